@@ -1,0 +1,58 @@
+// The enumerations of parameters and live values: number, label in the MIB, text in TR-069.
+#pragma once
+
+#include "datamodel/kind.hpp"
+
+namespace lineman::datamodel {
+
+inline constexpr Label redundancy_type_labels[] = {
+    {0, "concurrent", "Concurrent"},
+    {1, "successive", "Successive"},
+};
+
+inline constexpr Label transport_type_labels[] = {
+    {0, "udp", "UDP"},
+    {1, "tcp", "TCP"},
+    {2, "tls", "TLS"},
+    {3, "dnsNaptr", "DNS-NAPTR"},
+};
+
+inline constexpr Label failback_mode_labels[] = {
+    {0, "newRequests", "NewRequests"},
+    {1, "dnsTtl", "DNSTTL"},
+    {2, "registration", "Registration"},
+    {3, "duration", "Duration"},
+};
+
+inline constexpr Label account_state_labels[] = {
+    {1, "disabled", "Disabled"},
+    {2, "misconfigured", "Misconfigured"},
+    {3, "unregistered", "Unregistered"},
+    {4, "registering", "Registering"},
+    {5, "registered", "Registered"},
+    {6, "unregistering", "Unregistering"},
+    {7, "authFailed", "AuthFailed"},
+    {8, "rejected", "Rejected"},
+    {9, "allServersFailed", "AllServersFailed"},
+};
+
+inline constexpr Label account_mode_labels[] = {
+    {1, "primary", "Primary"},
+    {2, "failover", "Failover"},
+    {3, "fallback", "Fallback"},
+    {4, "probing", "Probing"},
+};
+
+inline constexpr Label target_state_labels[] = {
+    {1, "unknown", "Unknown"}, {2, "up", "Up"},           {3, "suspect", "Suspect"},
+    {4, "down", "Down"},       {5, "probing", "Probing"},
+};
+
+inline constexpr Label target_source_labels[] = {
+    {1, "static", "Static"},
+    {2, "a", "A"},
+    {3, "srv", "SRV"},
+    {4, "naptr", "NAPTR"},
+};
+
+}  // namespace lineman::datamodel

@@ -1,0 +1,88 @@
+// The objects of the TR-069 model that our parameters stand in (TR-181 Device:2, TR-104 VoiceService:2.0).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "datamodel/instance.hpp"
+
+namespace lineman::datamodel {
+
+enum class Object : std::uint8_t {
+  device,
+  snmp,
+  management_server,
+  services,
+  voice_service,
+  sip,
+  client,
+  registration,
+  client_stats,
+  network,
+  fqdn_server,
+  failover,
+  call_control,
+  line,
+  none,  // the parent of device, and of what has no path
+};
+
+enum class Index : std::uint8_t { none, one, account, server };
+
+// One object: its name below its parent, whether it is ours (then the vendor's prefix goes before the name), and what
+// indexes it. `one` is a table that has exactly one row.
+struct ObjectRow {
+  Object object;
+  Object parent;
+  std::string_view name;
+  bool vendor;
+  Index index;
+  std::string_view help;
+};
+
+inline constexpr std::array objects = {
+    ObjectRow{Object::device, Object::none, "Device", false, Index::none, "The phone"},
+    ObjectRow{Object::snmp, Object::device, "SNMP", true, Index::none, "The SNMP agent"},
+    ObjectRow{Object::management_server, Object::device, "ManagementServer", false, Index::none,
+              "The association with the ACS"},
+    ObjectRow{Object::services, Object::device, "Services", false, Index::none, "Services"},
+    ObjectRow{Object::voice_service, Object::services, "VoiceService", false, Index::one,
+              "The phone's voice service"},
+    ObjectRow{Object::sip, Object::voice_service, "SIP", false, Index::none, "SIP"},
+    ObjectRow{Object::client, Object::sip, "Client", false, Index::account,
+              "The SIP client of an account"},
+    ObjectRow{Object::registration, Object::client, "Registration", true, Index::none,
+              "How the account registers with its two servers"},
+    ObjectRow{Object::client_stats, Object::client, "Stats", true, Index::none,
+              "Registration state and counters of the account"},
+    ObjectRow{Object::network, Object::sip, "Network", false, Index::account,
+              "The SIP network of an account"},
+    ObjectRow{Object::fqdn_server, Object::network, "FQDNServer", false, Index::server,
+              "A server of the account: 1 is the working server, 2 the fallback server"},
+    ObjectRow{Object::failover, Object::fqdn_server, "Failover", true, Index::none,
+              "How the phone registers with this server, leaves it and comes back"},
+    ObjectRow{Object::call_control, Object::voice_service, "CallControl", false, Index::none,
+              "Call control"},
+    ObjectRow{Object::line, Object::call_control, "Line", false, Index::account,
+              "The line of an account"},
+};
+
+constexpr const ObjectRow& row_of(Object object) {
+  return objects[static_cast<std::size_t>(object)];
+}
+
+// A parameter's place in the model.
+struct Leaf {
+  Object object = Object::none;
+  std::string_view name{};
+  bool vendor = false;
+};
+
+// "Device.Services.VoiceService.1.SIP.Client.3." for an instance, with '{i}' for each index where it is all zeros, as
+// the device-type document writes it.
+std::string path_of(Object object, Instance instance);
+
+std::string path_of(const Leaf& leaf, Instance instance);
+
+}  // namespace lineman::datamodel

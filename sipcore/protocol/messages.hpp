@@ -1,0 +1,105 @@
+// The messages between the agent and a SIP core (org.lineman.SipCore1.varlink), as plain structs. The agent's client and
+// our own core share them; another core needs only the interface file.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "datamodel/problem.hpp"
+#include "datamodel/status.hpp"
+
+namespace lineman::sipcore {
+
+inline constexpr std::string_view interface_name = "org.lineman.SipCore1";
+inline constexpr unsigned protocol_version = 1;
+
+// The complete state of one account: names without "account.X." ("enable", "sip_server.1.expires"), initial values
+// included.
+struct AccountConfiguration {
+  unsigned account = 0;
+  std::map<std::string, std::string> values;
+
+  bool operator==(const AccountConfiguration&) const = default;
+};
+
+// The parameters of the phone that concern SIP ("sip.timer_t1"), initial values included.
+using Globals = std::map<std::string, std::string>;
+
+struct Hello {
+  std::vector<unsigned> protocols;  // that the agent speaks
+  std::string agent;                // its name and version, for the core's log
+};
+
+struct Welcome {
+  unsigned protocol = 0;  // the one chosen; the call fails with Unsupported where none is common
+  std::string instance;   // new with each start of the core
+  std::uint64_t generation = 0;  // what it runs; 0: nothing yet
+  std::string digest;            // of what it runs, datamodel::digest_of
+  std::vector<std::string> capabilities;
+};
+
+enum class Effect : std::uint8_t { none, refresh, reregister, rebind, deferred, restart };
+
+std::string_view to_string(Effect effect);
+
+// What a commit will do to an account; account 0 is the whole core.
+struct AccountEffect {
+  unsigned account = 0;
+  Effect effect = Effect::none;
+
+  bool operator==(const AccountEffect&) const = default;
+};
+
+struct Prepare {
+  std::string txn;               // unique for the life of the agent's store
+  std::uint64_t base = 0;        // the generation that the change starts from
+  std::uint64_t target = 0;      // the generation that it makes
+  std::string digest;            // of target
+  std::chrono::milliseconds lease{};
+  std::vector<AccountConfiguration> accounts;  // the changed ones
+  Globals globals;                             // complete
+};
+
+// The whole configuration: LoadBegin, one LoadAccount for each account, LoadEnd.
+struct Load {
+  std::uint64_t generation = 0;
+  std::string digest;
+  Globals globals;
+  std::vector<AccountConfiguration> accounts;
+};
+
+struct Event {
+  std::uint64_t sequence = 0;
+  std::string kind;  // "state", "failover", "fallback", "failback", "resync"
+  unsigned account = 0;
+  unsigned server = 0;
+  std::string detail;
+  std::int64_t time = 0;  // seconds since the epoch
+};
+
+// Errors of the interface, besides varlink's own.
+enum class ErrorCode : std::uint8_t {
+  invalid,        // problems says what
+  conflict,       // the core runs another generation
+  busy,           // another transaction is staged
+  unknown_txn,
+  lease_expired,
+  unsupported,    // a path, or the protocol
+  resource,       // a socket, a certificate, memory: problems says which
+  not_connected,  // no core there, or it went away before it answered
+  timed_out,      // no answer within the caller's time
+  protocol_error, // it answered with something else than the interface says
+};
+
+std::string_view to_string(ErrorCode code);
+
+struct Error {
+  ErrorCode code = ErrorCode::not_connected;
+  std::string sentence;
+  datamodel::Problems problems{};
+};
+
+}  // namespace lineman::sipcore
