@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "agent/interfaces/clock.hpp"
+#include "daemon/clock.hpp"
 #include "datamodel/problem.hpp"
 #include "datamodel/values.hpp"
 #include "sipcore/protocol/messages.hpp"
