@@ -4,7 +4,7 @@
 #include <functional>
 #include <tl/expected.hpp>
 
-#include "agent/interfaces/clock.hpp"
+#include "daemon/clock.hpp"
 #include "sipcore/protocol/messages.hpp"
 
 namespace lineman::agent {
@@ -12,12 +12,13 @@ namespace lineman::agent {
 template <typename T>
 using CoreAnswer = std::function<void(tl::expected<T, sipcore::Error>)>;
 
-// One thread: the agent's loop. Every answer comes from the loop, exactly once, never from within the call; end of file is
-// an immediate not_connected, a late answer is timed_out for its asker and then dropped. Calls while not connected are
-// answered with not_connected.
+// One thread: the agent's loop. Every answer comes from the loop, exactly once, never from within
+// the call; end of file is an immediate not_connected, a late answer is timed_out for its asker and
+// then dropped. Calls while not connected are answered with not_connected.
 class SipCore {
  public:
-  // Told of connections; the owner of the core is told after the calls in flight have been answered.
+  // Told of connections; the owner of the core is told after the calls in flight have been
+  // answered.
   class Listener {
    public:
     virtual ~Listener() = default;
@@ -36,7 +37,8 @@ class SipCore {
   virtual void commit(const std::string& txn, Duration timeout,
                       CoreAnswer<std::uint64_t> answer) = 0;  // the generation that it runs
   virtual void abort(const std::string& txn) = 0;
-  virtual void load(const sipcore::Load& load, Duration timeout, CoreAnswer<std::uint64_t> answer) = 0;
+  virtual void load(const sipcore::Load& load, Duration timeout,
+                    CoreAnswer<std::uint64_t> answer) = 0;
 
   struct Counters {
     datamodel::CoreStatus core;

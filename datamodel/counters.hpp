@@ -1,5 +1,5 @@
-// Every counter of the SIP core, with the name that JSON, the MIB and the TR-069 model give it. 64 bits, monotonic
-// until its discontinuity time moves.
+// Every counter of the SIP core, with the name that JSON, the MIB and the TR-069 model give it. 64
+// bits, monotonic until its discontinuity time moves.
 #pragma once
 
 #include <array>
@@ -43,10 +43,12 @@ enum class AccountCounter : std::uint8_t {
 };
 
 inline constexpr CounterRow account_counters[] = {
-    {"registerAttempts", 20, "Attempts to register: a REGISTER with all that its answers asked for"},
+    {"registerAttempts", 20,
+     "Attempts to register: a REGISTER with all that its answers asked for"},
     {"registerSuccesses", 21, "Attempts that ended with a registration"},
     {"registerFailures", 22, "Attempts that failed"},
-    {"registerAbandoned", 23, "Attempts dropped by a change of configuration or the end of the SIP core"},
+    {"registerAbandoned", 23,
+     "Attempts dropped by a change of configuration or the end of the SIP core"},
     {"refreshes", 24, "Attempts that renewed a registration before its end"},
     {"authFailures", 25, "Attempts refused because of user name or password"},
     {"registrationLost", 26, "Times that the account went from registered to not registered"},
@@ -90,8 +92,8 @@ enum class MethodCounter : std::uint8_t {
   in_flight,
 };
 
-// Counted for each method; in JSON "requestsOut.REGISTER". Always true: requestsOut = responses 2xx to 6xx + timeouts +
-// transportFailures + abandoned + inFlight. inFlight alone may fall.
+// Counted for each method; in JSON "requestsOut.REGISTER". Always true: requestsOut = responses 2xx
+// to 6xx + timeouts + transportFailures + abandoned + inFlight. inFlight alone may fall.
 inline constexpr CounterRow method_counters[] = {
     {"requestsOut", 2, "Requests sent, resends not counted"},
     {"requestsIn", 3, "Requests received, resends not counted"},

@@ -12,8 +12,8 @@
 
 namespace lineman::datamodel {
 
-// One value of an enumeration. `number` is what the phone's files, the MIB and the store hold; `mib` is the label in the
-// MIB and in what people read; `tr069` the text on the wire of CWMP.
+// One value of an enumeration. `number` is what the phone's files, the MIB and the store hold;
+// `mib` is the label in the MIB and in what people read; `tr069` the text on the wire of CWMP.
 struct Label {
   int number;
   std::string_view mib;
@@ -27,12 +27,12 @@ enum class Type : std::uint8_t {
   boolean,      // 0 or 1
   enumeration,  // one of labels
   unsigned_integer,
-  integer,      // minimum to maximum, and -1 where or_minus_one
-  seconds,      // decimal seconds, at most three decimals; minimum and maximum in milliseconds
+  integer,  // minimum to maximum, and -1 where or_minus_one
+  seconds,  // decimal seconds, at most three decimals; minimum and maximum in milliseconds
   // Live values only, never set:
-  counter,      // 64 bits, monotonic
-  gauge,        // unsigned, may fall
-  timestamp,    // seconds since the epoch, 0 for never
+  counter,    // 64 bits, monotonic
+  gauge,      // unsigned, may fall
+  timestamp,  // seconds since the epoch, 0 for never
 };
 
 // What values a parameter takes. Plain data, so that a row is constexpr.
@@ -48,9 +48,15 @@ struct Kind {
 constexpr Kind text(std::int64_t minimum, std::int64_t maximum) {
   return {.type = Type::text, .minimum = minimum, .maximum = maximum};
 }
-constexpr Kind host() { return {.type = Type::host, .maximum = 256}; }
-constexpr Kind networks() { return {.type = Type::networks, .maximum = 511}; }
-constexpr Kind boolean() { return {.type = Type::boolean, .maximum = 1}; }
+constexpr Kind host() {
+  return {.type = Type::host, .maximum = 256};
+}
+constexpr Kind networks() {
+  return {.type = Type::networks, .maximum = 511};
+}
+constexpr Kind boolean() {
+  return {.type = Type::boolean, .maximum = 1};
+}
 constexpr Kind enumeration(std::span<const Label> labels) {
   return {.type = Type::enumeration, .labels = labels};
 }
@@ -75,7 +81,9 @@ constexpr Kind counter(std::string_view unit = {}) {
 constexpr Kind gauge(std::string_view unit = {}) {
   return {.type = Type::gauge, .maximum = std::numeric_limits<std::uint32_t>::max(), .unit = unit};
 }
-constexpr Kind timestamp() { return {.type = Type::timestamp}; }
+constexpr Kind timestamp() {
+  return {.type = Type::timestamp};
+}
 
 enum class Verdict : std::uint8_t {
   good,
@@ -93,28 +101,35 @@ enum class Verdict : std::uint8_t {
   not_networks,
 };
 
-// Whether `value` may stand for `kind`. The only validation of a single value: SNMP, CWMP, the control socket, `.cfg`
-// files and, at compile time, each row's own initial value all come here.
+// Whether `value` may stand for `kind`. The only validation of a single value: SNMP, CWMP, the
+// control socket, `.cfg` files and, at compile time, each row's own initial value all come here.
 constexpr Verdict problem_with(const Kind& kind, std::string_view value);
 
-// A verdict as a sentence that says what would be right ("is not between 30 and 2147483647 seconds").
+// A verdict as a sentence that says what would be right ("is not between 30 and 2147483647
+// seconds").
 std::string explain(Verdict verdict, const Kind& kind);
 
 // The verdict in the words of the doors. `verdict` is not good.
 ProblemCode code_of(Verdict verdict);
 
-// The one form in which a good value is stored and compared: numbers without leading zeros or needless decimals, hosts
-// in lower case, everything else as it is.
+// The one form in which a good value is stored and compared: numbers without leading zeros or
+// needless decimals, hosts in lower case, everything else as it is.
 std::string canonical(const Kind& kind, std::string_view value);
 
-// What people read as the permitted values: "30-2147483647", "0 UDP, 1 TCP", "-1, 1-10", "0-99 characters".
+// What people read as the permitted values: "30-2147483647", "0 UDP, 1 TCP", "-1, 1-10", "0-99
+// characters".
 std::string permitted(const Kind& kind);
 
-// A whole number in decimal, with an optional '-'; nothing where it is none or does not fit into 64 bits.
+// A whole number in decimal, with an optional '-'; nothing where it is none or does not fit into 64
+// bits.
 constexpr std::optional<std::int64_t> to_integer(std::string_view text);
 
-// Decimal seconds ("0.5") as milliseconds; nothing where it is none, or has more than three decimals.
+// Decimal seconds ("0.5") as milliseconds; nothing where it is none, or has more than three
+// decimals.
 constexpr std::optional<std::int64_t> to_milliseconds(std::string_view text);
+
+// The label of a number; nothing for a number without one.
+const Label* find_label(std::span<const Label> labels, std::int64_t number);
 
 // Milliseconds as decimal seconds, shortest form: 500 is "0.5".
 std::string seconds_text(std::int64_t milliseconds);

@@ -10,7 +10,8 @@
 
 namespace lineman::datamodel {
 
-// Which instances a parameter has, and in which table of the MIB it is a column (a scalar for the phone).
+// Which instances a parameter has, and in which table of the MIB it is a column (a scalar for the
+// phone).
 enum class Table : std::uint8_t { phone, account, sip_server };
 
 enum class Access : std::uint8_t { read_only, read_write };
@@ -18,14 +19,16 @@ enum class Access : std::uint8_t { read_only, read_write };
 // When a change acts: in the running SIP core at once, or after its next start.
 enum class Applies : std::uint8_t { live, restart };
 
-// Its place in the MIB: the column in its table, or the arc below the phone's scalars. Written by hand and never
-// derived from the row's position; datamodel/released_arcs.txt keeps what was released.
+// Its place in the MIB: the column in its table, or the arc below the phone's scalars. Written by
+// hand and never derived from the row's position; datamodel/released_arcs.txt keeps what was
+// released.
 struct MibObject {
   unsigned arc = 0;
   std::string_view name{};
 };
 
-// The TR-069 paths that show the value of server 1 a second time, below the names the standard gives them.
+// The TR-069 paths that show the value of server 1 a second time, below the names the standard
+// gives them.
 using Views = std::array<Leaf, 2>;
 
 struct Parameter {

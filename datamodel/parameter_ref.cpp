@@ -1,61 +1,76 @@
 #include "datamodel/parameter_ref.hpp"
 
-#include <charconv>
+#include <algorithm>
 
+#include "datamodel/name_index.hpp"
 #include "datamodel/parameters.hpp"
 
 namespace lineman::datamodel {
 namespace {
 
-bool has_server(const Parameter& row) { return row.table == Table::sip_server; }
-bool has_account(const Parameter& row) { return row.table != Table::phone; }
-
-// Takes a decimal number without leading zeros off the front of `text`; 0 where there is none.
-unsigned take_index(std::string_view& text) {
-  unsigned index = 0;
-  if (text.starts_with('0')) return 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
-  if (error != std::errc{}) return 0;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return index;
-}
-
-bool take(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return true;
-}
-
-bool exists(const Parameter& row, Instance instance, unsigned accounts) {
-  const bool account_fits = has_account(row) ? instance.account >= 1 && instance.account <= accounts
-                                             : instance.account == 0;
-  const bool server_fits = has_server(row)
-                               ? instance.server >= 1 && instance.server <= servers_per_account
-                               : instance.server == 0;
-  return account_fits && server_fits;
-}
-
-// Matches `text` against a name in which `account_mark` and `server_mark` stand for the indices.
-std::optional<Instance> match(std::string_view text, std::string_view pattern, char account_mark,
-                              char server_mark, bool braces) {
-  Instance instance;
-  while (!pattern.empty()) {
-    const bool at_mark = braces ? pattern[0] == '{' : pattern[0] == account_mark || pattern[0] == server_mark;
-    if (!at_mark) {
-      if (text.empty() || text[0] != pattern[0]) return std::nullopt;
-      text.remove_prefix(1);
-      pattern.remove_prefix(1);
-      continue;
-    }
-    const char mark = braces ? pattern[1] : pattern[0];
-    const auto index = take_index(text);
-    if (index == 0 || index > 0xFFFF) return std::nullopt;
-    (mark == account_mark ? instance.account : instance.server) = static_cast<std::uint16_t>(index);
-    pattern.remove_prefix(braces ? 3 : 1);
-  }
-  if (!text.empty()) return std::nullopt;
-  return instance;
+void replace_mark(std::string& text, char mark, unsigned index) {
+  const auto at = text.find(mark);
+  if (at != std::string::npos) text.replace(at, 1, std::to_string(index));
 }
 
 }  // namespace
+
+const Parameter& ParameterRef::parameter() const {
+  return parameters[row];
+}
+
+std::vector<ParameterRef> all_of(unsigned accounts) {
+  std::vector<ParameterRef> refs;
+  for (std::uint16_t row = 0; row < parameter_count; ++row) {
+    const auto table = parameters[row].table;
+    const unsigned last_account = table == Table::phone ? 0 : accounts;
+    const unsigned last_server = table == Table::sip_server ? servers_per_account : 0;
+    for (unsigned account = last_account == 0 ? 0 : 1; account <= last_account; ++account) {
+      for (unsigned server = last_server == 0 ? 0 : 1; server <= last_server; ++server) {
+        refs.push_back(
+            {{static_cast<std::uint16_t>(account), static_cast<std::uint16_t>(server)}, row});
+      }
+    }
+  }
+  std::ranges::sort(refs);
+  return refs;
+}
+
+std::string name_of(ParameterRef ref) {
+  std::string name{ref.parameter().name};
+  replace_mark(name, 'X', ref.instance.account);
+  replace_mark(name, 'Y', ref.instance.server);
+  return name;
+}
+
+std::string tr069_name_of(ParameterRef ref) {
+  const auto& row = ref.parameter();
+  auto instance = ref.instance;
+  // A value of the phone that the standard puts below each account is shown by every row; account 1
+  // stands for all.
+  if (row.table == Table::phone) instance.account = 1;
+  return path_of(row.tr069, instance);
+}
+
+std::string object_name_of(ParameterRef ref) {
+  std::string name{ref.parameter().mib.name};
+  if (ref.instance.account == 0) return name + ".0";
+  name += '.' + std::to_string(ref.instance.account);
+  if (ref.instance.server != 0) name += '.' + std::to_string(ref.instance.server);
+  return name;
+}
+
+std::optional<ParameterRef> find(std::string_view name, unsigned accounts) {
+  return name_index().find(
+      name, accounts, {NameForm::configuration_file, NameForm::tr069_path, NameForm::mib_object});
+}
+
+std::optional<ParameterRef> find_by_name(std::string_view name, unsigned accounts) {
+  return name_index().find(name, accounts, {NameForm::configuration_file});
+}
+
+std::optional<ParameterRef> find_by_path(std::string_view path, unsigned accounts) {
+  return name_index().find(path, accounts, {NameForm::tr069_path});
+}
+
 }  // namespace lineman::datamodel

@@ -12,8 +12,8 @@
 
 namespace lineman::datamodel {
 
-// Small, ordered by account, then server, then row, so that what belongs to one account lies together. Always valid:
-// made by the functions below, or by iterating all_of().
+// Small, ordered by account, then server, then row, so that what belongs to one account lies
+// together. Always valid: made by the functions below, or by iterating all_of().
 struct ParameterRef {
   Instance instance;
   std::uint16_t row = 0;
@@ -35,8 +35,8 @@ std::string tr069_name_of(ParameterRef ref);
 // The object with its instance: "sipServerExpires.1.2", "sipTimerT1.0"
 std::string object_name_of(ParameterRef ref);
 
-// Finds a parameter by any of these three names, or by one of its further TR-069 paths; names are exact. Nothing for a
-// name that is unknown or an account above `accounts`.
+// Finds a parameter by any of these three names, or by one of its further TR-069 paths; names are
+// exact. Nothing for a name that is unknown or an account above `accounts`.
 std::optional<ParameterRef> find(std::string_view name, unsigned accounts);
 
 // By the name in the phone's files alone.

@@ -1,5 +1,6 @@
-// The table: one row for each parameter. Everything else that speaks of a parameter is generated from its row or reads
-// it (DEVELOPING.md, "Adding a parameter"). Sources: the phone's administrator's guide; RFC 3261 for the timers.
+// The table: one row for each parameter. Everything else that speaks of a parameter is generated
+// from its row or reads it (DEVELOPING.md, "Adding a parameter"). Sources: the phone's
+// administrator's guide; RFC 3261 for the timers.
 #pragma once
 
 #include "datamodel/labels.hpp"
@@ -9,7 +10,8 @@ namespace lineman::datamodel {
 
 inline constexpr std::string_view needs_domain_name =
     "acts only while the server's address is a domain name";
-inline constexpr std::string_view needs_failback_mode = "acts only while failback_mode is 1, 2 or 3";
+inline constexpr std::string_view needs_failback_mode =
+    "acts only while failback_mode is 1, 2 or 3";
 
 // clang-format off: one fact a line reads better than what fits a line
 inline constexpr Parameter parameters[] = {
@@ -20,7 +22,8 @@ inline constexpr Parameter parameters[] = {
      .initial = "1",
      .mib = {1, "sipSkipRedundantFailoverAddr"},
      .tr069 = {Object::sip, "SkipRedundantFailoverAddress", true},
-     .help = "When failing over, skip a target of the server's list whose IP address was already tried"},
+     .help = "When failing over, skip a target of the server's list whose IP address was already "
+             "tried"},
     {.name = "sip.timer_t1",
      .table = Table::phone,
      .kind = seconds(500, 10'000),
@@ -63,7 +66,8 @@ inline constexpr Parameter parameters[] = {
      .kind = networks(),
      .mib = {7, "networkSnmpTrustIp"},
      .tr069 = {Object::snmp, "TrustedSources"},
-     .help = "Addresses or CIDR blocks, separated by spaces, that the SNMP agent answers; empty: any"},
+     .help =
+         "Addresses or CIDR blocks, separated by spaces, that the SNMP agent answers; empty: any"},
     {.name = "static.managementserver.enable",
      .table = Table::phone,
      .kind = boolean(),
@@ -165,7 +169,8 @@ inline constexpr Parameter parameters[] = {
      .initial = "0",
      .mib = {8, "accountFallbackRedundancyType"},
      .tr069 = {Object::registration, "RedundancyType"},
-     .help = "Whether the phone registers with servers 1 and 2 at the same time or with one at a time"},
+     .help =
+         "Whether the phone registers with servers 1 and 2 at the same time or with one at a time"},
     {.name = "account.X.fallback.timeout",
      .table = Table::account,
      .kind = unsigned_integer(10, 2'147'483'647, "seconds"),
@@ -214,7 +219,8 @@ inline constexpr Parameter parameters[] = {
      .initial = "3",
      .mib = {6, "sipServerRetryCounts"},
      .tr069 = {Object::failover, "RetryCount"},
-     .help = "Resends of a request other than INVITE to a silent server before the next one is tried"},
+     .help =
+         "Resends of a request other than INVITE to a silent server before the next one is tried"},
     {.name = "account.X.sip_server.Y.register_on_enable",
      .table = Table::sip_server,
      .kind = boolean(),
@@ -251,7 +257,8 @@ inline constexpr Parameter parameters[] = {
      .initial = "3600",
      .mib = {11, "sipServerFailbackTimeout"},
      .tr069 = {Object::failover, "FailbackTimeout"},
-     .help = "Time from a failover to the next try of the primary; 1 to 59 acts as 60, 0: no timed return",
+     .help = "Time from a failover to the next try of the primary; 1 to 59 acts as 60, 0: no timed "
+             "return",
      .precondition = "acts only while failback_mode is 3"},
     {.name = "account.X.sip_server.Y.failback_subscribe.enable",
      .table = Table::sip_server,

@@ -1,5 +1,5 @@
-// What the SIP core says of itself: states, and counters that only grow. Plain values; the core fills them, the agent
-// keeps the last ones, the doors show them.
+// What the SIP core says of itself: states, and counters that only grow. Plain values; the core
+// fills them, the agent keeps the last ones, the doors show them.
 #pragma once
 
 #include <array>
@@ -36,7 +36,8 @@ enum class TargetState : std::uint8_t { unknown = 1, up, suspect, down, probing 
 
 enum class TargetSource : std::uint8_t { fixed = 1, a, srv, naptr };
 
-// Why an attempt to register failed. `code` is the SIP status code, 0 where no response was involved.
+// Why an attempt to register failed. `code` is the SIP status code, 0 where no response was
+// involved.
 struct Failure {
   unsigned code = 0;
   std::string reason;
@@ -46,7 +47,7 @@ struct Failure {
 };
 
 struct TargetStatus {
-  std::string address;  // "127.0.0.1:5060", "[::1]:5060"
+  std::string address;         // "127.0.0.1:5060", "[::1]:5060"
   std::uint8_t transport = 0;  // transport_type_labels
   TargetSource source = TargetSource::fixed;
   TargetState state = TargetState::unknown;

@@ -1,4 +1,5 @@
-// What a well-formed string, host name, address and network look like. Constexpr: the table checks itself with them.
+// What a well-formed string, host name, address and network look like. Constexpr: the table checks
+// itself with them.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +9,8 @@
 
 namespace lineman::datamodel {
 
-// The number of characters of well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms); nothing for another text.
+// The number of characters of well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms);
+// nothing for another text.
 constexpr std::optional<std::size_t> utf8_length(std::string_view text) {
   std::size_t characters = 0;
   for (std::size_t i = 0; i < text.size(); ++characters) {
@@ -41,7 +43,9 @@ constexpr bool has_control_character(std::string_view text) {
   });
 }
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 constexpr bool is_hex_digit(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -66,7 +70,8 @@ constexpr bool is_ipv4(std::string_view text) {
   }
 }
 
-// The text form of RFC 4291, 2.2, without brackets and without a zone; the last 32 bits may be in IPv4's form.
+// The text form of RFC 4291, 2.2, without brackets and without a zone; the last 32 bits may be in
+// IPv4's form.
 constexpr bool is_ipv6(std::string_view text) {
   int groups = 0;
   bool compressed = text.starts_with("::");
@@ -79,7 +84,8 @@ constexpr bool is_ipv6(std::string_view text) {
       groups += 2;
       break;
     }
-    if (group.empty() || group.size() > 4 || !std::ranges::all_of(group, is_hex_digit)) return false;
+    if (group.empty() || group.size() > 4 || !std::ranges::all_of(group, is_hex_digit))
+      return false;
     ++groups;
     if (colon == std::string_view::npos) break;
     text.remove_prefix(colon + 1);
@@ -93,8 +99,9 @@ constexpr bool is_ipv6(std::string_view text) {
   return compressed ? groups < 8 : groups == 8;
 }
 
-// Labels of letters, digits, '-' and '_' (for service names), at most 63 octets each and 253 in all (RFC 1035, 2.3.4),
-// with or without the final dot. A name of digits and dots only would be an address, and is none.
+// Labels of letters, digits, '-' and '_' (for service names), at most 63 octets each and 253 in all
+// (RFC 1035, 2.3.4), with or without the final dot. A name of digits and dots only would be an
+// address, and is none.
 constexpr bool is_domain_name(std::string_view text) {
   if (text.ends_with('.')) text.remove_suffix(1);
   if (text.empty() || text.size() > 253) return false;
@@ -111,9 +118,13 @@ constexpr bool is_domain_name(std::string_view text) {
   }
 }
 
-constexpr bool is_ip_address(std::string_view text) { return is_ipv4(text) || is_ipv6(text); }
+constexpr bool is_ip_address(std::string_view text) {
+  return is_ipv4(text) || is_ipv6(text);
+}
 
-constexpr bool is_host(std::string_view text) { return is_ip_address(text) || is_domain_name(text); }
+constexpr bool is_host(std::string_view text) {
+  return is_ip_address(text) || is_domain_name(text);
+}
 
 // An address, or an address and a prefix length (RFC 4632, RFC 4291 2.3).
 constexpr bool is_network(std::string_view text) {

@@ -1,4 +1,5 @@
-// The objects of the TR-069 model that our parameters stand in (TR-181 Device:2, TR-104 VoiceService:2.0).
+// The objects of the TR-069 model that our parameters stand in (TR-181 Device:2, TR-104
+// VoiceService:2.0).
 #pragma once
 
 #include <array>
@@ -30,8 +31,8 @@ enum class Object : std::uint8_t {
 
 enum class Index : std::uint8_t { none, one, account, server };
 
-// One object: its name below its parent, whether it is ours (then the vendor's prefix goes before the name), and what
-// indexes it. `one` is a table that has exactly one row.
+// One object: its name below its parent, whether it is ours (then the vendor's prefix goes before
+// the name), and what indexes it. `one` is a table that has exactly one row.
 struct ObjectRow {
   Object object;
   Object parent;
@@ -79,8 +80,8 @@ struct Leaf {
   bool vendor = false;
 };
 
-// "Device.Services.VoiceService.1.SIP.Client.3." for an instance, with '{i}' for each index where it is all zeros, as
-// the device-type document writes it.
+// "Device.Services.VoiceService.1.SIP.Client.3." for an instance, with '{i}' for each index where
+// it is all zeros, as the device-type document writes it.
 std::string path_of(Object object, Instance instance);
 
 std::string path_of(const Leaf& leaf, Instance instance);

@@ -1,4 +1,5 @@
-// The body of problem_with, constexpr so that the table checks its own initial values at compile time. Include kind.hpp.
+// The body of problem_with, constexpr so that the table checks its own initial values at compile
+// time. Include kind.hpp.
 #pragma once
 
 #include <algorithm>
@@ -42,8 +43,7 @@ namespace detail {
 // Digits only, with an optional '-': a number, if perhaps one that does not fit.
 constexpr bool looks_like_a_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
-  return !text.empty() &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 constexpr Verdict problem_with_number(const Kind& kind, std::string_view value) {
@@ -95,7 +95,8 @@ constexpr Verdict problem_with_text(const Kind& kind, std::string_view value) {
 constexpr Verdict problem_with(const Kind& kind, std::string_view value) {
   using namespace detail;
   switch (kind.type) {
-    case Type::text: return problem_with_text(kind, value);
+    case Type::text:
+      return problem_with_text(kind, value);
     case Type::host: {
       const auto verdict = problem_with_text(kind, value);
       if (verdict != Verdict::good) return verdict;
@@ -106,14 +107,18 @@ constexpr Verdict problem_with(const Kind& kind, std::string_view value) {
       if (verdict != Verdict::good) return verdict;
       return value.empty() || is_network_list(value) ? Verdict::good : Verdict::not_networks;
     }
-    case Type::boolean: return problem_with_boolean(value);
-    case Type::enumeration: return problem_with_enumeration(kind, value);
-    case Type::seconds: return problem_with_seconds(kind, value);
+    case Type::boolean:
+      return problem_with_boolean(value);
+    case Type::enumeration:
+      return problem_with_enumeration(kind, value);
+    case Type::seconds:
+      return problem_with_seconds(kind, value);
     case Type::unsigned_integer:
     case Type::integer:
     case Type::counter:
     case Type::gauge:
-    case Type::timestamp: return problem_with_number(kind, value);
+    case Type::timestamp:
+      return problem_with_number(kind, value);
   }
   return Verdict::not_a_number;
 }

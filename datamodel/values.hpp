@@ -10,8 +10,8 @@
 
 namespace lineman::datamodel {
 
-// A value type, cheap to copy: it holds only what is not initial, in the order of ParameterRef. Values are canonical;
-// whoever sets one has validated it. Not synchronised.
+// A value type, cheap to copy: it holds only what is not initial, in the order of ParameterRef.
+// Values are canonical; whoever sets one has validated it. Not synchronised.
 class Values {
  public:
   struct Entry {
@@ -36,8 +36,9 @@ class Values {
   std::vector<Entry> entries_;
 };
 
-// SHA-256, in lower-case hexadecimal, over the `name=value\n` lines of the complete configuration (initial values
-// included) of a phone with `accounts` accounts, sorted by bytes. The agent and the SIP core compare it.
+// SHA-256, in lower-case hexadecimal, over the `name=value\n` lines of the complete configuration
+// (initial values included) of a phone with `accounts` accounts, sorted by bytes. The agent and the
+// SIP core compare it.
 std::string digest_of(const Values& values, unsigned accounts);
 
 }  // namespace lineman::datamodel

@@ -1,5 +1,5 @@
-// What the management protocols see of the configuration: they read it, and change it by transactions. The doors (SNMP,
-// CWMP, control socket) know this and nothing else of the engine.
+// What the management protocols see of the configuration: they read it, and change it by
+// transactions. The doors (SNMP, CWMP, control socket) know this and nothing else of the engine.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "agent/interfaces/clock.hpp"
+#include "daemon/clock.hpp"
 #include "datamodel/problem.hpp"
 #include "datamodel/values.hpp"
 #include "sipcore/protocol/messages.hpp"
@@ -34,25 +34,28 @@ struct Change {
 
 struct TransactionRequest {
   Asker asker;
-  std::vector<Change> changes;  // in any order; the same parameter twice with the same value is one change
-  TimePoint deadline{};         // for waiting in line, staging and preparing
-  std::optional<std::uint64_t> base{};             // refused as a conflict unless this generation is current
-  std::optional<std::uint32_t> config_serial{};    // TestAndIncr (RFC 2579): refused unless it is current
-  std::optional<std::string> parameter_key{};      // CWMP's, changes only with a commit
-  bool without_core = false;                       // commit even while the SIP core is away
-  bool dry_run = false;                            // validate and prepare, then abort: nothing changes
+  std::vector<Change>
+      changes;           // in any order; the same parameter twice with the same value is one change
+  TimePoint deadline{};  // for waiting in line, staging and preparing
+  std::optional<std::uint64_t> base{};  // refused as a conflict unless this generation is current
+  std::optional<std::uint32_t>
+      config_serial{};  // TestAndIncr (RFC 2579): refused unless it is current
+  std::optional<std::string> parameter_key{};  // CWMP's, changes only with a commit
+  bool without_core = false;                   // commit even while the SIP core is away
+  bool dry_run = false;                        // validate and prepare, then abort: nothing changes
 };
 
 enum class Applied : std::uint8_t {
-  yes,       // the core runs it
-  not_yet,   // committed; it acts when the core is back, a call ends or the core restarts
+  yes,      // the core runs it
+  not_yet,  // committed; it acts when the core is back, a call ends or the core restarts
 };
 
 // What became of a request.
 struct Outcome {
   datamodel::Problems problems{};  // not empty: refused, and nothing changed anywhere
   std::uint64_t generation = 0;    // current after it
-  std::vector<datamodel::ParameterRef> changed{};  // empty without problems: everything had its value already
+  std::vector<datamodel::ParameterRef>
+      changed{};  // empty without problems: everything had its value already
   std::vector<sipcore::AccountEffect> effects{};
   Applied applied = Applied::yes;
 
@@ -64,8 +67,8 @@ using OnOutcome = std::function<void(const Outcome&)>;
 // Empty problems: prepared, and the old state stands until commit() or abort().
 using OnPrepared = std::function<void(const datamodel::Problems&)>;
 
-// One thread: the agent's loop. Callbacks come from the loop, never from within the call that they answer, exactly once,
-// and not after the agent began to end.
+// One thread: the agent's loop. Callbacks come from the loop, never from within the call that they
+// answer, exactly once, and not after the agent began to end.
 class Configuration {
  public:
   virtual ~Configuration() = default;
@@ -81,9 +84,10 @@ class Configuration {
   // All steps at once.
   virtual void run(TransactionRequest request, OnOutcome answer) = 0;
 
-  // In two parts, for a door whose protocol decides in between (SNMP). begin() does steps 1 to 3; exactly one commit()
-  // or abort() has to follow a good preparation, and none a refusal. A transaction that is prepared and not decided within
-  // its deadline is aborted, and a later commit() answers busy.
+  // In two parts, for a door whose protocol decides in between (SNMP). begin() does steps 1 to 3;
+  // exactly one commit() or abort() has to follow a good preparation, and none a refusal. A
+  // transaction that is prepared and not decided within its deadline is aborted, and a later
+  // commit() answers busy.
   virtual TransactionId begin(TransactionRequest request, OnPrepared answer) = 0;
   virtual void commit(TransactionId id, OnOutcome answer) = 0;
   virtual void abort(TransactionId id) = 0;

@@ -1,5 +1,5 @@
-// The messages between the agent and a SIP core (org.lineman.SipCore1.varlink), as plain structs. The agent's client and
-// our own core share them; another core needs only the interface file.
+// The messages between the agent and a SIP core (org.lineman.SipCore1.varlink), as plain structs.
+// The agent's client and our own core share them; another core needs only the interface file.
 #pragma once
 
 #include <chrono>
@@ -16,8 +16,8 @@ namespace lineman::sipcore {
 inline constexpr std::string_view interface_name = "org.lineman.SipCore1";
 inline constexpr unsigned protocol_version = 1;
 
-// The complete state of one account: names without "account.X." ("enable", "sip_server.1.expires"), initial values
-// included.
+// The complete state of one account: names without "account.X." ("enable", "sip_server.1.expires"),
+// initial values included.
 struct AccountConfiguration {
   unsigned account = 0;
   std::map<std::string, std::string> values;
@@ -54,10 +54,10 @@ struct AccountEffect {
 };
 
 struct Prepare {
-  std::string txn;               // unique for the life of the agent's store
-  std::uint64_t base = 0;        // the generation that the change starts from
-  std::uint64_t target = 0;      // the generation that it makes
-  std::string digest;            // of target
+  std::string txn;           // unique for the life of the agent's store
+  std::uint64_t base = 0;    // the generation that the change starts from
+  std::uint64_t target = 0;  // the generation that it makes
+  std::string digest;        // of target
   std::chrono::milliseconds lease{};
   std::vector<AccountConfiguration> accounts;  // the changed ones
   Globals globals;                             // complete
@@ -82,16 +82,16 @@ struct Event {
 
 // Errors of the interface, besides varlink's own.
 enum class ErrorCode : std::uint8_t {
-  invalid,        // problems says what
-  conflict,       // the core runs another generation
-  busy,           // another transaction is staged
+  invalid,   // problems says what
+  conflict,  // the core runs another generation
+  busy,      // another transaction is staged
   unknown_txn,
   lease_expired,
-  unsupported,    // a path, or the protocol
-  resource,       // a socket, a certificate, memory: problems says which
-  not_connected,  // no core there, or it went away before it answered
-  timed_out,      // no answer within the caller's time
-  protocol_error, // it answered with something else than the interface says
+  unsupported,     // a path, or the protocol
+  resource,        // a socket, a certificate, memory: problems says which
+  not_connected,   // no core there, or it went away before it answered
+  timed_out,       // no answer within the caller's time
+  protocol_error,  // it answered with something else than the interface says
 };
 
 std::string_view to_string(ErrorCode code);
