@@ -19,7 +19,9 @@ void StatusCache::core_disconnected() {
   answer_waiting();
 }
 
-void StatusCache::core_event() { ask(); }
+void StatusCache::core_event() {
+  ask();
+}
 
 std::chrono::milliseconds StatusCache::age() const {
   if (!taken_once_) return std::chrono::milliseconds::max();
