@@ -15,7 +15,7 @@ class Status {
  public:
   virtual ~Status() = default;
 
-  virtual bool core_connected() const = 0;
+  virtual bool core_is_connected() const = 0;
   virtual const datamodel::CoreStatus& core() const = 0;
 
   // One for each account of this model, ordered by account. While the core is away they keep what

@@ -10,7 +10,7 @@
 
 #include "daemon/clock.hpp"
 
-namespace lineman::testing {
+namespace lineman::test {
 
 // Timers fire in the order of their time, those of one instant in the order in which they were
 // armed. A timer may destroy itself or others, and arm new ones, while it is called. Armed timers
@@ -71,4 +71,4 @@ class FakeClock : public Clock {
   std::map<Key, std::function<void()>> calls_;
 };
 
-}  // namespace lineman::testing
+}  // namespace lineman::test
