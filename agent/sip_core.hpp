@@ -4,7 +4,7 @@
 #include <functional>
 #include <tl/expected.hpp>
 
-#include "agent/interfaces/clock.hpp"
+#include "daemon/clock.hpp"
 #include "sipcore/protocol/messages.hpp"
 
 namespace lineman::agent {

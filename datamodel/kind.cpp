@@ -154,6 +154,11 @@ std::string permitted(const Kind& kind) {
   return {};
 }
 
+const Label* find_label(std::span<const Label> labels, std::int64_t number) {
+  const auto at = std::ranges::find(labels, number, &Label::number);
+  return at == labels.end() ? nullptr : &*at;
+}
+
 std::string seconds_text(std::int64_t milliseconds) {
   auto text = std::to_string(milliseconds / 1000);
   if (const auto rest = milliseconds % 1000; rest != 0) {

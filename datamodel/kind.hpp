@@ -129,6 +129,9 @@ constexpr std::optional<std::int64_t> to_integer(std::string_view text);
 // decimals.
 constexpr std::optional<std::int64_t> to_milliseconds(std::string_view text);
 
+// The label of a number; nothing for a number without one.
+const Label* find_label(std::span<const Label> labels, std::int64_t number);
+
 // Milliseconds as decimal seconds, shortest form: 500 is "0.5".
 std::string seconds_text(std::int64_t milliseconds);
 

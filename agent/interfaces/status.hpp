@@ -3,7 +3,7 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
+#include <functional>
 #include <span>
 
 #include "datamodel/status.hpp"
@@ -15,17 +15,24 @@ class Status {
  public:
   virtual ~Status() = default;
 
-  virtual bool core_connected() const = 0;
+  virtual bool core_is_connected() const = 0;
   virtual const datamodel::CoreStatus& core() const = 0;
 
   // One for each account of this model, ordered by account. While the core is away they keep what
   // was last known, with states that say so by core_connected().
   virtual std::span<const datamodel::AccountStatus> accounts() const = 0;
 
-  // How old the counters are. Reading them when they are older than one second has them fetched for
-  // the next reader; a core that is silent for 200 ms leaves the old ones in place.
-  virtual std::chrono::milliseconds counters_age() const = 0;
-  virtual void want_counters() = 0;
+  // How long ago the core said so.
+  virtual std::chrono::milliseconds age() const = 0;
+
+  // Calls `done` from the loop when what is held is at most fresh_enough old, or when a core that
+  // stays silent for patience gives no hope of it: then the old values stand, with their age. A
+  // door that shows counters asks this before it reads them; states are pushed by the core and need
+  // no asking.
+  virtual void refresh(std::function<void()> done) = 0;
+
+  static constexpr std::chrono::milliseconds fresh_enough{1000};
+  static constexpr std::chrono::milliseconds patience{200};
 };
 
 }  // namespace lineman

@@ -1,0 +1,156 @@
+#include "agent/control/control_service.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "agent/control/interface_text.hpp"
+#include "agent/control/name_pattern.hpp"
+#include "agent/control/parameters_of_call.hpp"
+
+namespace lineman::agent {
+namespace {
+
+using namespace datamodel;
+
+constexpr std::string_view interface_name = "org.lineman.Control1";
+constexpr std::size_t maximum_patterns = 1024;
+
+varlink::Reply refused(const Problems& problems) {
+  return {.parameters = problems_reply(problems),
+          .error = std::string{interface_name} + ".Refused"};
+}
+
+varlink::Reply not_permitted(std::string_view needs) {
+  return {.parameters = {{"needs", needs}}, .error = std::string{interface_name} + ".NotPermitted"};
+}
+
+Problem unknown(std::string_view name) {
+  return {ProblemCode::unknown_parameter, std::string{name}, {}, "is no parameter of this phone"};
+}
+
+struct Method {
+  std::string_view name;
+  bool writes;
+  void (ControlService::*answer)(varlink::Exchange);
+};
+
+}  // namespace
+
+bool ControlAccess::may_write(const varlink::Peer& peer) const {
+  return peer.uid == 0 || peer.uid == geteuid() || (write_group && peer.in_group(*write_group));
+}
+
+bool ControlAccess::may_read(const varlink::Peer& peer) const {
+  return may_write(peer) || (read_group && peer.in_group(*read_group));
+}
+
+ControlService::ControlService(Configuration& configuration, Status& status, const Clock& clock,
+                               ControlAccess access, ControlSources sources)
+    : configuration_{configuration},
+      status_{status},
+      clock_{clock},
+      access_{access},
+      sources_{std::move(sources)} {}
+
+void ControlService::called(varlink::Exchange exchange) {
+  static constexpr std::array methods = {
+      Method{"Status", false, &ControlService::status},
+      Method{"Counters", false, &ControlService::counters},
+      Method{"Get", false, &ControlService::get},
+      Method{"Set", true, &ControlService::set},
+      Method{"History", false, &ControlService::history},
+  };
+  const auto method = std::ranges::find(methods, exchange.call().member(), &Method::name);
+  if (method == methods.end()) {
+    exchange.error(varlink::method_not_found(exchange.call().method));
+  } else if (!access_.may_read(exchange.peer())) {
+    exchange.error(not_permitted("root, the agent's user or a member of control.group"));
+  } else if (method->writes && !access_.may_write(exchange.peer())) {
+    exchange.error(not_permitted("root, the agent's user or a member of control.write_group"));
+  } else {
+    (this->*method->answer)(std::move(exchange));
+  }
+}
+
+void ControlService::status(varlink::Exchange exchange) {
+  const auto account =
+      read_number(exchange.call().parameters, "account", 1, configuration_.accounts());
+  if (!account) return exchange.error(account.error());
+  status_.refresh([this, exchange, account = *account]() mutable {
+    exchange.reply(status_reply(configuration_, status_, sources_.doors(), account));
+  });
+}
+
+void ControlService::counters(varlink::Exchange exchange) {
+  const auto& parameters = exchange.call().parameters;
+  const auto account = read_number(parameters, "account", 1, configuration_.accounts());
+  if (!account) return exchange.error(account.error());
+  const auto server = read_number(parameters, "server", 1, servers_per_account);
+  if (!server) return exchange.error(server.error());
+  if (*server && !*account) {
+    return exchange.error(varlink::invalid_parameter("server", "needs account beside it"));
+  }
+  status_.refresh([this, exchange, account = *account, server = *server]() mutable {
+    exchange.reply(counters_reply(status_, account, server));
+  });
+}
+
+void ControlService::get(varlink::Exchange exchange) {
+  const auto patterns = read_texts(exchange.call().parameters, "patterns", maximum_patterns);
+  if (!patterns) return exchange.error(patterns.error());
+  std::vector<ParameterRef> refs;
+  Problems problems;
+  for (const auto& pattern : *patterns) {
+    const auto found = matching(pattern, configuration_.accounts());
+    if (found.empty()) problems.push_back(unknown(pattern));
+    refs.insert(refs.end(), found.begin(), found.end());
+  }
+  if (!problems.empty()) return exchange.error(refused(problems));
+  std::ranges::sort(refs);
+  const auto repeated = std::ranges::unique(refs);
+  refs.erase(repeated.begin(), repeated.end());
+  exchange.reply(values_reply(configuration_, refs));
+}
+
+void ControlService::set(varlink::Exchange exchange) {
+  const auto& parameters = exchange.call().parameters;
+  const auto changes = read_changes(parameters, "changes", maximum_changes);
+  if (!changes) return exchange.error(changes.error());
+  const auto dry_run = read_flag(parameters, "dry_run");
+  if (!dry_run) return exchange.error(dry_run.error());
+  const auto offline = read_flag(parameters, "offline");
+  if (!offline) return exchange.error(offline.error());
+  if (const auto* guard = parameters.if_contains("guard"); guard != nullptr && !guard->is_null()) {
+    return exchange.error(varlink::invalid_parameter("guard", "is not offered by this version"));
+  }
+
+  TransactionRequest request{.asker = {Door::control, "uid " + std::to_string(exchange.peer().uid)},
+                             .deadline = clock_.now() + deadline,
+                             .without_core = *offline,
+                             .dry_run = *dry_run};
+  Problems problems;
+  for (const auto& change : *changes) {
+    if (const auto ref = find(change.name, configuration_.accounts())) {
+      request.changes.push_back({*ref, change.value});
+    } else {
+      problems.push_back(unknown(change.name));
+    }
+  }
+  if (!problems.empty()) return exchange.error(refused(problems));
+  configuration_.run(std::move(request), [this, exchange](const Outcome& outcome) mutable {
+    if (outcome.refused()) return exchange.error(refused(outcome.problems));
+    exchange.reply(outcome_reply(configuration_, outcome));
+  });
+}
+
+void ControlService::history(varlink::Exchange exchange) {
+  exchange.reply(history_reply(sources_.history()));
+}
+
+varlink::Interface control_interface() {
+  return {interface_name, control_interface_text};
+}
+
+}  // namespace lineman::agent

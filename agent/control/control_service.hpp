@@ -1,0 +1,60 @@
+// The control socket's service: what linemanctl asks, answered.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "agent/control/replies.hpp"
+#include "varlink/server.hpp"
+
+namespace lineman::agent {
+
+// Who may do what over the control socket, besides root and the agent's own user. Nothing: nobody
+// else.
+struct ControlAccess {
+  std::optional<gid_t> read_group;
+  std::optional<gid_t> write_group;  // whose members may read as well
+
+  bool may_read(const varlink::Peer& peer) const;
+  bool may_write(const varlink::Peer& peer) const;
+};
+
+// What the service shows besides configuration and status.
+struct ControlSources {
+  std::function<std::vector<DoorState>()> doors;
+  std::function<std::vector<GenerationSummary>()> history;  // newest first
+};
+
+// Answers org.lineman.Control1. One thread: the agent's loop, which outlives it, as does all that
+// it is given.
+class ControlService : public varlink::Handler {
+ public:
+  ControlService(Configuration& configuration, Status& status, const Clock& clock,
+                 ControlAccess access, ControlSources sources);
+
+  void called(varlink::Exchange exchange) override;
+
+  static constexpr std::chrono::seconds deadline{5};  // of a change
+  static constexpr std::size_t maximum_changes = 16'384;
+
+ private:
+  void status(varlink::Exchange exchange);
+  void counters(varlink::Exchange exchange);
+  void get(varlink::Exchange exchange);
+  void set(varlink::Exchange exchange);
+  void history(varlink::Exchange exchange);
+
+  Configuration& configuration_;
+  Status& status_;
+  const Clock& clock_;
+  ControlAccess access_;
+  ControlSources sources_;
+};
+
+// What the interface file org.lineman.Control1.varlink says.
+varlink::Interface control_interface();
+
+}  // namespace lineman::agent

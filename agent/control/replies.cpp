@@ -1,0 +1,232 @@
+#include "agent/control/replies.hpp"
+
+#include <boost/json/array.hpp>
+
+#include "datamodel/effective.hpp"
+#include "datamodel/labels.hpp"
+#include "datamodel/time_text.hpp"
+
+namespace lineman::agent {
+namespace {
+
+namespace json = boost::json;
+using namespace datamodel;
+
+json::value time_or_null(std::int64_t seconds) {
+  if (seconds == 0) return nullptr;
+  return json::value_from(utc_text(seconds));
+}
+
+template <typename Enumeration>
+std::string_view label_of(std::span<const Label> labels, Enumeration value) {
+  const auto* label = find_label(labels, static_cast<int>(value));
+  return label != nullptr ? label->mib : "unknown";
+}
+
+std::string_view transport_name(std::uint8_t transport) {
+  const auto* label = find_label(transport_type_labels, transport);
+  return label != nullptr ? label->tr069 : "unknown";
+}
+
+json::object target_object(const TargetStatus& target) {
+  return {{"address", target.address},
+          {"transport", transport_name(target.transport)},
+          {"source", label_of(target_source_labels, target.source)},
+          {"state", label_of(target_state_labels, target.state)},
+          {"registered", target.registered},
+          {"expires_at", time_or_null(target.expires_at)},
+          {"ttl", target.ttl},
+          {"rtt_us", target.rtt_us},
+          {"consecutive_failures", target.consecutive_failures},
+          {"last_code", target.last_code},
+          {"last_answer", time_or_null(target.last_answer)}};
+}
+
+json::object server_object(unsigned number, const ServerStatus& server) {
+  json::array targets;
+  for (const auto& target : server.targets) targets.emplace_back(target_object(target));
+  return {{"server", number},
+          {"state", label_of(target_state_labels, server.state)},
+          {"registered", server.registered},
+          {"expires_at", time_or_null(server.expires_at)},
+          {"targets", std::move(targets)}};
+}
+
+json::value failure_value(const std::optional<Failure>& failure) {
+  if (!failure) return nullptr;
+  return json::object{
+      {"code", failure->code}, {"reason", failure->reason}, {"time", time_or_null(failure->time)}};
+}
+
+json::object account_object(const Configuration& configuration, const AccountStatus& status) {
+  json::array servers;
+  for (unsigned i = 0; i < status.servers.size(); ++i) {
+    servers.emplace_back(server_object(i + 1, status.servers[i]));
+  }
+  const auto label = find_by_name("account." + std::to_string(status.account) + ".label",
+                                  configuration.accounts());
+  return {{"account", status.account},
+          {"label", label ? configuration.values().get(*label) : std::string_view{}},
+          {"state", label_of(account_state_labels, status.state)},
+          {"reason", status.reason},
+          {"mode", label_of(account_mode_labels, status.mode)},
+          {"server", status.server},
+          {"target", status.target},
+          {"transport", transport_name(status.transport)},
+          {"since", time_or_null(status.since)},
+          {"registered_since", time_or_null(status.registered_since)},
+          {"expires_at", time_or_null(status.expires_at)},
+          {"failovers", status.counters[AccountCounter::failovers]},
+          {"fallbacks", status.counters[AccountCounter::fallbacks]},
+          {"failbacks", status.counters[AccountCounter::failbacks]},
+          {"last_failure", failure_value(status.last_failure)},
+          {"servers", std::move(servers)}};
+}
+
+template <typename Rows, typename Counters>
+void add_counters(json::object& object, const Rows& rows, const Counters& counters,
+                  std::string_view suffix = {}) {
+  auto value = counters.begin();
+  for (const auto& row : rows) {
+    object.emplace(std::string{row.name}.append(suffix), *value);
+    ++value;
+  }
+}
+
+json::object server_counters_object(unsigned number, const ServerStatus& server) {
+  json::object counters;
+  add_counters(counters, server_counters, server.counters.server);
+  for (std::size_t i = 0; i < method_names.size(); ++i) {
+    add_counters(counters, method_counters, server.counters.methods[i],
+                 '.' + std::string{method_names[i]});
+  }
+  return {{"server", number},
+          {"discontinuity", time_or_null(server.discontinuity)},
+          {"counters", std::move(counters)}};
+}
+
+json::object account_counters_object(const AccountStatus& status, std::optional<unsigned> server) {
+  json::object counters;
+  add_counters(counters, account_counters, status.counters);
+  json::array servers;
+  for (unsigned i = 0; i < status.servers.size(); ++i) {
+    if (server && *server != i + 1) continue;
+    servers.emplace_back(server_counters_object(i + 1, status.servers[i]));
+  }
+  return {{"account", status.account},
+          {"discontinuity", time_or_null(status.discontinuity)},
+          {"counters", std::move(counters)},
+          {"servers", std::move(servers)}};
+}
+
+}  // namespace
+
+json::object status_reply(const Configuration& configuration, const Status& status,
+                          std::span<const DoorState> doors, std::optional<unsigned> account) {
+  json::array accounts;
+  for (const auto& each : status.accounts()) {
+    if (!account || *account == each.account) {
+      accounts.emplace_back(account_object(configuration, each));
+    }
+  }
+  json::array door_list;
+  for (const auto& door : doors) {
+    door_list.emplace_back(json::object{
+        {"door", door.door},
+        {"address", door.address},
+        {"open", door.open},
+        {"problem", door.problem.empty() ? json::value{} : json::value_from(door.problem)}});
+  }
+  return {{"version", control_version},
+          {"generation", configuration.generation()},
+          {"sipcore", json::object{{"connected", status.core_is_connected()},
+                                   {"generation", configuration.applied_generation()}}},
+          {"accounts", std::move(accounts)},
+          {"doors", std::move(door_list)},
+          {"acs", nullptr},
+          {"guard", nullptr}};
+}
+
+json::object counters_reply(const Status& status, std::optional<unsigned> account,
+                            std::optional<unsigned> server) {
+  json::array accounts;
+  for (const auto& each : status.accounts()) {
+    if (!account || *account == each.account) {
+      accounts.emplace_back(account_counters_object(each, server));
+    }
+  }
+  json::object core;
+  json::object dns;
+  add_counters(core, core_counters, status.core().counters);
+  add_counters(dns, dns_counters, status.core().dns);
+  return {{"version", control_version},     {"instance", status.core().instance},
+          {"age_ms", status.age().count()}, {"accounts", std::move(accounts)},
+          {"core", std::move(core)},        {"dns", std::move(dns)}};
+}
+
+json::object values_reply(const Configuration& configuration, std::span<const ParameterRef> refs) {
+  json::array values;
+  for (const auto ref : refs) {
+    const auto& stored = configuration.values();
+    const auto acting = effective(stored, ref);
+    const std::string_view value = ref.parameter().secret ? masked : stored.get(ref);
+    values.emplace_back(json::object{
+        {"name", name_of(ref)},
+        {"value", value},
+        {"effective", acting.value},
+        {"reason", acting.reason.empty() ? json::value{} : json::value_from(acting.reason)}});
+  }
+  return {{"version", control_version}, {"values", std::move(values)}};
+}
+
+json::object outcome_reply(const Configuration& configuration, const Outcome& outcome) {
+  json::array changed;
+  json::array advice;
+  for (const auto ref : outcome.changed) {
+    changed.emplace_back(name_of(ref));
+    const auto acting = effective(configuration.values(), ref);
+    if (!acting.reason.empty()) advice.emplace_back(name_of(ref) + ' ' + acting.reason);
+  }
+  json::array effects;
+  for (const auto& effect : outcome.effects) {
+    effects.emplace_back(
+        json::object{{"account", effect.account}, {"effect", to_string(effect.effect)}});
+  }
+  if (outcome.applied == Applied::not_yet) {
+    advice.emplace_back(
+        "The change is committed and not yet applied: the SIP core has not taken it over");
+  }
+  return {{"version", control_version},
+          {"generation", outcome.generation},
+          {"changed", std::move(changed)},
+          {"effects", std::move(effects)},
+          {"applied", outcome.applied == Applied::yes},
+          {"advice", std::move(advice)}};
+}
+
+json::object problems_reply(const Problems& problems) {
+  json::array list;
+  for (const auto& problem : problems) {
+    list.emplace_back(json::object{{"name", problem.name},
+                                   {"value", problem.value},
+                                   {"problem", problem.sentence},
+                                   {"code", to_string(problem.code)}});
+  }
+  return {{"version", control_version}, {"problems", std::move(list)}};
+}
+
+json::object history_reply(std::span<const GenerationSummary> generations) {
+  json::array list;
+  for (const auto& each : generations) {
+    json::array changed;
+    for (const auto& name : each.changed) changed.emplace_back(name);
+    list.emplace_back(json::object{
+        {"generation", each.generation},
+        {"time", time_or_null(each.time)},
+        {"asker", json::object{{"door", to_string(each.asker.door)}, {"who", each.asker.who}}},
+        {"changed", std::move(changed)}});
+  }
+  return {{"version", control_version}, {"generations", std::move(list)}};
+}
+
+}  // namespace lineman::agent

@@ -1,0 +1,38 @@
+// What the control socket answers, in the shapes that org.lineman.Control1.varlink promises.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/door_state.hpp"
+#include "agent/interfaces/history.hpp"
+#include "agent/interfaces/status.hpp"
+
+namespace lineman::agent {
+
+// The version of all shapes. Members may be added to a version; those that are there stay.
+inline constexpr unsigned control_version = 1;
+
+boost::json::object status_reply(const Configuration& configuration, const Status& status,
+                                 std::span<const DoorState> doors, std::optional<unsigned> account);
+
+boost::json::object counters_reply(const Status& status, std::optional<unsigned> account,
+                                   std::optional<unsigned> server);
+
+// Values in the order of `refs`; secrets masked.
+boost::json::object values_reply(const Configuration& configuration,
+                                 std::span<const datamodel::ParameterRef> refs);
+
+// For an outcome that was not refused.
+boost::json::object outcome_reply(const Configuration& configuration, const Outcome& outcome);
+
+boost::json::object problems_reply(const datamodel::Problems& problems);
+
+boost::json::object history_reply(std::span<const GenerationSummary> generations);
+
+}  // namespace lineman::agent

@@ -1,0 +1,75 @@
+#include "agent/status_cache.hpp"
+
+#include <utility>
+
+namespace lineman::agent {
+
+StatusCache::StatusCache(SipCore& core, Clock& clock, unsigned accounts)
+    : core_{core}, clock_{clock}, accounts_(accounts) {
+  for (unsigned i = 0; i < accounts; ++i) accounts_[i].account = i + 1;
+}
+
+void StatusCache::core_connected() {
+  connected_ = true;
+  ask();
+}
+
+void StatusCache::core_disconnected() {
+  connected_ = false;
+  answer_waiting();
+}
+
+void StatusCache::core_event() {
+  ask();
+}
+
+std::chrono::milliseconds StatusCache::age() const {
+  if (!taken_once_) return std::chrono::milliseconds::max();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - taken_);
+}
+
+void StatusCache::refresh(std::function<void()> done) {
+  waiting_.push_back(std::move(done));
+  if (connected_ && age() > fresh_enough) {
+    ask();
+  } else if (!asking_ && !later_) {
+    later_ = clock_.after(Duration::zero(), [this] {
+      later_.reset();
+      answer_waiting();
+    });
+  }
+}
+
+void StatusCache::ask() {
+  if (asking_) {
+    ask_again_ = true;
+    return;
+  }
+  asking_ = true;
+  core_.status(patience, [this](tl::expected<SipCore::Counters, sipcore::Error> answer) {
+    asking_ = false;
+    if (answer) take(*answer);
+    if (std::exchange(ask_again_, false) && connected_) {
+      ask();
+      return;
+    }
+    answer_waiting();
+  });
+}
+
+void StatusCache::take(const SipCore::Counters& counters) {
+  core_status_ = counters.core;
+  for (const auto& status : counters.accounts) {
+    if (status.account >= 1 && status.account <= accounts_.size()) {
+      accounts_[status.account - 1] = status;
+    }
+  }
+  taken_ = clock_.now();
+  taken_once_ = true;
+}
+
+void StatusCache::answer_waiting() {
+  for (const auto& done : std::exchange(waiting_, {})) done();
+}
+
+}  // namespace lineman::agent

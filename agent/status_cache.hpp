@@ -1,0 +1,47 @@
+// The SIP core's states and counters as the agent last had them.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "agent/interfaces/status.hpp"
+#include "agent/sip_core.hpp"
+
+namespace lineman::agent {
+
+// Asks the core when it connects, when it reports an event, and when a reader wants fresh counters;
+// never by itself. Many askers at once make one call. One thread: the agent's loop, which outlives
+// it, as do `core` and `clock`.
+class StatusCache : public Status {
+ public:
+  StatusCache(SipCore& core, Clock& clock, unsigned accounts);
+
+  void core_connected();
+  void core_disconnected();
+  void core_event();
+
+  bool core_is_connected() const override { return connected_; }
+  const datamodel::CoreStatus& core() const override { return core_status_; }
+  std::span<const datamodel::AccountStatus> accounts() const override { return accounts_; }
+  std::chrono::milliseconds age() const override;
+  void refresh(std::function<void()> done) override;
+
+ private:
+  void ask();
+  void take(const SipCore::Counters& counters);
+  void answer_waiting();
+
+  SipCore& core_;
+  Clock& clock_;
+  bool connected_ = false;
+  bool asking_ = false;
+  bool ask_again_ = false;  // something happened while an answer was under way
+  TimePoint taken_;
+  bool taken_once_ = false;
+  datamodel::CoreStatus core_status_;
+  std::vector<datamodel::AccountStatus> accounts_;
+  std::vector<std::function<void()>> waiting_;
+  std::unique_ptr<Timer> later_;  // answers a reader who need not wait, from the loop
+};
+
+}  // namespace lineman::agent

@@ -1,0 +1,96 @@
+// The SIP engine on a real network: what the core's control socket drives.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "daemon/clock.hpp"
+#include "datamodel/instance.hpp"
+#include "sipcore/protocol/messages.hpp"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace lineman::sipcore {
+
+inline constexpr std::uint16_t default_sip_port = 5060;
+
+// The daemon's settings that concern SIP.
+struct SipSettings {
+  // Local addresses: "0.0.0.0", "[::]", with ":port" where it is not 5060; port 0 takes a free one.
+  // A port in use is replaced by a free one and logged: a phone has to register.
+  std::vector<std::string> bind{"0.0.0.0", "[::]"};
+  std::vector<std::string> dns_servers{};  // "127.0.0.1:15353", "[::1]:53"; empty: the system's
+  bool icmp_fast_fail = true;  // an ICMP error fails a request at once; false: it is counted only
+  std::string
+      instance_id{};  // "urn:uuid:..." of +sip.instance (RFC 5626, 4.1), the same after every start
+  unsigned accounts = datamodel::maximum_accounts;  // of this model
+};
+
+// Registers accounts, fails over and comes back, and counts. One thread: that of the loop. Nothing
+// here blocks.
+class Phone {
+ public:
+  // `io` and `clock` outlive it. Throws std::runtime_error where no local address can be had at
+  // all, or a setting makes no sense: the core cannot start.
+  Phone(boost::asio::io_context& io, Clock& clock, const SipSettings& settings);
+  ~Phone();
+  Phone(const Phone&) = delete;
+  Phone& operator=(const Phone&) = delete;
+
+  // A new state of some accounts, with all that it needs reserved. Destroying it drops the
+  // reservation. At most one stands; it must not outlive the phone, and a load() makes it
+  // worthless: commit() then does nothing.
+  class Staged {
+   public:
+    virtual ~Staged() = default;
+  };
+
+  struct Prepared {
+    std::unique_ptr<Staged> staged;
+    std::vector<AccountEffect>
+        effects;  // one for each account given, and for account 0 where globals act at once
+  };
+
+  // Checks and reserves; sends nothing and changes nothing. Errors: invalid (all problems),
+  // unsupported (a value that this core cannot run), resource (a socket). Names of problems are
+  // complete: "account.1.sip_server.1.port".
+  tl::expected<Prepared, Error> prepare(const std::vector<AccountConfiguration>& accounts,
+                                        const Globals& globals);
+
+  // The same checks alone.
+  datamodel::Problems check(const std::vector<AccountConfiguration>& accounts,
+                            const Globals& globals) const;
+
+  // Swaps to the staged state in this turn of the loop, each account with the least effect that
+  // makes it true.
+  void commit(std::unique_ptr<Staged> staged) noexcept;
+
+  // The complete configuration, applied as a difference with the same least effects. Never refused:
+  // an account that cannot run becomes misconfigured, with a reason. Accounts that are not named
+  // are as if disabled. `generation` and `digest` are the caller's business.
+  std::vector<AccountEffect> load(const Load& load);
+
+  // States and counters as of now: one entry for each account of this model, ordered by account.
+  std::vector<datamodel::AccountStatus> accounts() const;
+  datamodel::DnsCounters dns() const;
+
+  // States ("state", detail is the new state's label) and moves ("failover", "fallback",
+  // "failback"). Called from the loop, never from within prepare(); `sequence` is 0 and for the
+  // caller to fill.
+  void on_event(std::function<void(const Event&)> call);
+
+  // Ends quietly: registrations stand, since a restart of the core takes them up again. Requests in
+  // flight are counted as abandoned. Nothing is sent or called back afterwards.
+  void stop();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lineman::sipcore

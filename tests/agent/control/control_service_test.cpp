@@ -1,0 +1,247 @@
+#include "agent/control/control_service.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "tests/agent/control/fakes.hpp"
+#include "tests/support/fake_clock.hpp"
+
+namespace lineman::agent {
+namespace {
+
+namespace json = boost::json;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+// The line of one caller, which remembers what it was answered.
+class FakeLine : public varlink::Exchange::Line {
+ public:
+  explicit FakeLine(varlink::Peer peer) : peer_{std::move(peer)} {}
+  varlink::ConnectionId id() const override { return 1; }
+  const varlink::Peer& peer() const override { return peer_; }
+  varlink::Queued send(const varlink::Reply& reply) override {
+    replies.push_back(reply);
+    return varlink::Queued::yes;
+  }
+  std::vector<varlink::Reply> replies;
+
+ private:
+  varlink::Peer peer_;
+};
+
+class ControlServiceTest : public testing::Test {
+ protected:
+  varlink::Reply call(std::string_view method, std::string_view parameters = "{}") {
+    const auto line = std::make_shared<FakeLine>(peer_);
+    service_.called({line,
+                     {.method = "org.lineman.Control1." + std::string{method},
+                      .parameters = json::parse(parameters).as_object()}});
+    EXPECT_THAT(line->replies, SizeIs(1));
+    return line->replies.empty() ? varlink::Reply{} : line->replies[0];
+  }
+  static std::string text(const varlink::Reply& reply) { return json::serialize(reply.parameters); }
+
+  test::FakeClock clock_;
+  test::FakeConfiguration configuration_;
+  test::FakeStatus status_;
+  std::vector<DoorState> doors_;
+  std::vector<GenerationSummary> history_;
+  varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
+  ControlService service_{configuration_, status_, clock_,
+                          ControlAccess{.read_group = 4711, .write_group = 4712},
+                          ControlSources{[this] { return doors_; }, [this] { return history_; }}};
+};
+
+TEST_F(ControlServiceTest, StatusHasTheShapeThatIsPromised) {
+  auto& account = status_.accounts_list[0];
+  account.state = datamodel::AccountState::registered;
+  account.mode = datamodel::AccountMode::failover;
+  account.server = 1;
+  account.target = "127.0.0.2:5060";
+  account.since = 1'767'323'045;
+  account.counters[datamodel::AccountCounter::failovers] = 3;
+  account.last_failure = datamodel::Failure{503, "Service Unavailable", 1'767'323'044};
+  configuration_.set("account.1.label", "Reception");
+  doors_ = {{"snmp", "udp:127.0.0.1:161", false, "Permission denied"}};
+
+  const auto reply = call("Status").parameters;
+  EXPECT_EQ(reply.at("version"), 1);
+  EXPECT_EQ(reply.at("generation"), 41);
+  EXPECT_EQ(reply.at("sipcore"), json::parse(R"({"connected":true,"generation":40})"));
+  EXPECT_TRUE(reply.at("guard").is_null());
+  EXPECT_EQ(reply.at("doors"), json::parse(R"([{"door":"snmp","address":"udp:127.0.0.1:161",
+      "open":false,"problem":"Permission denied"}])"));
+  ASSERT_THAT(reply.at("accounts").as_array(), SizeIs(2));
+  const auto& first = reply.at("accounts").as_array()[0].as_object();
+  EXPECT_EQ(first.at("account"), 1);
+  EXPECT_EQ(first.at("label"), "Reception");
+  EXPECT_EQ(first.at("state"), "registered");
+  EXPECT_EQ(first.at("mode"), "failover");
+  EXPECT_EQ(first.at("target"), "127.0.0.2:5060");
+  EXPECT_EQ(first.at("transport"), "UDP");
+  EXPECT_EQ(first.at("since"), "2026-01-02T03:04:05Z");
+  EXPECT_TRUE(first.at("expires_at").is_null());
+  EXPECT_EQ(first.at("failovers"), 3);
+  EXPECT_EQ(
+      first.at("last_failure"),
+      json::parse(R"({"code":503,"reason":"Service Unavailable","time":"2026-01-02T03:04:04Z"})"));
+  EXPECT_EQ(status_.refreshed, 1);
+}
+
+TEST_F(ControlServiceTest, CountersAreThoseOfTheAccountAndServerAskedFor) {
+  status_.accounts_list[1].servers[1].counters[datamodel::Method::register_]
+                                              [datamodel::MethodCounter::requests_out] = 5;
+  const auto reply = call("Counters", R"({"account":2,"server":2})").parameters;
+  ASSERT_THAT(reply.at("accounts").as_array(), SizeIs(1));
+  const auto& account = reply.at("accounts").as_array()[0].as_object();
+  EXPECT_EQ(account.at("counters").at("registerAttempts"), 0);
+  ASSERT_THAT(account.at("servers").as_array(), SizeIs(1));
+  EXPECT_EQ(account.at("servers").as_array()[0].at("counters").at("requestsOut.REGISTER"), 5);
+  EXPECT_EQ(reply.at("age_ms"), 12);
+}
+
+TEST_F(ControlServiceTest, GetTakesEveryFormOfANameAndWildcardsOnce) {
+  configuration_.set("account.1.sip_server.1.address", "sip.example.com");
+  configuration_.set("account.1.sip_server.1.failback_mode", "3");
+  configuration_.set("account.1.sip_server.1.failback_timeout", "17");
+  const auto reply = call("Get", R"({"patterns":["account.1.sip_server.1.failback_*",
+      "sipServerFailbackTimeout.1.1"]})")
+                         .parameters;
+  ASSERT_THAT(reply.at("values").as_array(), SizeIs(3));
+  EXPECT_EQ(reply.at("values").as_array()[1],
+            json::parse(R"({"name":"account.1.sip_server.1.failback_timeout","value":"17",
+                            "effective":"60","reason":"1 to 59 seconds act as 60"})"));
+}
+
+TEST_F(ControlServiceTest, SecretsAreMasked) {
+  configuration_.set("account.1.password", "hunter2");
+  const auto reply = call("Get", R"({"patterns":["*"]})");
+  EXPECT_THAT(text(reply), HasSubstr(R"({"name":"account.1.password","value":"********")"));
+  EXPECT_THAT(text(reply), Not(HasSubstr("hunter2")));
+}
+
+TEST_F(ControlServiceTest, APatternWithoutAMatchIsRefusedByName) {
+  const auto reply = call("Get", R"({"patterns":["account.1.enable","account.9.*"]})");
+  EXPECT_EQ(reply.error, "org.lineman.Control1.Refused");
+  EXPECT_EQ(text(reply),
+            R"({"version":1,"problems":[{"name":"account.9.*","value":"",)"
+            R"("problem":"is no parameter of this phone","code":"unknownParameter"}]})");
+}
+
+TEST_F(ControlServiceTest, SetIsOneTransactionOfTheCaller) {
+  configuration_.outcome.generation = 42;
+  configuration_.outcome.changed = {datamodel::find("account.1.label", 2).value()};
+  configuration_.outcome.effects = {{1, sipcore::Effect::refresh}};
+  const auto reply = call("Set", R"({"changes":[{"name":"account.1.label","value":"a"},
+      {"name":"sipServerPort.2.1","value":"5070"}],"dry_run":true})");
+  EXPECT_EQ(reply.error, "");
+  EXPECT_EQ(text(reply),
+            R"({"version":1,"generation":42,"changed":["account.1.label"],)"
+            R"("effects":[{"account":1,"effect":"refresh"}],"applied":true,"advice":[]})");
+  ASSERT_THAT(configuration_.requests, SizeIs(1));
+  const auto& request = configuration_.requests[0];
+  EXPECT_EQ(request.asker, (Asker{Door::control, "uid " + std::to_string(geteuid())}));
+  EXPECT_TRUE(request.dry_run);
+  EXPECT_FALSE(request.without_core);
+  ASSERT_THAT(request.changes, SizeIs(2));
+  EXPECT_EQ(datamodel::name_of(request.changes[1].parameter), "account.2.sip_server.1.port");
+  EXPECT_EQ(request.changes[1].value, "5070");
+  EXPECT_EQ(request.deadline, clock_.now() + std::chrono::seconds{5});
+}
+
+TEST_F(ControlServiceTest, AnUnknownNameInASetChangesNothing) {
+  const auto reply = call("Set", R"({"changes":[{"name":"account.1.label","value":"a"},
+      {"name":"account.3.label","value":"b"}]})");
+  EXPECT_EQ(reply.error, "org.lineman.Control1.Refused");
+  EXPECT_THAT(text(reply), HasSubstr("account.3.label"));
+  EXPECT_THAT(configuration_.requests, IsEmpty());
+}
+
+TEST_F(ControlServiceTest, ARefusalListsEveryProblem) {
+  configuration_.outcome.problems = {
+      {datamodel::ProblemCode::wrong_value, "account.1.sip_server.1.expires", "29", "is too short"},
+      {datamodel::ProblemCode::conflict, "account.1.sip_server.2.port", "1", "is the same"}};
+  const auto reply = call("Set", R"({"changes":[{"name":"account.1.label","value":"a"}]})");
+  EXPECT_EQ(reply.error, "org.lineman.Control1.Refused");
+  EXPECT_EQ(reply.parameters.at("problems").as_array().size(), 2U);
+}
+
+TEST_F(ControlServiceTest, WhatIsNotYetAppliedIsSaid) {
+  configuration_.outcome.applied = Applied::not_yet;
+  configuration_.outcome.changed = {datamodel::find("account.1.label", 2).value()};
+  const auto reply = call("Set", R"({"changes":[{"name":"account.1.label","value":"a"}]})");
+  EXPECT_EQ(reply.parameters.at("applied"), false);
+  EXPECT_THAT(text(reply), HasSubstr("committed and not yet applied"));
+}
+
+TEST_F(ControlServiceTest, HistoryNamesWhoAndWhat) {
+  history_ = {{41, 1'767'323'045, {Door::snmp, "writer@127.0.0.1"}, {"account.1.label"}}};
+  EXPECT_EQ(text(call("History")),
+            R"({"version":1,"generations":[{"generation":41,"time":"2026-01-02T03:04:05Z",)"
+            R"("asker":{"door":"snmp","who":"writer@127.0.0.1"},"changed":["account.1.label"]}]})");
+}
+
+TEST_F(ControlServiceTest, GroupsDecideWhoMayReadAndWrite) {
+  const auto* change = R"({"changes":[{"name":"account.1.label","value":"a"}]})";
+  peer_ = {.pid = 1, .uid = 54'321, .gid = 54'321};
+  EXPECT_EQ(call("Status").error, "org.lineman.Control1.NotPermitted");
+  peer_.groups = {4711};
+  EXPECT_EQ(call("Status").error, "");
+  EXPECT_EQ(call("Set", change).error, "org.lineman.Control1.NotPermitted");
+  EXPECT_THAT(configuration_.requests, IsEmpty());
+  peer_.groups = {4712};
+  EXPECT_EQ(call("Status").error, "");
+  EXPECT_EQ(call("Set", change).error, "");
+}
+
+struct BadCall {
+  const char* method;
+  const char* parameters;
+  const char* error;
+};
+void PrintTo(const BadCall& bad, std::ostream* out) {
+  *out << bad.method << ' ' << bad.parameters;
+}
+
+class BadCalls : public ControlServiceTest, public testing::WithParamInterface<BadCall> {};
+
+TEST_P(BadCalls, AreAnsweredAndChangeNothing) {
+  const auto reply = call(GetParam().method, GetParam().parameters);
+  EXPECT_EQ(reply.error, GetParam().error);
+  EXPECT_THAT(configuration_.requests, IsEmpty());
+}
+
+constexpr auto invalid = "org.varlink.service.InvalidParameter";
+INSTANTIATE_TEST_SUITE_P(
+    Control, BadCalls,
+    testing::Values(
+        BadCall{"Explode", "{}", "org.varlink.service.MethodNotFound"},
+        BadCall{"Status", R"({"account":0})", invalid},
+        BadCall{"Status", R"({"account":3})", invalid},
+        BadCall{"Status", R"({"account":"1"})", invalid},
+        BadCall{"Status", R"({"account":1.5})", invalid},
+        BadCall{"Counters", R"({"server":1})", invalid},
+        BadCall{"Counters", R"({"account":1,"server":3})", invalid}, BadCall{"Get", "{}", invalid},
+        BadCall{"Get", R"({"patterns":[]})", invalid},
+        BadCall{"Get", R"({"patterns":[1]})", invalid}, BadCall{"Set", "{}", invalid},
+        BadCall{"Set", R"({"changes":[]})", invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label"}]})", invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":7}]})", invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"dry_run":1})",
+                invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"guard":60})",
+                invalid}));
+
+TEST_F(ControlServiceTest, TheNumberOfChangesIsLimited) {
+  json::array changes(ControlService::maximum_changes + 1,
+                      json::object{{"name", "account.1.label"}, {"value", "a"}});
+  EXPECT_EQ(call("Set", json::serialize(json::object{{"changes", changes}})).error, invalid);
+  EXPECT_THAT(configuration_.requests, IsEmpty());
+}
+
+}  // namespace
+}  // namespace lineman::agent

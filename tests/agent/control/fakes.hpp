@@ -1,0 +1,63 @@
+// A configuration and a status that a test writes itself, for what stands on top of them.
+#pragma once
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/status.hpp"
+
+namespace lineman::test {
+
+class FakeConfiguration : public Configuration {
+ public:
+  const datamodel::Values& values() const override { return values_; }
+  std::uint64_t generation() const override { return 41; }
+  std::uint64_t applied_generation() const override { return 40; }
+  std::uint32_t config_serial() const override { return 7; }
+  const std::string& parameter_key() const override { return key_; }
+  unsigned accounts() const override { return 2; }
+
+  void run(TransactionRequest request, OnOutcome answer) override {
+    requests.push_back(std::move(request));
+    answer(outcome);
+  }
+  TransactionId begin(TransactionRequest, OnPrepared) override { return 0; }
+  void commit(TransactionId, OnOutcome) override {}
+  void abort(TransactionId) override {}
+
+  void set(std::string_view name, std::string_view value) {
+    values_.set(datamodel::find_by_name(name, accounts()).value(), value);
+  }
+
+  std::vector<TransactionRequest> requests;
+  Outcome outcome;
+
+ private:
+  datamodel::Values values_;
+  std::string key_;
+};
+
+class FakeStatus : public Status {
+ public:
+  FakeStatus() {
+    accounts_list[0].account = 1;
+    accounts_list[1].account = 2;
+  }
+  bool core_is_connected() const override { return connected; }
+  const datamodel::CoreStatus& core() const override { return core_status; }
+  std::span<const datamodel::AccountStatus> accounts() const override { return accounts_list; }
+  std::chrono::milliseconds age() const override { return std::chrono::milliseconds{12}; }
+  void refresh(std::function<void()> done) override {
+    ++refreshed;
+    done();
+  }
+
+  bool connected = true;
+  int refreshed = 0;
+  datamodel::CoreStatus core_status;
+  std::array<datamodel::AccountStatus, 2> accounts_list;
+};
+
+}  // namespace lineman::test
