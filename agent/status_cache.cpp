@@ -19,7 +19,9 @@ void StatusCache::core_disconnected() {
   answer_waiting();
 }
 
-void StatusCache::core_event() { ask(); }
+void StatusCache::core_event() {
+  ask();
+}
 
 std::chrono::milliseconds StatusCache::age() const {
   if (!taken_once_) return std::chrono::milliseconds::max();
@@ -28,9 +30,10 @@ std::chrono::milliseconds StatusCache::age() const {
 
 void StatusCache::refresh(std::function<void()> done) {
   waiting_.push_back(std::move(done));
+  if (asking_ || later_) return;
   if (connected_ && age() > fresh_enough) {
     ask();
-  } else if (!asking_ && !later_) {
+  } else {
     later_ = clock_.after(Duration::zero(), [this] {
       later_.reset();
       answer_waiting();

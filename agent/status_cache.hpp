@@ -9,8 +9,9 @@
 
 namespace lineman::agent {
 
-// Asks the core when it connects, when it reports an event, and when a reader wants fresh counters; never by itself.
-// Many askers at once make one call. One thread: the agent's loop, which outlives it, as do `core` and `clock`.
+// Asks the core when it connects, when it reports an event, and when a reader wants fresh counters;
+// never by itself. Many askers at once make one call. One thread: the agent's loop, which outlives
+// it, as do `core` and `clock`.
 class StatusCache : public Status {
  public:
   StatusCache(SipCore& core, Clock& clock, unsigned accounts);

@@ -29,6 +29,8 @@ target_compile_definitions(
   lineman_options
   INTERFACE LINEMAN_MAX_ACCOUNTS=${LINEMAN_MAX_ACCOUNTS} LINEMAN_VERSION="${PROJECT_VERSION}" BOOST_ASIO_SEPARATE_COMPILATION
             BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_VISIBILITY)
+# Designated initialisers leave the rest at its default on purpose.
+target_compile_options(lineman_options INTERFACE -Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 sees these where there is nothing to see once sanitizers or inlining come in (GCC bugs 105329, 105580).
   target_compile_options(lineman_options INTERFACE -Wno-restrict -Wno-error=null-dereference -Wno-error=maybe-uninitialized)

@@ -14,7 +14,7 @@ inline constexpr Label transport_type_labels[] = {
     {0, "udp", "UDP"},
     {1, "tcp", "TCP"},
     {2, "tls", "TLS"},
-    {3, "dnsNaptr", "DNS-NAPTR"},
+    {3, "dnsNaptr", "DNS-NAPTR", true},
 };
 
 inline constexpr Label failback_mode_labels[] = {
@@ -53,6 +53,12 @@ inline constexpr Label target_source_labels[] = {
     {2, "a", "A"},
     {3, "srv", "SRV"},
     {4, "naptr", "NAPTR"},
+};
+
+// The rows of the MIB's table of methods, in the order of datamodel::Method.
+inline constexpr Label method_labels[] = {
+    {1, "register", "REGISTER"}, {2, "invite", "INVITE"}, {3, "subscribe", "SUBSCRIBE"},
+    {4, "options", "OPTIONS"},   {5, "other", "Other"},
 };
 
 }  // namespace lineman::datamodel

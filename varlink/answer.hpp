@@ -12,8 +12,8 @@ namespace lineman::varlink {
 enum class FailureKind : std::uint8_t {
   not_connected,  // nobody there, or end of file before the answer
   timed_out,
-  protocol,       // what came is no reply
-  overloaded,     // too many calls wait already
+  protocol,    // what came is no reply
+  overloaded,  // too many calls wait already
 };
 
 struct Failure {

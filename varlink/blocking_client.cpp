@@ -32,8 +32,7 @@ Unexpected lost(int error) {
 int milliseconds_until(const std::optional<Clock::time_point>& deadline) {
   if (!deadline) return -1;
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - Clock::now()).count();
-  return static_cast<int>(
-      std::clamp<decltype(left)>(left, 0, std::numeric_limits<int>::max()));
+  return static_cast<int>(std::clamp<decltype(left)>(left, 0, std::numeric_limits<int>::max()));
 }
 
 }  // namespace
@@ -121,8 +120,8 @@ Answer BlockingClient::read(const Deadline& deadline) {
       return std::move(*reply);
     }
     if (input_.too_long()) {
-      return Unexpected({FailureKind::protocol, "the reply is longer than " +
-                                                    std::to_string(maximum_frame) + " octets"});
+      return Unexpected({FailureKind::protocol,
+                         "the reply is longer than " + std::to_string(maximum_frame) + " octets"});
     }
     const auto got = recv(descriptor_, chunk.data(), chunk.size(), 0);
     if (got > 0) {

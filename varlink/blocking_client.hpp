@@ -11,7 +11,8 @@
 
 namespace lineman::varlink {
 
-// One connection, one call at a time, on the caller's thread. After a failure the connection is of no use any more.
+// One connection, one call at a time, on the caller's thread. After a failure the connection is of
+// no use any more.
 class BlockingClient {
  public:
   using Timeout = std::optional<std::chrono::milliseconds>;  // nothing: for ever
@@ -27,8 +28,9 @@ class BlockingClient {
   // `timeout` is for the whole call.
   Answer call(Call call, Timeout timeout);
 
-  // A call with `more`: `each` is given every reply, the last one included, and says whether to go on. The answer is the
-  // last reply; where `each` stopped, the one it stopped at. `timeout` is for each reply.
+  // A call with `more`: `each` is given every reply, the last one included, and says whether to go
+  // on. The answer is the last reply; where `each` stopped, the one it stopped at. `timeout` is for
+  // each reply.
   Answer stream(Call call, Timeout timeout, const std::function<bool(const Reply&)>& each);
 
  private:

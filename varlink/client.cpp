@@ -18,12 +18,14 @@ namespace {
 using Socket = boost::asio::local::stream_protocol::socket;
 using boost::system::error_code;
 
-Failure failure(FailureKind kind, std::string sentence) { return {kind, std::move(sentence)}; }
+Failure failure(FailureKind kind, std::string sentence) {
+  return {kind, std::move(sentence)};
+}
 
 }  // namespace
 
-// A connection that closed leaves operations behind whose handlers must not touch its successor: each connection has a
-// number, and a handler of another number does nothing.
+// A connection that closed leaves operations behind whose handlers must not touch its successor:
+// each connection has a number, and a handler of another number does nothing.
 class Client::State : public std::enable_shared_from_this<State> {
  public:
   explicit State(boost::asio::io_context& loop) : loop_(loop), socket_(loop) {}
@@ -54,11 +56,13 @@ class Client::State : public std::enable_shared_from_this<State> {
 
   void call(Call call, std::chrono::steady_clock::duration timeout, OnAnswer answer) {
     if (!connected_) {
-      return deliver(std::move(answer), failure(FailureKind::not_connected, "not connected"));
+      return deliver(std::move(answer),
+                     tl::unexpected(failure(FailureKind::not_connected, "not connected")));
     }
     if (calls_.size() >= maximum_queued_calls) {
-      return deliver(std::move(answer),
-                     failure(FailureKind::overloaded, "too many calls wait for an answer"));
+      return deliver(
+          std::move(answer),
+          tl::unexpected(failure(FailureKind::overloaded, "too many calls wait for an answer")));
     }
     auto waiting = std::make_shared<Waiting>(loop_, std::move(call), std::move(answer));
     if (timeout.count() > 0) arm(waiting, timeout);
@@ -129,18 +133,17 @@ class Client::State : public std::enable_shared_from_this<State> {
   }
 
   void read(std::uint64_t number) {
-    socket_.async_read_some(
-        boost::asio::buffer(chunk_),
-        [self = shared_from_this(), number](error_code error, std::size_t got) {
-          if (number != self->connection_ || !self->connected_) return;
-          if (error == boost::asio::error::eof) {
-            return self->lost(failure(FailureKind::not_connected, "the other side closed"));
-          }
-          if (error) return self->lost(failure(FailureKind::not_connected, error.message()));
-          self->input_.append({self->chunk_.data(), got});
-          self->take_frames(number);
-          if (number == self->connection_ && self->connected_) self->read(number);
-        });
+    socket_.async_read_some(boost::asio::buffer(chunk_), [self = shared_from_this(), number](
+                                                             error_code error, std::size_t got) {
+      if (number != self->connection_ || !self->connected_) return;
+      if (error == boost::asio::error::eof) {
+        return self->lost(failure(FailureKind::not_connected, "the other side closed"));
+      }
+      if (error) return self->lost(failure(FailureKind::not_connected, error.message()));
+      self->input_.append({self->chunk_.data(), got});
+      self->take_frames(number);
+      if (number == self->connection_ && self->connected_) self->read(number);
+    });
   }
 
   void take_frames(std::uint64_t number) {
@@ -225,15 +228,21 @@ class Client::State : public std::enable_shared_from_this<State> {
 
 Client::Client(boost::asio::io_context& loop) : state_(std::make_shared<State>(loop)) {}
 
-Client::~Client() { state_->abandon(); }
+Client::~Client() {
+  state_->abandon();
+}
 
 tl::expected<void, std::string> Client::connect(const std::string& path, OnClosed closed) {
   return state_->connect(path, std::move(closed));
 }
 
-bool Client::connected() const { return state_->connected(); }
+bool Client::connected() const {
+  return state_->connected();
+}
 
-void Client::close() { state_->close(); }
+void Client::close() {
+  state_->close();
+}
 
 void Client::call(Call call, std::chrono::steady_clock::duration timeout, OnAnswer answer) {
   state_->call(std::move(call), timeout, std::move(answer));

@@ -22,16 +22,22 @@ class Connection::Line : public Exchange::Line {
   Connection& connection_;
 };
 
-Connection::Connection(Socket socket, ConnectionId id, Peer peer, std::size_t maximum_output,
+Connection::Connection(Socket socket, ConnectionId id, Peer peer, std::size_t output_limit,
                        Owner& owner)
     : socket_(std::move(socket)),
       id_(id),
       peer_(std::move(peer)),
-      maximum_output_(maximum_output),
+      output_limit_(output_limit),
       owner_(&owner),
       line_(std::make_shared<Line>(*this)) {}
 
-void Connection::start() { read(); }
+std::weak_ptr<Exchange::Line> Connection::line() const {
+  return line_;
+}
+
+void Connection::start() {
+  read();
+}
 
 void Connection::close() {
   owner_ = nullptr;
@@ -57,20 +63,21 @@ void Connection::bad_message(const std::string& reason) {
 void Connection::read() {
   if (reading_ || closing_ || owner_ == nullptr || input_.full()) return;
   reading_ = true;
-  socket_.async_read_some(
-      boost::asio::buffer(chunk_), [self = shared_from_this()](error_code error, std::size_t got) {
-        self->reading_ = false;
-        if (self->owner_ == nullptr) return;
-        if (error) return self->end();
-        self->input_.append({self->chunk_.data(), got});
-        self->dispatch();
-        self->read();
-      });
+  socket_.async_read_some(boost::asio::buffer(chunk_),
+                          [self = shared_from_this()](error_code error, std::size_t got) {
+                            self->reading_ = false;
+                            if (self->owner_ == nullptr) return;
+                            if (error) return self->end();
+                            self->input_.append({self->chunk_.data(), got});
+                            self->dispatch();
+                            self->read();
+                          });
 }
 
-// Hands out the next call, unless one is being answered or the peer does not read what it asked for.
+// Hands out the next call, unless one is being answered or the peer does not read what it asked
+// for.
 void Connection::dispatch() {
-  if (in_call_ || closing_ || owner_ == nullptr || output_octets_ >= maximum_output_) return;
+  if (in_call_ || closing_ || owner_ == nullptr || output_octets_ >= output_limit_) return;
   const auto frame = input_.next();
   if (input_.too_long()) {
     bad_message("the message is longer than " + std::to_string(maximum_frame) + " octets");
@@ -89,7 +96,7 @@ void Connection::dispatch() {
 
 Queued Connection::send(const Reply& reply) {
   if (owner_ == nullptr || closing_) return Queued::closed;
-  if (reply.continues && output_octets_ >= maximum_output_) {
+  if (reply.continues && output_octets_ >= output_limit_) {
     told_full_ = true;
     return Queued::full;
   }

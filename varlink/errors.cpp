@@ -25,14 +25,20 @@ Reply invalid_parameter(std::string_view parameter, std::string_view reason) {
   return error(invalid_parameter_error, {{"parameter", parameter}, {"reason", reason}});
 }
 
-Reply permission_denied() { return error(permission_denied_error, {}); }
+Reply permission_denied() {
+  return error(permission_denied_error, {});
+}
 
-Reply expected_more() { return error(expected_more_error, {}); }
+Reply expected_more() {
+  return error(expected_more_error, {});
+}
 
 Reply bad_message(std::string_view reason) {
   return error(bad_message_error, {{"reason", reason}});
 }
 
-Reply too_many_connections() { return error(too_many_connections_error, {}); }
+Reply too_many_connections() {
+  return error(too_many_connections_error, {});
+}
 
 }  // namespace lineman::varlink

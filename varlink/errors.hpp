@@ -1,4 +1,5 @@
-// The errors that varlink itself defines (org.varlink.service), as replies, and those that concern the connection.
+// The errors that varlink itself defines (org.varlink.service), as replies, and those that concern
+// the connection.
 #pragma once
 
 #include <string_view>

@@ -34,14 +34,26 @@ struct Exchange::State {
 Exchange::Exchange(std::weak_ptr<Line> line, Call call)
     : state_(std::make_shared<State>(std::move(line), std::move(call))) {}
 
-const Call& Exchange::call() const { return state_->call; }
-ConnectionId Exchange::connection() const { return state_->id; }
-const Peer& Exchange::peer() const { return state_->peer; }
-bool Exchange::open() const { return !state_->answered && !state_->line.expired(); }
+const Call& Exchange::call() const {
+  return state_->call;
+}
+ConnectionId Exchange::connection() const {
+  return state_->id;
+}
+const Peer& Exchange::peer() const {
+  return state_->peer;
+}
+bool Exchange::open() const {
+  return !state_->answered && !state_->line.expired();
+}
 
-void Exchange::reply(Object parameters) { finish({.parameters = std::move(parameters)}); }
+void Exchange::reply(Object parameters) {
+  finish({.parameters = std::move(parameters)});
+}
 
-void Exchange::error(Reply error) { finish(error); }
+void Exchange::error(Reply error) {
+  finish(error);
+}
 
 Queued Exchange::continues(Object parameters) {
   const auto line = state_->line.lock();
@@ -49,6 +61,8 @@ Queued Exchange::continues(Object parameters) {
   return line->send({.parameters = std::move(parameters), .error = {}, .continues = true});
 }
 
-void Exchange::finish(const Reply& reply) { state_->finish(reply); }
+void Exchange::finish(const Reply& reply) {
+  state_->finish(reply);
+}
 
 }  // namespace lineman::varlink

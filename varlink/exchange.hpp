@@ -19,9 +19,10 @@ enum class Queued : std::uint8_t {
   closed,  // there is nobody any more
 };
 
-// A handle that may be kept, copied and answered later, on the thread of the server. The first reply or error ends it;
-// what comes after, or after the connection closed, is dropped. When the last copy goes without an answer, the caller is
-// told MethodNotImplemented. Answers to a `oneway` call are dropped.
+// A handle that may be kept, copied and answered later, on the thread of the server. The first
+// reply or error ends it; what comes after, or after the connection closed, is dropped. When the
+// last copy goes without an answer, the caller is told MethodNotImplemented. Answers to a `oneway`
+// call are dropped.
 class Exchange {
  public:
   // What a connection does for its exchanges.

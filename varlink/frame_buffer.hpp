@@ -9,18 +9,20 @@
 
 namespace lineman::varlink {
 
-// Holds at most one unfinished frame and what came with it; whoever reads stops reading while it is full().
+// Holds at most one unfinished frame and what came with it; whoever reads stops reading while it is
+// full().
 class FrameBuffer {
  public:
   explicit FrameBuffer(std::size_t maximum = maximum_frame) : maximum_(maximum) {}
 
   void append(std::string_view octets);
 
-  // The next whole frame, without its NUL; nothing where none is whole yet, or where it is too long. Good until the next
-  // call of append() or next().
+  // The next whole frame, without its NUL; nothing where none is whole yet, or where it is too
+  // long. Good until the next call of append() or next().
   std::optional<std::string_view> next();
 
-  // A frame is longer than the limit: nothing that follows can be understood, and next() gives nothing any more.
+  // A frame is longer than the limit: nothing that follows can be understood, and next() gives
+  // nothing any more.
   bool too_long() const { return too_long_; }
 
   // As much waits as one frame may have: read no further until next() has been called.

@@ -14,7 +14,8 @@ inline constexpr std::size_t maximum_depth = 16;
 // Connections of one server at a time; a further one is told so and closed.
 inline constexpr std::size_t maximum_connections = 64;
 
-// Octets that wait for a peer that reads slowly. A stream is told `full` from there on; a call is not begun.
+// Octets that wait for a peer that reads slowly. A stream is told `full` from there on; a call is
+// not begun.
 inline constexpr std::size_t maximum_output = std::size_t{1} << 20;
 
 // Calls of one client that wait for their turn, the one in flight counted.

@@ -22,7 +22,9 @@ std::string sentence(const std::string& path, const char* what, int error) {
   return path + ": " + what + ": " + std::generic_category().message(error);
 }
 
-int make_socket() { return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
+int make_socket() {
+  return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
 
 int bind_to(int descriptor, const sockaddr_un& address) {
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
@@ -36,8 +38,7 @@ bool is_left_over(const std::string& path, const sockaddr_un& address) {
   const int probe = make_socket();
   if (probe < 0) return false;
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
-  const bool refused =
-      connect(probe, generic, sizeof address) != 0 && errno == ECONNREFUSED;
+  const bool refused = connect(probe, generic, sizeof address) != 0 && errno == ECONNREFUSED;
   close(probe);
   return refused;
 }
@@ -65,7 +66,8 @@ tl::expected<ListenSocket, std::string> ListenSocket::at(const std::string& path
   if (group && chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0) {
     return Unexpected(sentence(path, "cannot give the file to its group", errno));
   }
-  if (chmod(path.c_str(), mode) != 0) return Unexpected(sentence(path, "cannot set its mode", errno));
+  if (chmod(path.c_str(), mode) != 0)
+    return Unexpected(sentence(path, "cannot set its mode", errno));
   if (listen(made.descriptor_, backlog) != 0) {
     return Unexpected(sentence(path, "cannot listen", errno));
   }
@@ -109,7 +111,9 @@ ListenSocket::~ListenSocket() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
-int ListenSocket::release() { return std::exchange(descriptor_, -1); }
+int ListenSocket::release() {
+  return std::exchange(descriptor_, -1);
+}
 
 void ListenSocket::remove_file() {
   if (path_.empty()) return;

@@ -1,5 +1,5 @@
-// The file of a listening local socket: made with the right mode, taken over from a dead predecessor, never from a live
-// one, and removed at the end.
+// The file of a listening local socket: made with the right mode, taken over from a dead
+// predecessor, never from a live one, and removed at the end.
 #pragma once
 
 #include <sys/types.h>
@@ -13,12 +13,13 @@ namespace lineman::varlink {
 // Owns the descriptor, and the file if it made it. Errors are sentences that name the path.
 class ListenSocket {
  public:
-  // Binds and listens. `group` becomes the file's group. A socket file on which nobody listens is replaced; a file that is
-  // no socket is left alone and is an error.
+  // Binds and listens. `group` becomes the file's group. A socket file on which nobody listens is
+  // replaced; a file that is no socket is left alone and is an error.
   static tl::expected<ListenSocket, std::string> at(const std::string& path, mode_t mode,
                                                     std::optional<gid_t> group = std::nullopt);
 
-  // Takes over a listening local socket that somebody else made (systemd's LISTEN_FDS); its file stays at the end.
+  // Takes over a listening local socket that somebody else made (systemd's LISTEN_FDS); its file
+  // stays at the end.
   static tl::expected<ListenSocket, std::string> inherited(int descriptor);
 
   ListenSocket(ListenSocket&& other) noexcept;

@@ -111,9 +111,8 @@ tl::expected<Reply, std::string> parse_reply(std::string_view frame) {
   const auto continues = take_flag(*message, "continues");
   if (!continues) return Unexpected(continues.error());
   if (*continues && !error->empty()) return Unexpected("an error cannot continue");
-  return Reply{.parameters = std::move(*parameters),
-               .error = std::move(*error),
-               .continues = *continues};
+  return Reply{
+      .parameters = std::move(*parameters), .error = std::move(*error), .continues = *continues};
 }
 
 std::string print(const Call& call) {

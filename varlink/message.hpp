@@ -31,8 +31,8 @@ struct Reply {
   bool continues = false;  // another reply to the same call follows
 };
 
-// The frame is without its NUL. The error is a sentence without a full stop that quotes nothing of the frame, since a
-// frame may hold secrets. Unknown members are ignored.
+// The frame is without its NUL. The error is a sentence without a full stop that quotes nothing of
+// the frame, since a frame may hold secrets. Unknown members are ignored.
 tl::expected<Call, std::string> parse_call(std::string_view frame);
 tl::expected<Reply, std::string> parse_reply(std::string_view frame);
 
@@ -40,6 +40,8 @@ tl::expected<Reply, std::string> parse_reply(std::string_view frame);
 std::string print(const Call& call);
 std::string print(const Reply& reply);
 
-inline bool message_fits(std::string_view printed) { return printed.size() <= maximum_frame + 1; }
+inline bool message_fits(std::string_view printed) {
+  return printed.size() <= maximum_frame + 1;
+}
 
 }  // namespace lineman::varlink

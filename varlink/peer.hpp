@@ -1,4 +1,5 @@
-// Who is at the other end of a local socket, as the kernel says (SO_PEERCRED, SO_PEERGROUPS; unix(7)).
+// Who is at the other end of a local socket, as the kernel says (SO_PEERCRED, SO_PEERGROUPS;
+// unix(7)).
 #pragma once
 
 #include <sys/types.h>
@@ -8,7 +9,8 @@
 
 namespace lineman::varlink {
 
-// As of the moment that the peer connected. The process may have ended since: `pid` is for logs only.
+// As of the moment that the peer connected. The process may have ended since: `pid` is for logs
+// only.
 struct Peer {
   pid_t pid = 0;
   uid_t uid = 0;

@@ -117,11 +117,19 @@ class Server::State : public Connection::Owner, public std::enable_shared_from_t
 Server::Server(boost::asio::io_context& loop, ServerOptions options, Handler& handler)
     : state_(std::make_shared<State>(loop, std::move(options), handler)) {}
 
-Server::~Server() { state_->close(); }
+Server::~Server() {
+  state_->close();
+}
 
-void Server::open(ListenSocket socket) { state_->open(std::move(socket)); }
+void Server::open(ListenSocket socket) {
+  state_->open(std::move(socket));
+}
 
-std::size_t Server::connections() const { return state_->connections(); }
-std::size_t Server::refused() const { return state_->refused(); }
+std::size_t Server::connections() const {
+  return state_->connections();
+}
+std::size_t Server::refused() const {
+  return state_->refused();
+}
 
 }  // namespace lineman::varlink

@@ -33,18 +33,19 @@ class Handler {
  public:
   virtual ~Handler() = default;
 
-  // A call of one of the interfaces offered; the method itself may be unknown. The next call of the same connection comes
-  // when this one has been answered.
+  // A call of one of the interfaces offered; the method itself may be unknown. The next call of the
+  // same connection comes when this one has been answered.
   virtual void called(Exchange exchange) = 0;
   // A peer that read too slowly has read everything: after Queued::full, once.
   virtual void drained(ConnectionId) {}
-  // End of file or an error; exchanges of this connection are dead. Not called at the end of the server.
+  // End of file or an error; exchanges of this connection are dead. Not called at the end of the
+  // server.
   virtual void closed(ConnectionId) {}
 };
 
-// What stands in the way of a message is answered with an error, and the connection is closed: a frame that is too long, no
-// JSON, too deep, or no call. One thread: the loop's, which outlives the server, as does the handler. Destroying it closes
-// everything.
+// What stands in the way of a message is answered with an error, and the connection is closed: a
+// frame that is too long, no JSON, too deep, or no call. One thread: the loop's, which outlives the
+// server, as does the handler. Destroying it closes everything.
 class Server {
  public:
   Server(boost::asio::io_context& loop, ServerOptions options, Handler& handler);

@@ -23,8 +23,8 @@ struct Information {
   std::string url;
 };
 
-// The answer to a call of org.varlink.service, and to one of an interface that is not in `interfaces`
-// (InterfaceNotFound). `interfaces` does not contain org.varlink.service itself.
+// The answer to a call of org.varlink.service, and to one of an interface that is not in
+// `interfaces` (InterfaceNotFound). `interfaces` does not contain org.varlink.service itself.
 Reply answer_for_service(const Call& call, const Information& information,
                          std::span<const Interface> interfaces);
 

@@ -18,7 +18,8 @@ constexpr std::string_view interface_name = "org.lineman.Control1";
 constexpr std::size_t maximum_patterns = 1024;
 
 varlink::Reply refused(const Problems& problems) {
-  return {.parameters = problems_reply(problems), .error = std::string{interface_name} + ".Refused"};
+  return {.parameters = problems_reply(problems),
+          .error = std::string{interface_name} + ".Refused"};
 }
 
 varlink::Reply not_permitted(std::string_view needs) {
@@ -125,11 +126,10 @@ void ControlService::set(varlink::Exchange exchange) {
     return exchange.error(varlink::invalid_parameter("guard", "is not offered by this version"));
   }
 
-  TransactionRequest request{
-      .asker = {Door::control, "uid " + std::to_string(exchange.peer().uid)},
-      .deadline = clock_.now() + deadline,
-      .without_core = *offline,
-      .dry_run = *dry_run};
+  TransactionRequest request{.asker = {Door::control, "uid " + std::to_string(exchange.peer().uid)},
+                             .deadline = clock_.now() + deadline,
+                             .without_core = *offline,
+                             .dry_run = *dry_run};
   Problems problems;
   for (const auto& change : *changes) {
     if (const auto ref = find(change.name, configuration_.accounts())) {
@@ -149,6 +149,8 @@ void ControlService::history(varlink::Exchange exchange) {
   exchange.reply(history_reply(sources_.history()));
 }
 
-varlink::Interface control_interface() { return {interface_name, control_interface_text}; }
+varlink::Interface control_interface() {
+  return {interface_name, control_interface_text};
+}
 
 }  // namespace lineman::agent

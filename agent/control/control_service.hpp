@@ -12,7 +12,8 @@
 
 namespace lineman::agent {
 
-// Who may do what over the control socket, besides root and the agent's own user. Nothing: nobody else.
+// Who may do what over the control socket, besides root and the agent's own user. Nothing: nobody
+// else.
 struct ControlAccess {
   std::optional<gid_t> read_group;
   std::optional<gid_t> write_group;  // whose members may read as well
@@ -27,11 +28,12 @@ struct ControlSources {
   std::function<std::vector<GenerationSummary>()> history;  // newest first
 };
 
-// Answers org.lineman.Control1. One thread: the agent's loop, which outlives it, as does all that it is given.
+// Answers org.lineman.Control1. One thread: the agent's loop, which outlives it, as does all that
+// it is given.
 class ControlService : public varlink::Handler {
  public:
-  ControlService(Configuration& configuration, Status& status, const Clock& clock, ControlAccess access,
-                 ControlSources sources);
+  ControlService(Configuration& configuration, Status& status, const Clock& clock,
+                 ControlAccess access, ControlSources sources);
 
   void called(varlink::Exchange exchange) override;
 

@@ -19,7 +19,8 @@ Read<const boost::json::array*> read_array(const varlink::Object& parameters, st
                                            std::size_t maximum) {
   const auto* value = member(parameters, name);
   const auto* array = value == nullptr ? nullptr : value->if_array();
-  if (array == nullptr || array->empty()) return wrong(name, "has to be a list with something in it");
+  if (array == nullptr || array->empty())
+    return wrong(name, "has to be a list with something in it");
   if (array->size() > maximum) {
     return wrong(name, "has more than " + std::to_string(maximum) + " members");
   }
@@ -71,7 +72,8 @@ Read<std::vector<NamedValue>> read_changes(const varlink::Object& parameters, st
     const auto* change = each.if_object();
     const auto* parameter = change == nullptr ? nullptr : change->if_contains("name");
     const auto* value = change == nullptr ? nullptr : change->if_contains("value");
-    if (parameter == nullptr || value == nullptr || !parameter->is_string() || !value->is_string()) {
+    if (parameter == nullptr || value == nullptr || !parameter->is_string() ||
+        !value->is_string()) {
       return wrong(name, "has to be a list of objects with the strings name and value");
     }
     changes.push_back({std::string{parameter->get_string()}, std::string{value->get_string()}});

@@ -1,4 +1,5 @@
-// Reads the parameters of a call: what is missing or of another type is answered as varlink says it.
+// Reads the parameters of a call: what is missing or of another type is answered as varlink says
+// it.
 #pragma once
 
 #include <cstdint>

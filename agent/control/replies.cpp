@@ -14,7 +14,12 @@ using namespace datamodel;
 
 json::value time_or_null(std::int64_t seconds) {
   if (seconds == 0) return nullptr;
-  return json::value_from(utc_text(seconds));
+  return json::string{utc_text(seconds)};
+}
+
+json::value text_or_null(std::string_view text) {
+  if (text.empty()) return nullptr;
+  return json::string{text};
 }
 
 template <typename Enumeration>
@@ -54,9 +59,8 @@ json::object server_object(unsigned number, const ServerStatus& server) {
 
 json::value failure_value(const std::optional<Failure>& failure) {
   if (!failure) return nullptr;
-  return json::object{{"code", failure->code},
-                      {"reason", failure->reason},
-                      {"time", time_or_null(failure->time)}};
+  return json::object{
+      {"code", failure->code}, {"reason", failure->reason}, {"time", time_or_null(failure->time)}};
 }
 
 json::object account_object(const Configuration& configuration, const AccountStatus& status) {
@@ -132,11 +136,10 @@ json::object status_reply(const Configuration& configuration, const Status& stat
   }
   json::array door_list;
   for (const auto& door : doors) {
-    door_list.emplace_back(
-        json::object{{"door", door.door},
-                     {"address", door.address},
-                     {"open", door.open},
-                     {"problem", door.problem.empty() ? json::value{} : json::value_from(door.problem)}});
+    door_list.emplace_back(json::object{{"door", door.door},
+                                        {"address", door.address},
+                                        {"open", door.open},
+                                        {"problem", text_or_null(door.problem)}});
   }
   return {{"version", control_version},
           {"generation", configuration.generation()},
@@ -160,12 +163,9 @@ json::object counters_reply(const Status& status, std::optional<unsigned> accoun
   json::object dns;
   add_counters(core, core_counters, status.core().counters);
   add_counters(dns, dns_counters, status.core().dns);
-  return {{"version", control_version},
-          {"instance", status.core().instance},
-          {"age_ms", status.age().count()},
-          {"accounts", std::move(accounts)},
-          {"core", std::move(core)},
-          {"dns", std::move(dns)}};
+  return {{"version", control_version},     {"instance", status.core().instance},
+          {"age_ms", status.age().count()}, {"accounts", std::move(accounts)},
+          {"core", std::move(core)},        {"dns", std::move(dns)}};
 }
 
 json::object values_reply(const Configuration& configuration, std::span<const ParameterRef> refs) {
@@ -174,11 +174,10 @@ json::object values_reply(const Configuration& configuration, std::span<const Pa
     const auto& stored = configuration.values();
     const auto acting = effective(stored, ref);
     const std::string_view value = ref.parameter().secret ? masked : stored.get(ref);
-    values.emplace_back(
-        json::object{{"name", name_of(ref)},
-                     {"value", value},
-                     {"effective", acting.value},
-                     {"reason", acting.reason.empty() ? json::value{} : json::value_from(acting.reason)}});
+    values.emplace_back(json::object{{"name", name_of(ref)},
+                                     {"value", value},
+                                     {"effective", acting.value},
+                                     {"reason", text_or_null(acting.reason)}});
   }
   return {{"version", control_version}, {"values", std::move(values)}};
 }
@@ -193,10 +192,12 @@ json::object outcome_reply(const Configuration& configuration, const Outcome& ou
   }
   json::array effects;
   for (const auto& effect : outcome.effects) {
-    effects.emplace_back(json::object{{"account", effect.account}, {"effect", to_string(effect.effect)}});
+    effects.emplace_back(
+        json::object{{"account", effect.account}, {"effect", to_string(effect.effect)}});
   }
   if (outcome.applied == Applied::not_yet) {
-    advice.emplace_back("The change is committed and not yet applied: the SIP core has not taken it over");
+    advice.emplace_back(
+        "The change is committed and not yet applied: the SIP core has not taken it over");
   }
   return {{"version", control_version},
           {"generation", outcome.generation},

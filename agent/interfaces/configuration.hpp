@@ -62,6 +62,12 @@ struct Outcome {
   bool refused() const { return !problems.empty(); }
 };
 
+// Who made the current generation, and when.
+struct LastChange {
+  std::int64_t time = 0;  // seconds since the epoch; 0: unknown
+  Asker asker{};
+};
+
 using TransactionId = std::uint64_t;
 using OnOutcome = std::function<void(const Outcome&)>;
 // Empty problems: prepared, and the old state stands until commit() or abort().
@@ -77,6 +83,7 @@ class Configuration {
   virtual const datamodel::Values& values() const = 0;
   virtual std::uint64_t generation() const = 0;
   virtual std::uint64_t applied_generation() const = 0;  // what the SIP core runs; 0: nothing
+  virtual LastChange last_change() const = 0;
   virtual std::uint32_t config_serial() const = 0;
   virtual const std::string& parameter_key() const = 0;
   virtual unsigned accounts() const = 0;  // of this model, 1 to datamodel::maximum_accounts

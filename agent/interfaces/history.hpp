@@ -9,8 +9,8 @@
 
 namespace lineman {
 
-// One kept generation. `changed` are names as datamodel::name_of writes them; a name that this version does not know
-// stands as it was stored.
+// One kept generation. `changed` are names as datamodel::name_of writes them; a name that this
+// version does not know stands as it was stored.
 struct GenerationSummary {
   std::uint64_t generation = 0;
   std::int64_t time = 0;  // seconds since the epoch

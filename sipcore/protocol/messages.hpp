@@ -99,7 +99,9 @@ std::string_view to_string(ErrorCode code);
 struct Error {
   ErrorCode code = ErrorCode::not_connected;
   std::string sentence;
-  datamodel::Problems problems{};
+  datamodel::Problems
+      problems{};  // of invalid; unsupported and resource: one, whose name is the path
+  std::uint64_t generation = 0;  // of conflict: what the core runs
 };
 
 }  // namespace lineman::sipcore

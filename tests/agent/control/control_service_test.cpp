@@ -86,8 +86,9 @@ TEST_F(ControlServiceTest, StatusHasTheShapeThatIsPromised) {
   EXPECT_EQ(first.at("since"), "2026-01-02T03:04:05Z");
   EXPECT_TRUE(first.at("expires_at").is_null());
   EXPECT_EQ(first.at("failovers"), 3);
-  EXPECT_EQ(first.at("last_failure"),
-            json::parse(R"({"code":503,"reason":"Service Unavailable","time":"2026-01-02T03:04:04Z"})"));
+  EXPECT_EQ(
+      first.at("last_failure"),
+      json::parse(R"({"code":503,"reason":"Service Unavailable","time":"2026-01-02T03:04:04Z"})"));
   EXPECT_EQ(status_.refreshed, 1);
 }
 
@@ -108,7 +109,8 @@ TEST_F(ControlServiceTest, GetTakesEveryFormOfANameAndWildcardsOnce) {
   configuration_.set("account.1.sip_server.1.failback_mode", "3");
   configuration_.set("account.1.sip_server.1.failback_timeout", "17");
   const auto reply = call("Get", R"({"patterns":["account.1.sip_server.1.failback_*",
-      "sipServerFailbackTimeout.1.1"]})").parameters;
+      "sipServerFailbackTimeout.1.1"]})")
+                         .parameters;
   ASSERT_THAT(reply.at("values").as_array(), SizeIs(3));
   EXPECT_EQ(reply.at("values").as_array()[1],
             json::parse(R"({"name":"account.1.sip_server.1.failback_timeout","value":"17",
@@ -125,8 +127,9 @@ TEST_F(ControlServiceTest, SecretsAreMasked) {
 TEST_F(ControlServiceTest, APatternWithoutAMatchIsRefusedByName) {
   const auto reply = call("Get", R"({"patterns":["account.1.enable","account.9.*"]})");
   EXPECT_EQ(reply.error, "org.lineman.Control1.Refused");
-  EXPECT_EQ(text(reply), R"({"version":1,"problems":[{"name":"account.9.*","value":"",)"
-                         R"("problem":"is no parameter of this phone","code":"unknownParameter"}]})");
+  EXPECT_EQ(text(reply),
+            R"({"version":1,"problems":[{"name":"account.9.*","value":"",)"
+            R"("problem":"is no parameter of this phone","code":"unknownParameter"}]})");
 }
 
 TEST_F(ControlServiceTest, SetIsOneTransactionOfTheCaller) {
@@ -136,8 +139,9 @@ TEST_F(ControlServiceTest, SetIsOneTransactionOfTheCaller) {
   const auto reply = call("Set", R"({"changes":[{"name":"account.1.label","value":"a"},
       {"name":"sipServerPort.2.1","value":"5070"}],"dry_run":true})");
   EXPECT_EQ(reply.error, "");
-  EXPECT_EQ(text(reply), R"({"version":1,"generation":42,"changed":["account.1.label"],)"
-                         R"("effects":[{"account":1,"effect":"refresh"}],"applied":true,"advice":[]})");
+  EXPECT_EQ(text(reply),
+            R"({"version":1,"generation":42,"changed":["account.1.label"],)"
+            R"("effects":[{"account":1,"effect":"refresh"}],"applied":true,"advice":[]})");
   ASSERT_THAT(configuration_.requests, SizeIs(1));
   const auto& request = configuration_.requests[0];
   EXPECT_EQ(request.asker, (Asker{Door::control, "uid " + std::to_string(geteuid())}));
@@ -199,7 +203,9 @@ struct BadCall {
   const char* parameters;
   const char* error;
 };
-void PrintTo(const BadCall& bad, std::ostream* out) { *out << bad.method << ' ' << bad.parameters; }
+void PrintTo(const BadCall& bad, std::ostream* out) {
+  *out << bad.method << ' ' << bad.parameters;
+}
 
 class BadCalls : public ControlServiceTest, public testing::WithParamInterface<BadCall> {};
 
@@ -212,22 +218,23 @@ TEST_P(BadCalls, AreAnsweredAndChangeNothing) {
 constexpr auto invalid = "org.varlink.service.InvalidParameter";
 INSTANTIATE_TEST_SUITE_P(
     Control, BadCalls,
-    testing::Values(BadCall{"Explode", "{}", "org.varlink.service.MethodNotFound"},
-                    BadCall{"Status", R"({"account":0})", invalid},
-                    BadCall{"Status", R"({"account":3})", invalid},
-                    BadCall{"Status", R"({"account":"1"})", invalid},
-                    BadCall{"Status", R"({"account":1.5})", invalid},
-                    BadCall{"Counters", R"({"server":1})", invalid},
-                    BadCall{"Counters", R"({"account":1,"server":3})", invalid},
-                    BadCall{"Get", "{}", invalid}, BadCall{"Get", R"({"patterns":[]})", invalid},
-                    BadCall{"Get", R"({"patterns":[1]})", invalid},
-                    BadCall{"Set", "{}", invalid}, BadCall{"Set", R"({"changes":[]})", invalid},
-                    BadCall{"Set", R"({"changes":[{"name":"account.1.label"}]})", invalid},
-                    BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":7}]})", invalid},
-                    BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"dry_run":1})",
-                            invalid},
-                    BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"guard":60})",
-                            invalid}));
+    testing::Values(
+        BadCall{"Explode", "{}", "org.varlink.service.MethodNotFound"},
+        BadCall{"Status", R"({"account":0})", invalid},
+        BadCall{"Status", R"({"account":3})", invalid},
+        BadCall{"Status", R"({"account":"1"})", invalid},
+        BadCall{"Status", R"({"account":1.5})", invalid},
+        BadCall{"Counters", R"({"server":1})", invalid},
+        BadCall{"Counters", R"({"account":1,"server":3})", invalid}, BadCall{"Get", "{}", invalid},
+        BadCall{"Get", R"({"patterns":[]})", invalid},
+        BadCall{"Get", R"({"patterns":[1]})", invalid}, BadCall{"Set", "{}", invalid},
+        BadCall{"Set", R"({"changes":[]})", invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label"}]})", invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":7}]})", invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"dry_run":1})",
+                invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"guard":60})",
+                invalid}));
 
 TEST_F(ControlServiceTest, TheNumberOfChangesIsLimited) {
   json::array changes(ControlService::maximum_changes + 1,

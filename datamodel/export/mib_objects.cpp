@@ -1,0 +1,141 @@
+#include "datamodel/export/mib_objects.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "datamodel/parameters.hpp"
+
+namespace lineman::datamodel::smi {
+namespace {
+
+std::string description_of(const Parameter& row) {
+  auto text = sentence(row.help);
+  if (!row.precondition.empty()) text += ' ' + sentence(row.precondition);
+  if (row.applies == Applies::restart) text += " A change acts after the next start.";
+  if (row.secret) text += " Reads as an empty text; can be set over authPriv only.";
+  return text;
+}
+
+ObjectType object_of(const MibGroup& group, const Parameter& row) {
+  ObjectType object;
+  object.name = row.mib.name;
+  object.syntax = syntax_of(row.kind);
+  object.units = units_of(row.kind);
+  object.access = row.access == Access::read_write ? "read-write" : "read-only";
+  object.description = description_of(row);
+  object.reference = fmt::format("In the phone's files: {}", row.name);
+  object.default_value = default_of(row.kind, row.initial);
+  object.parent = parent_of(group);
+  object.arc = row.mib.arc;
+  return object;
+}
+
+ObjectType object_of(const MibGroup& group, const LiveValue& value) {
+  ObjectType object;
+  object.name = object_name_of(group, value);
+  object.syntax = syntax_of(value.kind);
+  object.units = units_of(value.kind);
+  object.access = "read-only";
+  object.description = sentence(value.help);
+  if (value.kind.type == Type::timestamp) {
+    object.description += " In UTC; eight zero octets where there is none.";
+  }
+  object.parent = parent_of(group);
+  object.arc = value.arc;
+  return object;
+}
+
+ObjectType config_serial_object(const MibGroup& group) {
+  ObjectType object;
+  object.name = config_serial.name;
+  object.syntax = "TestAndIncr";
+  object.access = "read-write";
+  object.description =
+      "An advisory lock: a manager that reads it first and sets it to what it read, in the SET "
+      "that "
+      "changes parameters, is refused if another manager did so in between.";
+  object.parent = parent_of(group);
+  object.arc = config_serial.arc;
+  return object;
+}
+
+ObjectType index_object(const MibGroup& group, std::string_view name, std::string_view syntax,
+                        std::string_view description) {
+  ObjectType object;
+  object.name = name;
+  object.syntax = syntax;
+  object.access = "not-accessible";
+  object.description = description;
+  object.parent = parent_of(group);
+  object.arc = 1;
+  return object;
+}
+
+}  // namespace
+
+std::string capitalised(std::string_view text) {
+  std::string result{text};
+  if (!result.empty() && result.front() >= 'a' && result.front() <= 'z') {
+    result.front() = static_cast<char>(result.front() - 'a' + 'A');
+  }
+  return result;
+}
+
+std::string sentence(std::string_view text) {
+  auto line = capitalised(text) + '.';
+  std::ranges::replace(line, '"', '\'');
+  return line;
+}
+
+std::string parent_of(const MibGroup& group) {
+  return std::string{group.name} + (group.rows == Rows::scalar ? "Objects" : "Entry");
+}
+
+std::vector<std::string_view> index_columns(Rows rows) {
+  switch (rows) {
+    case Rows::scalar:
+      return {};
+    case Rows::account:
+      return {account_index};
+    case Rows::server:
+      return {account_index, server_index};
+    case Rows::target:
+      return {account_index, server_index, target_index};
+    case Rows::method:
+      return {account_index, server_index, method_index};
+  }
+  return {};
+}
+
+std::vector<ObjectType> index_of(const MibGroup& group) {
+  switch (group.id) {
+    case GroupId::account:
+      return {index_object(group, account_index, "Unsigned32 (1..512)", "Number of the account.")};
+    case GroupId::server:
+      return {index_object(group, server_index,
+                           fmt::format("Unsigned32 (1..{})", servers_per_account),
+                           "Number of the server: 1 the working server, 2 the fallback server.")};
+    case GroupId::target:
+      return {index_object(group, target_index, fmt::format("Unsigned32 (1..{})", maximum_targets),
+                           "Place of the target in the order in which they are tried.")};
+    case GroupId::method:
+      return {index_object(group, method_index, syntax_of(enumeration(method_labels)),
+                           "Method of the requests.")};
+    default:
+      return {};
+  }
+}
+
+std::vector<ObjectType> objects_of(const MibGroup& group) {
+  std::vector<ObjectType> all;
+  for (const auto& row : parameters) {
+    if (group.table == row.table && !row.mib.name.empty()) all.push_back(object_of(group, row));
+  }
+  for (const auto& value : group.values) all.push_back(object_of(group, value));
+  if (group.id == GroupId::configuration) all.push_back(config_serial_object(group));
+  std::ranges::sort(all, {}, &ObjectType::arc);
+  return all;
+}
+
+}  // namespace lineman::datamodel::smi
