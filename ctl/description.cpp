@@ -1,8 +1,11 @@
 #include "ctl/description.hpp"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value_from.hpp>
 
+#include "datamodel/branding.hpp"
+#include "datamodel/mib_layout.hpp"
 #include "datamodel/parameters.hpp"
 
 namespace lineman::ctl {
@@ -51,6 +54,23 @@ json::value or_null(std::string_view text) {
   return json::value_from(text);
 }
 
+// With its instance: "1.3.6.1.4.1.32473....1.2" for account 1, server 2.
+std::string oid_of(ParameterRef ref) {
+  const auto& row = ref.parameter();
+  const auto* group = std::ranges::find(mib_groups, std::optional{row.table}, &MibGroup::table);
+  std::string oid{"1.3.6.1.4.1"};
+  const auto add = [&](unsigned arc) { (oid += '.') += std::to_string(arc); };
+  for (const auto arc :
+       {branding::enterprise, modules_arc, sip_module_arc, objects_arc, group->arc})
+    add(arc);
+  if (group->rows != Rows::scalar) add(1);
+  add(row.mib.arc);
+  if (ref.instance.account == 0) add(0);
+  if (ref.instance.account != 0) add(ref.instance.account);
+  if (ref.instance.server != 0) add(ref.instance.server);
+  return oid;
+}
+
 // The further paths that show the value, below the names that the standard gives it.
 json::array further_paths(ParameterRef ref) {
   json::array paths;
@@ -67,6 +87,7 @@ json::object describe(ParameterRef ref) {
   const auto& row = ref.parameter();
   return {{"version", shape_version},
           {"name", name_of(ref)},
+          {"oid", oid_of(ref)},
           {"object", object_name_of(ref)},
           {"tr069", tr069_name_of(ref)},
           {"also", further_paths(ref)},

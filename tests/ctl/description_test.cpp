@@ -20,6 +20,7 @@ TEST(Description, has_the_promised_shape) {
   EXPECT_EQ(text_of(shape, "tr069"),
             "Device.Services.VoiceService.1.SIP.Network.1.FQDNServer.1.X_00005E_Failover."
             "RegisterExpires");
+  EXPECT_EQ(text_of(shape, "oid"), "1.3.6.1.4.1.32473.2.1.1.4.1.5.1.1");
   EXPECT_EQ(text_of(shape, "kind"), "unsigned");
   EXPECT_EQ(text_of(shape, "permitted"), "30-2147483647");
   EXPECT_EQ(text_of(shape, "default"), "3600");
@@ -33,6 +34,10 @@ TEST(Description, is_the_same_by_each_name) {
   const auto shape = described("account.1.sip_server.1.expires");
   EXPECT_EQ(shape, described(text_of(shape, "object")));
   EXPECT_EQ(shape, described(text_of(shape, "tr069")));
+}
+
+TEST(Description, ends_the_identifier_of_a_scalar_with_0) {
+  EXPECT_EQ(text_of(described("sip.timer_t1"), "oid"), "1.3.6.1.4.1.32473.2.1.1.2.2.0");
 }
 
 TEST(Description, tells_the_precondition) {
