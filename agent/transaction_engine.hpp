@@ -49,6 +49,7 @@ class TransactionEngine final : public Configuration, public SipCore::Listener {
     // to end at once. Called once; afterwards the engine does and answers nothing.
     std::function<void(const std::string& sentence)> fatal;
     std::function<void(const std::string& sentence)> report;  // for the log
+    std::function<void()> core_changed{};  // what the core runs may be another generation now
   };
 
   TransactionEngine(Surroundings surroundings, Settings settings, Hooks hooks,
