@@ -179,6 +179,7 @@ void TransactionEngine::core_changed() {
   if (ended_) return;
   applied_if_it_is();
   wake();
+  if (hooks_.core_changed) hooks_.core_changed();
 }
 
 }  // namespace lineman::agent

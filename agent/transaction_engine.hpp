@@ -49,6 +49,7 @@ class TransactionEngine final : public Configuration, public SipCore::Listener {
     // to end at once. Called once; afterwards the engine does and answers nothing.
     std::function<void(const std::string& sentence)> fatal;
     std::function<void(const std::string& sentence)> report;  // for the log
+    std::function<void()> core_changed{};  // what the core runs may be another generation now
   };
 
   TransactionEngine(Surroundings surroundings, Settings settings, Hooks hooks,
@@ -67,6 +68,7 @@ class TransactionEngine final : public Configuration, public SipCore::Listener {
   const datamodel::Values& values() const override { return current_.values; }
   std::uint64_t generation() const override { return current_.number; }
   std::uint64_t applied_generation() const override { return follower_.applied(); }
+  LastChange last_change() const override { return {current_.time, current_.asker}; }
   std::uint32_t config_serial() const override { return current_.config_serial; }
   const std::string& parameter_key() const override { return current_.parameter_key; }
   unsigned accounts() const override { return settings_.accounts; }

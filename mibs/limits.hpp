@@ -1,0 +1,36 @@
+// The limits of the SNMP agent.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace lineman::mibs {
+
+// Variable bindings of a request; more are answered with tooBig.
+inline constexpr std::size_t maximum_varbinds = 1024;
+
+// A SET waits in line, is staged and prepared within this time. Below the second after which
+// managers ask again.
+inline constexpr std::chrono::milliseconds set_deadline{700};
+// The engine keeps the deadline. If it does not, the SET is given up this much later, so that
+// reading goes on.
+inline constexpr std::chrono::milliseconds set_margin{100};
+
+// Answers to SET requests that are kept for a manager that asks again.
+inline constexpr std::chrono::seconds answers_kept_for{10};
+inline constexpr std::size_t maximum_kept_answers = 256;
+// Repeats of one SET that wait for its answer; more are dropped.
+inline constexpr std::size_t maximum_waiting_repeats = 8;
+// Requests that wait while a SET is under way; more are dropped.
+inline constexpr std::size_t maximum_queued_requests = 256;
+
+// Sources whose rate is watched; beyond, the one that was silent for longest is forgotten.
+inline constexpr std::size_t maximum_sources = 1024;
+
+// Messages that are read in a row before other work of the loop.
+inline constexpr unsigned messages_in_a_row = 32;
+
+// An address that could not be opened is tried again after this time.
+inline constexpr std::chrono::seconds listen_retry{5};
+
+}  // namespace lineman::mibs

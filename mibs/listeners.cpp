@@ -1,0 +1,97 @@
+#include "mibs/listeners.hpp"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+
+#include "mibs/net_snmp.hpp"
+
+namespace lineman::mibs {
+namespace {
+
+int after_parsing(netsnmp_session* /*session*/, netsnmp_pdu* /*pdu*/, int problem) {
+  return problem == 0 ? 1 : 0;
+}
+
+void set_non_blocking(int socket) {
+  const int flags = ::fcntl(socket, F_GETFL);
+  ::fcntl(socket, F_SETFL, flags | O_NONBLOCK);
+  ::fcntl(socket, F_SETFD, FD_CLOEXEC);
+}
+
+}  // namespace
+
+std::string with_port(const std::string& address, unsigned port) {
+  const std::string_view text{address};
+  const bool six = text.starts_with("udp6:");
+  const auto host = text.substr(six ? 5 : text.starts_with("udp:") ? 4 : 0);
+  const bool has_port =
+      six ? host.find("]:") != std::string_view::npos : host.find(':') != std::string_view::npos;
+  return has_port ? address : address + ':' + std::to_string(port);
+}
+
+Listeners::Listeners(const std::vector<std::string>& addresses, unsigned port, ListenerHooks hooks,
+                     std::function<void(int)> forget)
+    : hooks_{hooks}, forget_{std::move(forget)} {
+  for (const auto& address : addresses) listeners_.push_back({with_port(address, port)});
+}
+
+Listeners::~Listeners() {
+  close();
+}
+
+void Listeners::open(Listener& listener) const {
+  errno = 0;
+  auto* const transport = netsnmp_transport_open_server("snmp", listener.address.c_str());
+  if (transport == nullptr) {
+    listener.problem = errno != 0 ? std::strerror(errno) : "is no address of this machine";
+    return;
+  }
+  set_non_blocking(transport->sock);
+  netsnmp_session session;
+  snmp_sess_init(&session);
+  session.version = SNMP_DEFAULT_VERSION;
+  session.callback = hooks_.received;
+  session.callback_magic = hooks_.owner;
+  session.isAuthoritative = SNMP_SESS_AUTHORITATIVE;
+  const int socket = transport->sock;
+  listener.session = snmp_add(&session, transport, hooks_.before_parsing, after_parsing);
+  if (listener.session == nullptr) {
+    listener.problem = "cannot be served";
+    return;
+  }
+  listener.socket = socket;
+  listener.problem.clear();
+}
+
+bool Listeners::open() {
+  bool all = true;
+  for (auto& listener : listeners_) {
+    if (listener.session == nullptr) open(listener);
+    all = all && listener.session != nullptr;
+  }
+  return all;
+}
+
+void Listeners::close() {
+  for (auto& listener : listeners_) {
+    listener.problem.clear();
+    if (listener.session == nullptr) continue;
+    forget_(listener.socket);
+    snmp_close(listener.session);
+    listener.session = nullptr;
+    listener.socket = -1;
+  }
+}
+
+std::vector<DoorState> Listeners::states() const {
+  std::vector<DoorState> states;
+  for (const auto& listener : listeners_) {
+    states.push_back({"snmp", listener.address, listener.session != nullptr, listener.problem});
+  }
+  return states;
+}
+
+}  // namespace lineman::mibs

@@ -1,0 +1,60 @@
+// The agent's own listening sockets, opened while network.snmp.enable is 1.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agent/interfaces/door_state.hpp"
+
+struct snmp_session;
+struct netsnmp_transport_s;
+struct snmp_pdu;
+
+namespace lineman::mibs {
+
+// What the library calls for each message: before it is parsed (0 drops it), and with what was
+// parsed. `owner` is the session's callback_magic.
+struct ListenerHooks {
+  int (*before_parsing)(snmp_session*, netsnmp_transport_s*, void*, int) = nullptr;
+  int (*received)(int, snmp_session*, int, snmp_pdu*, void*) = nullptr;
+  void* owner = nullptr;
+};
+
+class Listeners {
+ public:
+  // `addresses` as in SnmpSettings; `forget` is called with a socket before it is closed.
+  Listeners(const std::vector<std::string>& addresses, unsigned port, ListenerHooks hooks,
+            std::function<void(int)> forget);
+  ~Listeners();
+  Listeners(const Listeners&) = delete;
+  Listeners& operator=(const Listeners&) = delete;
+
+  // Opens what is not open. Whether all are open after it.
+  bool open();
+  // Not from within a hook, and not while an answer is outstanding.
+  void close();
+
+  // One for each address, in the order of the settings.
+  std::vector<DoorState> states() const;
+
+ private:
+  struct Listener {
+    std::string address;  // with its port
+    snmp_session* session = nullptr;
+    int socket = -1;
+    std::string problem{};
+  };
+
+  void open(Listener& listener) const;
+
+  std::vector<Listener> listeners_;
+  ListenerHooks hooks_;
+  std::function<void(int)> forget_;
+};
+
+// "udp:127.0.0.1" with 161 is "udp:127.0.0.1:161"; an address that names its port stays as it is.
+std::string with_port(const std::string& address, unsigned port);
+
+}  // namespace lineman::mibs

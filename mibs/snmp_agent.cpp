@@ -1,0 +1,264 @@
+#include "mibs/snmp_agent.hpp"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+
+#include "daemon/log.hpp"
+#include "mibs/event_loop.hpp"
+#include "mibs/library.hpp"
+#include "mibs/limits.hpp"
+#include "mibs/listeners.hpp"
+#include "mibs/message.hpp"
+#include "mibs/net_snmp.hpp"
+#include "mibs/object_handler.hpp"
+#include "mibs/set_requests.hpp"
+#include "mibs/system_group.hpp"
+#include "mibs/waiting_reads.hpp"
+
+namespace lineman::mibs {
+namespace {
+
+void say(bool severe, std::string_view sentence) {
+  log::write(severe ? log::Level::error : log::Level::info, sentence, {{"LINEMAN_DOOR", "snmp"}});
+}
+
+std::string_view value_of(const Configuration& configuration, std::string_view name) {
+  const auto parameter = datamodel::find_by_name(name, configuration.accounts());
+  return parameter ? configuration.values().get(*parameter) : std::string_view{};
+}
+
+unsigned port_of(const Configuration& configuration) {
+  return static_cast<unsigned>(
+      datamodel::to_integer(value_of(configuration, "network.snmp.port")).value_or(0));
+}
+
+class ExtentOfPhone : public Extent {
+ public:
+  ExtentOfPhone(const Configuration& configuration, const Status& status)
+      : configuration_{configuration}, status_{status} {}
+
+  unsigned accounts() const override { return configuration_.accounts(); }
+
+  unsigned targets(unsigned account, unsigned server) const override {
+    const auto accounts = status_.accounts();
+    if (account > accounts.size()) return 0;
+    return static_cast<unsigned>(accounts[account - 1].servers.at(server - 1).targets.size());
+  }
+
+ private:
+  const Configuration& configuration_;
+  const Status& status_;
+};
+
+// A community of the settings, with what its source is.
+struct Community {
+  std::string name;
+  NetworkList sources;
+};
+
+bool is_name_of(const Community& community, const snmp_pdu& pdu) {
+  return community.name.size() == pdu.community_len &&
+         CRYPTO_memcmp(community.name.data(), pdu.community, pdu.community_len) == 0;
+}
+
+}  // namespace
+
+class SnmpAgent::Door {
+ public:
+  Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
+       const SnmpSettings& settings);
+
+  void configuration_changed();
+  std::vector<DoorState> doors() const { return listeners_.states(); }
+  const DoorCounters& counters() const { return counters_; }
+
+ private:
+  static int before_parsing(netsnmp_session* session, netsnmp_transport* transport, void* data,
+                            int length) noexcept;
+  static int received(int operation, netsnmp_session* session, int request, netsnmp_pdu* pdu,
+                      void* owner) noexcept;
+
+  bool permits(const Source& source);
+  bool knows_community(const netsnmp_pdu& pdu) const;
+  void take(netsnmp_session* session, netsnmp_pdu* pdu);
+  bool has_room();
+  void open_or_close();
+  void report(const std::vector<DoorState>& before);
+
+  Configuration& configuration_;
+  Clock& clock_;
+  DoorCounters counters_;
+  std::vector<Community> communities_;
+  NetworkList trusted_;
+  RateLimit rate_;
+  Library library_;
+  ExtentOfPhone extent_;
+  ObjectTree tree_;
+  SystemGroup system_;
+  ObjectHandler objects_;
+  EventLoop loop_;
+  SetSurroundings around_;
+  SetRequests sets_;
+  WaitingReads reads_;
+  Listeners listeners_;
+  bool changed_ = true;
+  std::size_t queued_ = 0;
+  std::unique_ptr<Timer> retry_;
+};
+
+SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration, Status& status,
+                      Clock& clock, const SnmpSettings& settings)
+    : configuration_{configuration},
+      clock_{clock},
+      rate_{settings.rate_limit},
+      library_{settings, say},
+      extent_{configuration, status},
+      tree_{extent_},
+      system_{settings},
+      objects_{tree_, {configuration, status, counters_}},
+      loop_{io, clock, [this] { open_or_close(); }},
+      around_{configuration, clock, tree_, [this] { loop_.sync(); }},
+      sets_{around_, counters_},
+      reads_{status, tree_, [this] { loop_.sync(); }},
+      listeners_{settings.listen,
+                 port_of(configuration),
+                 {before_parsing, received, this},
+                 [this](int socket) { loop_.forget(socket); }} {
+  for (const auto& community : settings.communities) {
+    communities_.push_back({community.name, NetworkList{community.source}});
+  }
+  loop_.sync();
+}
+
+void SnmpAgent::Door::configuration_changed() {
+  changed_ = true;
+  // A SET that made the change is answered first; sync() comes back here after it.
+  open_or_close();
+}
+
+// The end of every turn: what a change of configuration asks of the sockets, when no answer is
+// outstanding on them.
+void SnmpAgent::Door::open_or_close() {
+  if (sets_.idle()) queued_ = 0;
+  if (!changed_ || !sets_.idle() || !reads_.idle()) return;
+  changed_ = false;
+  trusted_ = NetworkList{value_of(configuration_, "network.snmp.trust_ip")};
+  const bool wanted = value_of(configuration_, "network.snmp.enable") == "1";
+  const auto before = listeners_.states();
+  retry_.reset();
+  if (!wanted) {
+    listeners_.close();
+  } else if (!listeners_.open()) {
+    retry_ = clock_.after(listen_retry, [this] { configuration_changed(); });
+  }
+  report(before);
+  const auto after = listeners_.states();
+  const bool same = std::ranges::equal(before, after, {}, &DoorState::open, &DoorState::open);
+  if (!same) loop_.sync();
+}
+
+void SnmpAgent::Door::report(const std::vector<DoorState>& before) {
+  const auto after = listeners_.states();
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const auto& now = after[i];
+    if (now.open && !before[i].open) log::info("SNMP answers at " + now.address);
+    if (!now.open && before[i].open) log::info("SNMP no longer answers at " + now.address);
+    if (!now.problem.empty() && now.problem != before[i].problem) {
+      log::error("SNMP cannot listen at " + now.address + ": " + now.problem + "; it tries again");
+    }
+  }
+}
+
+bool SnmpAgent::Door::permits(const Source& source) {
+  if (!trusted_.empty() && !trusted_.holds(source.address)) {
+    ++counters_.untrusted;
+    return false;
+  }
+  if (!rate_.permits(source.address, clock_.now())) {
+    ++counters_.rate_limited;
+    return false;
+  }
+  return true;
+}
+
+int SnmpAgent::Door::before_parsing(netsnmp_session* session, netsnmp_transport* /*transport*/,
+                                    void* data, int length) noexcept {
+  auto& self = *static_cast<Door*>(session->callback_magic);
+  const auto source = source_of(data, length);
+  if (!source || !self.permits(*source)) return 0;
+  snmp_increment_statistic(STAT_SNMPINPKTS);
+  return 1;
+}
+
+bool SnmpAgent::Door::knows_community(const netsnmp_pdu& pdu) const {
+  const auto source = source_of(pdu);
+  if (!source) return false;
+  bool known = false;
+  for (const auto& community : communities_) {
+    const bool same = is_name_of(community, pdu);
+    known = known || (same && community.sources.holds(source->address));
+  }
+  return known;
+}
+
+// While a SET is under way the library keeps other requests in line without a limit.
+bool SnmpAgent::Door::has_room() {
+  if (sets_.idle()) {
+    queued_ = 0;
+    return true;
+  }
+  if (queued_ >= maximum_queued_requests) {
+    snmp_increment_statistic(STAT_SNMPSILENTDROPS);
+    return false;
+  }
+  ++queued_;
+  return true;
+}
+
+void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
+  if (pdu->version != SNMP_VERSION_3 && !knows_community(*pdu)) {
+    snmp_increment_statistic(STAT_SNMPINBADCOMMUNITYNAMES);
+    return;
+  }
+  if (varbinds_of(*pdu) > maximum_varbinds) {
+    answer_too_big(session, *pdu);
+    return;
+  }
+  if (!has_room()) return;
+  if (pdu->command == SNMP_MSG_SET) {
+    sets_.received(session, pdu);
+  } else if (!reads_.holds_back(session, *pdu)) {
+    handle_snmp_packet(NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE, session, static_cast<int>(pdu->reqid),
+                       pdu, nullptr);
+  }
+}
+
+int SnmpAgent::Door::received(int operation, netsnmp_session* session, int /*request*/,
+                              netsnmp_pdu* pdu, void* owner) noexcept {
+  if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE) {
+    static_cast<Door*>(owner)->take(session, pdu);
+  }
+  return 1;
+}
+
+SnmpAgent::SnmpAgent(boost::asio::io_context& io, Configuration& configuration, Status& status,
+                     Clock& clock, SnmpSettings settings)
+    : door_{std::make_unique<Door>(io, configuration, status, clock, settings)} {}
+
+SnmpAgent::~SnmpAgent() = default;
+
+void SnmpAgent::configuration_changed() {
+  door_->configuration_changed();
+}
+
+std::vector<DoorState> SnmpAgent::doors() const {
+  return door_->doors();
+}
+
+const DoorCounters& SnmpAgent::counters() const {
+  return door_->counters();
+}
+
+}  // namespace lineman::mibs

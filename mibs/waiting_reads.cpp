@@ -1,0 +1,65 @@
+#include "mibs/waiting_reads.hpp"
+
+#include "mibs/limits.hpp"
+#include "mibs/net_snmp.hpp"
+#include "mibs/object_handler.hpp"
+
+namespace lineman::mibs {
+namespace {
+
+bool tells_of_core(datamodel::GroupId group) {
+  switch (group) {
+    case datamodel::GroupId::account_status:
+    case datamodel::GroupId::server_status:
+    case datamodel::GroupId::target:
+    case datamodel::GroupId::method:
+    case datamodel::GroupId::core:
+    case datamodel::GroupId::dns:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+WaitingReads::WaitingReads(Status& status, const ObjectTree& tree, std::function<void()> go_on)
+    : status_{status}, tree_{tree}, go_on_{std::move(go_on)} {}
+
+WaitingReads::~WaitingReads() {
+  for (const auto& waiting : waiting_) snmp_free_pdu(waiting.copy);
+}
+
+bool WaitingReads::shows_counters(const snmp_pdu& pdu) const {
+  for (const auto* var = pdu.variables; var != nullptr; var = var->next_variable) {
+    const auto below = below_objects(*var);
+    if (below.empty()) continue;
+    const auto cell = pdu.command == SNMP_MSG_GET ? tree_.object(below) : tree_.next(below);
+    if (cell && tells_of_core(cell->group)) return true;
+  }
+  return false;
+}
+
+bool WaitingReads::holds_back(snmp_session* session, const snmp_pdu& pdu) {
+  if (!status_.core_is_connected() || status_.age() <= Status::fresh_enough) return false;
+  if (!shows_counters(pdu) || waiting_.size() >= maximum_queued_requests) return false;
+  auto* const copy = snmp_clone_pdu(const_cast<snmp_pdu*>(&pdu));
+  if (copy == nullptr) return false;
+  waiting_.push_back({session, copy});
+  if (waiting_.size() > 1) return true;
+  status_.refresh([this, alive = std::weak_ptr<bool>{alive_}] {
+    if (!alive.expired()) refreshed();
+  });
+  return true;
+}
+
+void WaitingReads::refreshed() {
+  for (const auto& waiting : std::exchange(waiting_, {})) {
+    handle_snmp_packet(NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE, waiting.session,
+                       static_cast<int>(waiting.copy->reqid), waiting.copy, nullptr);
+    snmp_free_pdu(waiting.copy);
+  }
+  go_on_();
+}
+
+}  // namespace lineman::mibs

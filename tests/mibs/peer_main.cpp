@@ -1,0 +1,185 @@
+// The SNMP door in a process of its own, with a fake phone behind it. Told what to do on standard
+// input, one command a line; each is answered by lines that end with one that is a full stop.
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/streambuf.hpp>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+#include "daemon/asio_clock.hpp"
+#include "daemon/log.hpp"
+#include "mibs/live_bindings.hpp"
+#include "mibs/snmp_agent.hpp"
+#include "tests/mibs/fake_phone.hpp"
+#include "tests/mibs/foreign_object.hpp"
+
+namespace lineman::mibs::testing {
+namespace {
+
+std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> parts;
+  std::istringstream stream{text};
+  for (std::string part; std::getline(stream, part, at);) parts.push_back(part);
+  return parts;
+}
+
+SnmpAccess access_of(const std::string& word) {
+  return word == "write" ? SnmpAccess::write : SnmpAccess::read;
+}
+
+// name,access,auth,pass phrase,priv,pass phrase
+SnmpUser user_of(const std::string& word) {
+  const auto parts = split(word, ',');
+  return {parts.at(0),
+          access_of(parts.at(1)),
+          parts.at(2) == "SHA-512" ? AuthProtocol::sha512 : AuthProtocol::sha256,
+          parts.at(3),
+          parts.at(4) == "AES-256" ? PrivProtocol::aes256 : PrivProtocol::aes128,
+          parts.at(5)};
+}
+
+SnmpCommunity community_of(const std::string& word) {
+  const auto parts = split(word, ',');
+  return {parts.at(0), access_of(parts.at(1)), parts.at(2)};
+}
+
+struct Options {
+  SnmpSettings settings{};
+  unsigned accounts = 4;
+  std::map<std::string, std::string> values{};
+};
+
+Options options_of(int count, char** words) {
+  Options options;
+  auto& settings = options.settings;
+  settings.engine_id = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
+  settings.description = "Lineman LM-16 test";
+  settings.name = "phone";
+  settings.rate_limit = 0;
+  for (int i = 1; i + 1 < count; i += 2) {
+    const std::string key = words[i];
+    const std::string value = words[i + 1];
+    if (key == "--folder") settings.folder = value;
+    if (key == "--listen") settings.listen.push_back(value);
+    if (key == "--user") settings.users.push_back(user_of(value));
+    if (key == "--community") settings.communities.push_back(community_of(value));
+    if (key == "--rate") settings.rate_limit = static_cast<unsigned>(std::stoul(value));
+    if (key == "--accounts") options.accounts = static_cast<unsigned>(std::stoul(value));
+    if (key == "--value") {
+      options.values[value.substr(0, value.find('='))] = value.substr(value.find('=') + 1);
+    }
+  }
+  return options;
+}
+
+class Peer {
+ public:
+  explicit Peer(const Options& options)
+      : clock_{io_},
+        configuration_{io_, clock_, options.accounts},
+        status_{io_, options.accounts},
+        input_{io_, 0} {
+    configuration_.set("network.snmp.enable", "1");
+    for (const auto& [name, value] : options.values) configuration_.set(name, value);
+    agent_ = std::make_unique<SnmpAgent>(io_, configuration_, status_, clock_, options.settings);
+    configuration_.changed = [this] { agent_->configuration_changed(); };
+  }
+
+  void run() {
+    std::cout << "ready\n." << std::endl;
+    read();
+    io_.run();
+    agent_.reset();
+  }
+
+ private:
+  void read() {
+    boost::asio::async_read_until(input_, buffer_, '\n', [this](auto error, std::size_t) {
+      if (error) {
+        io_.stop();
+        return;
+      }
+      std::istream stream{&buffer_};
+      std::string line;
+      std::getline(stream, line);
+      obey(line);
+      std::cout << "." << std::endl;
+      read();
+    });
+  }
+
+  void obey(const std::string& line) {
+    std::istringstream words{line};
+    std::string verb;
+    words >> verb;
+    if (verb == "record") {
+      for (const auto& entry : configuration_.record) std::cout << entry << '\n';
+      configuration_.record.clear();
+    } else if (verb == "stall") {
+      words >> configuration_.stalls;
+    } else if (verb == "silent") {
+      words >> configuration_.never_answers;
+    } else if (verb == "commit_fails") {
+      words >> configuration_.commit_fails;
+    } else if (verb == "refuse") {
+      int code = 0;
+      std::string name;
+      words >> code >> name;
+      configuration_.refusal = {static_cast<datamodel::ProblemCode>(code), name, "", "refused"};
+    } else if (verb == "set") {
+      std::string name;
+      std::string value;
+      words >> name;
+      std::getline(words >> std::ws, value);
+      configuration_.set(name, value);
+    } else if (verb == "value") {
+      std::string name;
+      words >> name;
+      const auto parameter = datamodel::find(name, configuration_.accounts());
+      if (parameter) std::cout << configuration_.values().get(*parameter) << '\n';
+    } else if (verb == "old") {
+      status_.is_old = true;
+    } else {
+      tell(verb);
+    }
+  }
+
+  void tell(const std::string& verb) {
+    if (verb == "refreshed") std::cout << status_.refreshed << '\n';
+    if (verb == "serial") std::cout << configuration_.config_serial() << '\n';
+    if (verb == "foreign") register_foreign_object();
+    if (verb == "untrusted") std::cout << agent_->counters().untrusted << '\n';
+    if (verb == "limited") std::cout << agent_->counters().rate_limited << '\n';
+    if (verb == "repeated") std::cout << agent_->counters().repeated_sets << '\n';
+    if (verb == "doors") {
+      for (const auto& door : agent_->doors()) {
+        std::cout << door.address << ' ' << (door.open ? "open" : "closed") << ' ' << door.problem
+                  << '\n';
+      }
+    }
+  }
+
+  boost::asio::io_context io_;
+  daemon::AsioClock clock_;
+  FakeConfiguration configuration_;
+  FakeStatus status_;
+  std::unique_ptr<SnmpAgent> agent_;
+  boost::asio::posix::stream_descriptor input_;
+  boost::asio::streambuf buffer_;
+};
+
+}  // namespace
+}  // namespace lineman::mibs::testing
+
+int main(int count, char** words) {
+  using namespace lineman::mibs::testing;
+  try {
+    Peer{options_of(count, words)}.run();
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
+  return 0;
+}
