@@ -62,6 +62,23 @@ TEST_F(Sipcored, SaysReadyAnswersAndEnds) {
   EXPECT_NE(access(scratch.path("run/sipcore").c_str(), F_OK), 0);
 }
 
+TEST_F(Sipcored, SaysWhatItRuns) {
+  const test::Process core(start());
+  ASSERT_TRUE(notifications.wait_for("READY=1"));
+  auto client = varlink::BlockingClient::connect(scratch.path("run/sipcore"));
+  ASSERT_TRUE(client);
+  const auto call = [&](const char* method, varlink::Object parameters) {
+    auto reply = client->call({.method = std::string("org.lineman.SipCore1.") + method,
+                               .parameters = std::move(parameters)},
+                              30s);
+    return reply ? reply->error : reply.error().sentence;
+  };
+  EXPECT_EQ(call("LoadBegin", {{"generation", 7}, {"digest", ""}, {"globals", varlink::Object{}}}),
+            "");
+  EXPECT_EQ(call("LoadEnd", {}), "");
+  EXPECT_TRUE(notifications.wait_for("STATUS=generation 7 runs"));
+}
+
 TEST_F(Sipcored, EndsOnSigint) {
   test::Process core(start());
   ASSERT_TRUE(notifications.wait_for("READY=1"));
