@@ -89,6 +89,9 @@ class Core::Parts {
         server_(loop, server_options(group_), service_) {
     server_.open(listen_socket(options, group_));
     phone_.on_event([this](const Event& event) { service_.event(event); });
+    service_.on_generation([](std::uint64_t generation) {
+      daemon::notify_status("generation " + std::to_string(generation) + " runs");
+    });
     daemon::notify_ready("waiting for the agent");
     log::info("ready");
   }
