@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from rig.manager import Manager
 from rig.name_server import NameServer
+from rig.phone import Phone
 from rig.ports import free_port
 from rig.registrar import Registrar
+from rig.waiting import until
 
 LOG_LINES = 150  # of each log, shown after a failure
 
@@ -63,3 +66,34 @@ def name_server(scratch):
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def make_phone(scratch, request):
+    """Makes the phone, not yet started: make_phone(name_server=…, accounts=…, settings=…)."""
+    phones = []
+
+    def make(**arguments):
+        assert not phones, "one phone for each test"
+        phones.append(Phone(scratch, **arguments))
+        return phones[0]
+
+    yield make
+    for phone in phones:
+        phone.end()
+
+
+@pytest.fixture
+def phone(make_phone):
+    """Both daemons with two accounts and nothing configured but an open SNMP door."""
+    phone = make_phone()
+    phone.start()
+    phone.change({"network.snmp.enable": 1})
+    return phone
+
+
+@pytest.fixture
+def manager(scratch, phone):
+    manager = Manager(scratch, phone.snmp_port)
+    until(manager.answers, "the SNMP agent to answer")
+    return manager
