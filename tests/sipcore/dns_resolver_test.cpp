@@ -109,8 +109,13 @@ TEST_F(ResolverTest, KeepsANegativeAnswerByItsSoa) {
 
 TEST_F(ResolverTest, AsksAgainAsOftenAsItIsTold) {
   ask("sip.test");
+  clock.advance(seconds(1));
   reply(DnsOutcome::silent);
+  clock.advance(seconds(2) - std::chrono::milliseconds(1));
+  EXPECT_TRUE(questions.empty()) << "every query_timeout, however soon the network says no";
+  clock.advance(std::chrono::milliseconds(1));
   reply(DnsOutcome::silent);
+  clock.advance(seconds(3));
   EXPECT_TRUE(answers.empty());
   reply(DnsOutcome::silent);
   EXPECT_TRUE(questions.empty());
