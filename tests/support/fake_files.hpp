@@ -32,6 +32,7 @@ class FakeFiles final : public agent::Files {
 
   // After operation `number` (counted from 1) nothing is done any more, until lose().
   void crash_after(std::uint64_t number) { crash_after_ = number; }
+  void crash_never() { crash_after_.reset(); }
   bool has_crashed() const { return crashed_; }
 
   // What operation `number` of the kind named fails with; asked for each operation.
