@@ -19,6 +19,9 @@ namespace {
 // The name of the library's own files in settings.folder.
 constexpr char application[] = "lineman";
 
+// Where there is no file to read: it exists, and is no folder.
+constexpr char no_folder[] = "/dev/null";
+
 // More than fit a message are cut by the library in any case.
 constexpr int bulk_responses = 1000;
 
@@ -38,9 +41,11 @@ void set_folders(const std::string& folder) {
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
     throw std::runtime_error{folder + ": " + std::strerror(errno)};
   }
-  set_configuration_directory(folder.c_str());
   set_persistent_directory(folder.c_str());
-  netsnmp_set_mib_directory(folder.c_str());
+  // Never the persistent folder: what is read twice is refused the second time, and engineBoots
+  // starts anew.
+  set_configuration_directory(no_folder);
+  netsnmp_set_mib_directory(no_folder);
 }
 
 void configure(const std::string& line) {

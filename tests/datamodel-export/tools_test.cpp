@@ -6,14 +6,14 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/export/artefacts.hpp"
-#include "tests/datamodel-export/run.hpp"
+#include "tests/support/run.hpp"
 
 namespace lineman::datamodel {
 namespace {
 
-using testing::mib_folders;
-using testing::run;
-using testing::source_folder;
+using test::mib_folders;
+using test::run;
+using test::source_folder;
 
 std::string module_file(const std::string& name) {
   return source_folder() + "/mibs/" + name + ".mib";
