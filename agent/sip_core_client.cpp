@@ -244,7 +244,7 @@ void SipCoreClient::commit(const std::string& txn, Duration timeout,
 void SipCoreClient::abort(const std::string& txn) {
   // An answer is awaited, since a call must not follow one that is still being answered; nobody
   // needs it.
-  state_->call(call_of("Abort", {{"txn", txn}}), hello_timeout, [](Answer) {});
+  state_->call(call_of("Abort", {{"txn", txn}}), hello_timeout, [](const Answer&) {});
 }
 
 void SipCoreClient::load(const sipcore::Load& load, Duration timeout,

@@ -30,9 +30,10 @@ std::chrono::milliseconds StatusCache::age() const {
 
 void StatusCache::refresh(std::function<void()> done) {
   waiting_.push_back(std::move(done));
+  if (asking_ || later_) return;
   if (connected_ && age() > fresh_enough) {
     ask();
-  } else if (!asking_ && !later_) {
+  } else {
     later_ = clock_.after(Duration::zero(), [this] {
       later_.reset();
       answer_waiting();

@@ -72,6 +72,7 @@ void write_to_journal(Level level, const std::string& message, Fields fields) {
     lines.push_back(std::string{field.name} + '=' + printable(field.value));
   }
   std::vector<iovec> vectors;
+  vectors.reserve(lines.size());
   for (auto& line : lines) vectors.push_back({line.data(), line.size()});
   sd_journal_sendv(vectors.data(), static_cast<int>(vectors.size()));
 }

@@ -1,9 +1,9 @@
 #include "daemon/notify.hpp"
 
 #include <systemd/sd-daemon.h>
-#include <time.h>
 
 #include <cstdlib>
+#include <ctime>
 
 namespace lineman::daemon {
 namespace {

@@ -71,6 +71,7 @@ inline constexpr CounterRow account_counters[] = {
     {"subscriptionsMoved", 43, "Subscriptions renewed at another target"},
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): REGISTER's name is a word of the language
 enum class Method : std::uint8_t { register_, invite, subscribe, options, other };
 
 inline constexpr std::array<std::string_view, 5> method_names = {"REGISTER", "INVITE", "SUBSCRIBE",

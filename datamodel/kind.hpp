@@ -18,7 +18,8 @@ struct Label {
   int number;
   std::string_view mib;
   std::string_view tr069;
-  bool ours = false;  // the standard's own TR-069 parameters, which show the value a second time, lack it
+  bool ours =
+      false;  // the standard's own TR-069 parameters, which show the value a second time, lack it
 };
 
 enum class Type : std::uint8_t {

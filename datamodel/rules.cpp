@@ -56,8 +56,7 @@ Problems broken_rules(const Values& values, Changed changed) {
   std::vector<unsigned> accounts;
   for (const auto ref : changed) accounts.push_back(ref.instance.account);
   std::ranges::sort(accounts);
-  const auto repeated = std::ranges::unique(accounts);
-  accounts.erase(repeated.begin(), repeated.end());
+  accounts.erase(std::unique(accounts.begin(), accounts.end()), accounts.end());
   for (const auto account : accounts) {
     if (account != 0) check_servers_differ(values, account, changed, problems);
   }

@@ -23,9 +23,9 @@ void Values::set(ParameterRef ref, std::string_view value) {
 }
 
 std::span<const Values::Entry> Values::entries_of(unsigned account) const {
-  const auto [first, last] = std::ranges::equal_range(
-      entries_, account, {},
-      [](const Entry& entry) { return unsigned{entry.ref.instance.account}; });
+  const auto of_account = [](const Entry& entry) { return unsigned{entry.ref.instance.account}; };
+  const auto first = std::ranges::lower_bound(entries_, account, {}, of_account);
+  const auto last = std::ranges::upper_bound(entries_, account, {}, of_account);
   return {first, last};
 }
 

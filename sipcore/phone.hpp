@@ -52,8 +52,7 @@ class Phone {
 
   struct Prepared {
     std::unique_ptr<Staged> staged;
-    std::vector<AccountEffect>
-        effects;  // one for each account given, and for account 0 where globals act at once
+    std::vector<AccountEffect> effects;  // one for each account given
   };
 
   // Checks and reserves; sends nothing and changes nothing. Errors: invalid (all problems),

@@ -109,8 +109,7 @@ void ControlService::get(varlink::Exchange exchange) {
   }
   if (!problems.empty()) return exchange.error(refused(problems));
   std::ranges::sort(refs);
-  const auto repeated = std::ranges::unique(refs);
-  refs.erase(repeated.begin(), repeated.end());
+  refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
   exchange.reply(values_reply(configuration_, refs));
 }
 

@@ -14,7 +14,12 @@ using namespace datamodel;
 
 json::value time_or_null(std::int64_t seconds) {
   if (seconds == 0) return nullptr;
-  return json::value_from(utc_text(seconds));
+  return json::string{utc_text(seconds)};
+}
+
+json::value text_or_null(std::string_view text) {
+  if (text.empty()) return nullptr;
+  return json::string{text};
 }
 
 template <typename Enumeration>
@@ -131,11 +136,10 @@ json::object status_reply(const Configuration& configuration, const Status& stat
   }
   json::array door_list;
   for (const auto& door : doors) {
-    door_list.emplace_back(json::object{
-        {"door", door.door},
-        {"address", door.address},
-        {"open", door.open},
-        {"problem", door.problem.empty() ? json::value{} : json::value_from(door.problem)}});
+    door_list.emplace_back(json::object{{"door", door.door},
+                                        {"address", door.address},
+                                        {"open", door.open},
+                                        {"problem", text_or_null(door.problem)}});
   }
   return {{"version", control_version},
           {"generation", configuration.generation()},
@@ -170,11 +174,10 @@ json::object values_reply(const Configuration& configuration, std::span<const Pa
     const auto& stored = configuration.values();
     const auto acting = effective(stored, ref);
     const std::string_view value = ref.parameter().secret ? masked : stored.get(ref);
-    values.emplace_back(json::object{
-        {"name", name_of(ref)},
-        {"value", value},
-        {"effective", acting.value},
-        {"reason", acting.reason.empty() ? json::value{} : json::value_from(acting.reason)}});
+    values.emplace_back(json::object{{"name", name_of(ref)},
+                                     {"value", value},
+                                     {"effective", acting.value},
+                                     {"reason", text_or_null(acting.reason)}});
   }
   return {{"version", control_version}, {"values", std::move(values)}};
 }

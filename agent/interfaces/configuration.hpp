@@ -83,7 +83,7 @@ class Configuration {
   virtual const datamodel::Values& values() const = 0;
   virtual std::uint64_t generation() const = 0;
   virtual std::uint64_t applied_generation() const = 0;  // what the SIP core runs; 0: nothing
-  virtual LastChange last_change() const { return {}; }
+  virtual LastChange last_change() const = 0;
   virtual std::uint32_t config_serial() const = 0;
   virtual const std::string& parameter_key() const = 0;
   virtual unsigned accounts() const = 0;  // of this model, 1 to datamodel::maximum_accounts

@@ -15,6 +15,7 @@ class FakeConfiguration : public Configuration {
   const datamodel::Values& values() const override { return values_; }
   std::uint64_t generation() const override { return 41; }
   std::uint64_t applied_generation() const override { return 40; }
+  LastChange last_change() const override { return {}; }
   std::uint32_t config_serial() const override { return 7; }
   const std::string& parameter_key() const override { return key_; }
   unsigned accounts() const override { return 2; }

@@ -16,7 +16,7 @@ TEST(Matches, AStarStandsForAnyCharacters) {
 }
 
 TEST(Matching, FindsInEveryFormOfTheName) {
-  EXPECT_THAT(matching("account.*.enable", 3), testing::SizeIs(3));
+  EXPECT_THAT(matching("account.*.label", 3), testing::SizeIs(3));
   EXPECT_THAT(matching("sipServerPort.1.*", 3), testing::SizeIs(2));
   EXPECT_THAT(matching("Device.X_00005E_SNMP.*", 3), testing::SizeIs(3));
   EXPECT_THAT(matching("account.1.enable", 3), testing::SizeIs(1));

@@ -1,0 +1,223 @@
+#include "agent/agent.hpp"
+
+#include <grp.h>
+#include <unistd.h>
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "agent/control/control_door.hpp"
+#include "agent/control/control_service.hpp"
+#include "agent/disk_worker.hpp"
+#include "agent/sip_core_client.hpp"
+#include "agent/snmp_setup.hpp"
+#include "agent/status_cache.hpp"
+#include "agent/transaction_engine.hpp"
+#include "daemon/asio_clock.hpp"
+#include "daemon/log.hpp"
+#include "daemon/notify.hpp"
+#include "mibs/snmp_agent.hpp"
+
+namespace lineman::agent {
+namespace {
+
+std::optional<gid_t> group_id(std::string_view name) {
+  const auto* entry =
+      getgrnam(std::string{name}.c_str());  // NOLINT(concurrency-mt-unsafe): one thread asks
+  if (entry == nullptr) return std::nullopt;
+  return entry->gr_gid;
+}
+
+ControlAccess control_access(const daemon::Settings& settings) {
+  return {.read_group = group_id(settings.text("control.group")),
+          .write_group = group_id(settings.text("control.write_group"))};
+}
+
+std::int64_t seconds_now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+// Another text with each start: names of transactions begin with it.
+std::string start_name() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+  return std::to_string(getpid()) + '-' + std::to_string(now);
+}
+
+void report(const std::string& sentence) {
+  log::warning(sentence);
+}
+
+// The disk left open whether a generation stands. Nothing may answer any more, so nothing is
+// unwound.
+[[noreturn]] void end_without_an_answer(const std::string& sentence) {
+  log::critical("ending without an answer", {{"LINEMAN_REASON", sentence}});
+  std::_Exit(daemon::exit_failed);
+}
+
+// The journal's door: each generation is told once.
+class JournalPublisher : public Publisher {
+ public:
+  void publish(const Generation& generation) override {
+    std::string names;
+    for (const auto& name : generation.changed) names.append(names.empty() ? "" : " ").append(name);
+    log::info("configuration changed", {{"LINEMAN_GENERATION", std::to_string(generation.number)},
+                                        {"LINEMAN_DOOR", to_string(generation.asker.door)},
+                                        {"LINEMAN_WHO", generation.asker.who},
+                                        {"LINEMAN_CHANGED", names}});
+  }
+};
+
+// Tells the SNMP agent, which opens, closes and filters by what the configuration says.
+class SnmpPublisher : public Publisher {
+ public:
+  explicit SnmpPublisher(std::unique_ptr<mibs::SnmpAgent>& agent) : agent_{agent} {}
+  void publish(const Generation&) override {
+    if (agent_) agent_->configuration_changed();
+  }
+
+ private:
+  std::unique_ptr<mibs::SnmpAgent>& agent_;
+};
+
+}  // namespace
+
+class Agent::Parts : public SipCore::Listener {
+ public:
+  Parts(boost::asio::io_context& loop, const daemon::Settings& settings,
+        const daemon::Options& options, std::unique_ptr<PosixFiles> files)
+      : loop_{loop},
+        settings_{settings},
+        options_{options},
+        files_{std::move(files)},
+        store_{*files_, settings.number("device.accounts"), settings.number("history.generations")},
+        core_{loop, clock_, options.runtime_dir + "/sipcore"},
+        engine_{{.store = store_, .disk = disk_, .core = core_, .clock = clock_},
+                {.accounts = settings.number("device.accounts"),
+                 .history = settings.number("history.generations"),
+                 .instance = start_name()},
+                {.fatal = end_without_an_answer,
+                 .report = report,
+                 .core_changed = [this] { core_may_be_loaded(); }},
+                open_store()},
+        status_{core_, clock_, settings.number("device.accounts")},
+        control_{
+            engine_,
+            status_,
+            clock_,
+            control_access(settings),
+            {.doors = [this] { return doors(); }, .history = [this] { return engine_.history(); }}},
+        control_door_{loop, clock_, control_, options.runtime_dir + "/control",
+                      group_id(settings.text("control.group"))} {
+    engine_.add_publisher("journal", journal_publisher_);
+    engine_.add_publisher("snmp", snmp_publisher_);
+  }
+
+  void start() {
+    if (const auto started = engine_.start(); !started) {
+      throw std::runtime_error{started.error().sentence};
+    }
+    core_.start(*this);
+    open_doors_at_last_ = clock_.after(patience_for_core, [this] { open_doors(); });
+    feed_watchdog();
+  }
+
+  void core_connected(const sipcore::Welcome& welcome) override {
+    engine_.core_connected(welcome);
+    status_.core_connected();
+  }
+  void core_disconnected() override {
+    engine_.core_disconnected();
+    status_.core_disconnected();
+    daemon::notify_status("the SIP core is away");
+  }
+  void core_event(const sipcore::Event& event) override {
+    log::info("SIP core: " + event.kind, {{"LINEMAN_ACCOUNT", std::to_string(event.account)},
+                                          {"LINEMAN_SERVER", std::to_string(event.server)},
+                                          {"LINEMAN_DETAIL", event.detail}});
+    engine_.core_event(event);
+    status_.core_event();
+  }
+
+ private:
+  Store::Opened open_store() {
+    auto opened = store_.open(datamodel::Values{}, seconds_now());
+    if (!opened) throw std::runtime_error{opened.error().sentence};
+    for (const auto& sentence : opened->reports) report(sentence);
+    return std::move(*opened);
+  }
+
+  void core_may_be_loaded() {
+    if (engine_.applied_generation() != engine_.generation()) return;
+    status_.core_event();
+    daemon::notify_status("generation " + std::to_string(engine_.generation()) + " runs");
+    if (open_doors_at_last_) open_doors();
+  }
+
+  void open_doors() {
+    open_doors_at_last_.reset();
+    auto setup = snmp_setup(settings_, identity_of(settings_), options_.state_dir);
+    for (const auto& problem : setup.problems) log::error(problem);
+    snmp_ = std::make_unique<mibs::SnmpAgent>(loop_, engine_, status_, clock_,
+                                              std::move(setup.settings));
+    control_door_.open(inherited_control());
+    daemon::notify_ready("generation " + std::to_string(engine_.generation()));
+    log::info("ready", {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});
+  }
+
+  static std::optional<int> inherited_control() {
+    for (const auto& socket : daemon::inherited_sockets()) {
+      if (socket.name == "control") return socket.descriptor;
+      log::warning("a socket that was handed over is not known by its name",
+                   {{"LINEMAN_NAME", socket.name}});
+    }
+    return std::nullopt;
+  }
+
+  std::vector<DoorState> doors() const {
+    std::vector<DoorState> all{control_door_.state()};
+    if (!snmp_) return all;
+    for (auto& door : snmp_->doors()) all.push_back(std::move(door));
+    return all;
+  }
+
+  void feed_watchdog() {
+    const auto interval = daemon::watchdog_interval();
+    if (!interval) return;
+    daemon::notify_alive();
+    watchdog_ = clock_.after(*interval, [this] { feed_watchdog(); });
+  }
+
+  boost::asio::io_context& loop_;
+  daemon::Settings settings_;
+  daemon::Options options_;
+  daemon::AsioClock clock_{loop_};
+  std::unique_ptr<PosixFiles> files_;
+  DiskWorker disk_{loop_};
+  Store store_;
+  SipCoreClient core_;
+  TransactionEngine engine_;
+  StatusCache status_;
+  std::unique_ptr<mibs::SnmpAgent> snmp_;
+  JournalPublisher journal_publisher_;
+  SnmpPublisher snmp_publisher_{snmp_};
+  ControlService control_;
+  ControlDoor control_door_;
+  std::unique_ptr<Timer> open_doors_at_last_;
+  std::unique_ptr<Timer> watchdog_;
+};
+
+Agent::Agent(boost::asio::io_context& loop, const daemon::Settings& settings,
+             const daemon::Options& options, std::unique_ptr<PosixFiles> files)
+    : parts_{std::make_unique<Parts>(loop, settings, options, std::move(files))} {}
+
+Agent::~Agent() = default;
+
+void Agent::start() {
+  parts_->start();
+}
+
+}  // namespace lineman::agent

@@ -1,0 +1,67 @@
+#include "agent/publications.hpp"
+
+namespace lineman::agent {
+
+Publications::Publications(Store& store, Disk& disk, Report report)
+    : store_(store), disk_(disk), report_(std::move(report)) {}
+
+void Publications::add(std::string name, Publisher& publisher) {
+  doors_.push_back({std::move(name), &publisher});
+}
+
+Store::Result<void> Publications::start(const Store::Opened& opened) {
+  for (const auto& door : doors_) {
+    const auto mark = opened.marks.find(door.name);
+    const bool is_new = mark == opened.marks.end() && !opened.marks_lost;
+    const auto published = mark != opened.marks.end() ? mark->second : 0;
+    if (!is_new) replay(door, published, opened);
+    marks_[door.name] = opened.current.number;
+  }
+  if (marks_ == opened.marks) return {};
+  return store_.mark_published(marks_);
+}
+
+void Publications::replay(const Door& door, std::uint64_t published, const Store::Opened& opened) {
+  for (const auto& summary : opened.history) {
+    if (summary.generation <= published) continue;
+    if (summary.generation == opened.current.number) {
+      door.publisher->publish(opened.current);
+    } else if (const auto generation = store_.read(summary.generation)) {
+      door.publisher->publish(*generation);
+    } else {
+      report_(generation.error().sentence);
+    }
+  }
+}
+
+void Publications::publish(const Generation& generation) {
+  for (const auto& door : doors_) {
+    door.publisher->publish(generation);
+    marks_[door.name] = generation.number;
+  }
+  tidy();
+}
+
+void Publications::tidy() {
+  tidy_again_ = tidying_;
+  if (tidying_) return;
+  tidying_ = true;
+  auto failures = std::make_shared<std::vector<std::string>>();
+  disk_.run(
+      [&store = store_, marks = marks_, failures] {
+        if (!marks.empty()) {
+          if (const auto marked = store.mark_published(marks); !marked) {
+            failures->push_back(marked.error().sentence);
+          }
+        }
+        for (auto& sentence : store.trim(marks)) failures->push_back(std::move(sentence));
+      },
+      [this, alive = std::weak_ptr(alive_), failures] {
+        if (alive.expired()) return;
+        tidying_ = false;
+        for (const auto& sentence : *failures) report_(sentence);
+        if (tidy_again_) tidy();
+      });
+}
+
+}  // namespace lineman::agent

@@ -1,0 +1,54 @@
+// Step 6 of a transaction: the doors are told, and what they were told is remembered.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "agent/disk.hpp"
+#include "agent/publisher.hpp"
+#include "agent/store.hpp"
+
+namespace lineman::agent {
+
+// One thread: the agent's loop. The parts outlive it; a job that is with the disk may outlive it in
+// turn.
+class Publications {
+ public:
+  using Report = std::function<void(const std::string&)>;
+
+  Publications(Store& store, Disk& disk, Report report);
+
+  // Before start(). The name stands in the store and must not change between versions.
+  void add(std::string name, Publisher& publisher);
+
+  // Tells each door what it has not published yet, and makes the marks durable. A door that was
+  // never there before begins with what comes after `opened.current`. Blocks; an error means that
+  // the agent must not start.
+  Store::Result<void> start(const Store::Opened& opened);
+
+  void publish(const Generation& generation);
+
+ private:
+  struct Door {
+    std::string name;
+    Publisher* publisher;
+  };
+
+  void replay(const Door& door, std::uint64_t published, const Store::Opened& opened);
+  void tidy();  // marks and history, on the disk
+
+  Store& store_;
+  Disk& disk_;
+  Report report_;
+  std::vector<Door> doors_;
+  PublishedMarks marks_;
+  bool tidying_ = false;
+  bool tidy_again_ = false;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace lineman::agent

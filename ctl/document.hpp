@@ -1,0 +1,57 @@
+// What a verb shows, before it is text or lines of key=value: sections of fields and tables.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lineman::ctl {
+
+enum class Tone { plain, good, bad, faint };
+
+// A value in two forms: for programs, and for people where that differs.
+struct Cell {
+  std::string value{};
+  std::string shown{};  // empty: as value
+  Tone tone = Tone::plain;
+
+  const std::string& text() const { return shown.empty() ? value : shown; }
+};
+
+struct Field {
+  std::string key;
+  std::string label;
+  Cell cell;
+};
+
+enum class Align { left, right };
+
+struct Column {
+  std::string key;
+  std::string title;
+  Align align = Align::left;
+};
+
+struct Row {
+  std::string key;
+  std::vector<Cell> cells;  // as many as there are columns
+};
+
+struct Table {
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+};
+
+// `key` goes before the keys of its fields, and before those of its rows; empty: nothing does. In
+// text, fields come first, then the table, then the notes; notes are for people alone.
+struct Section {
+  std::string key{};
+  std::string title{};
+  std::vector<Field> fields{};
+  Table table{};
+  std::vector<std::string> notes{};
+};
+
+using Document = std::vector<Section>;
+
+}  // namespace lineman::ctl

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <ostream>
+
+#include "ctl/printers.hpp"
+
+namespace lineman::ctl {
+namespace {
+
+constexpr std::size_t gap = 2;              // between columns
+constexpr std::size_t narrowest_wrap = 16;  // below it, a long line is better than a tall one
+
+std::string_view colour_of(Tone tone) {
+  switch (tone) {
+    case Tone::plain:
+      return {};
+    case Tone::good:
+      return "\033[32m";
+    case Tone::bad:
+      return "\033[31m";
+    case Tone::faint:
+      return "\033[2m";
+  }
+  return {};
+}
+
+class TextPrinter {
+ public:
+  TextPrinter(std::ostream& out, bool colours, unsigned width)
+      : out_{out}, colours_{colours}, width_{width} {}
+
+  void print(const Document& document) {
+    for (const auto& section : document) {
+      if (!first_) out_ << '\n';
+      first_ = false;
+      if (!section.title.empty()) {
+        painted(section.title, "\033[1m");
+        out_ << '\n';
+      }
+      print_fields(section.fields);
+      if (!section.fields.empty() && !section.table.rows.empty()) out_ << '\n';
+      print_table(section.table);
+      if (!section.notes.empty() && !(section.fields.empty() && section.table.rows.empty())) {
+        out_ << '\n';
+      }
+      for (const auto& note : section.notes) wrapped({.value = note}, 0);
+    }
+  }
+
+ private:
+  void painted(const std::string& text, std::string_view colour) {
+    const bool paint = colours_ && !colour.empty() && !text.empty();
+    if (paint) out_ << colour;
+    out_ << printable(text);
+    if (paint) out_ << "\033[0m";
+  }
+
+  void spaces(std::size_t count) { out_ << std::string(count, ' '); }
+
+  void print_fields(const std::vector<Field>& fields) {
+    std::size_t widest = 0;
+    for (const auto& field : fields) widest = std::max(widest, columns_of(field.label));
+    for (const auto& field : fields) {
+      out_ << field.label;
+      spaces(widest - columns_of(field.label) + gap);
+      wrapped(field.cell, widest + gap);
+    }
+  }
+
+  // The rest of a line that stands at column `indent`, and as many more as it takes.
+  void wrapped(const Cell& cell, std::size_t indent) {
+    const auto& text = cell.text();
+    const std::size_t room = width_ > indent + narrowest_wrap ? width_ - indent : text.size() + 1;
+    std::string line;
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+      const auto end = std::min(text.find(' ', begin), text.size());
+      const auto word = text.substr(begin, end - begin);
+      if (!line.empty() && columns_of(line) + 1 + columns_of(word) > room) {
+        painted(line, colour_of(cell.tone));
+        out_ << '\n';
+        spaces(indent);
+        line.clear();
+      }
+      if (!line.empty()) line += ' ';
+      line += word;
+      begin = end + 1;
+    }
+    painted(line, colour_of(cell.tone));
+    out_ << '\n';
+  }
+
+  void print_table(const Table& table) {
+    if (table.rows.empty()) return;
+    const auto widths = widths_of(table);
+    Row titles;
+    for (const auto& column : table.columns) {
+      titles.cells.push_back({.value = column.title, .tone = Tone::faint});
+    }
+    print_row(table, titles, widths);
+    for (const auto& row : table.rows) print_row(table, row, widths);
+  }
+
+  static std::vector<std::size_t> widths_of(const Table& table) {
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      auto width = columns_of(table.columns[i].title);
+      for (const auto& row : table.rows) width = std::max(width, columns_of(row.cells[i].text()));
+      widths.push_back(width);
+    }
+    return widths;
+  }
+
+  void print_row(const Table& table, const Row& row, const std::vector<std::size_t>& widths) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i + 1 < row.cells.size(); ++i) {
+      const auto& cell = row.cells[i];
+      const auto padding = widths[i] - columns_of(cell.text());
+      const bool right = table.columns[i].align == Align::right;
+      if (right) spaces(padding);
+      painted(cell.text(), colour_of(cell.tone));
+      spaces((right ? 0 : padding) + gap);
+      at += widths[i] + gap;
+    }
+    const auto& last = row.cells.back();
+    if (table.columns.back().align == Align::right) {
+      const auto padding = widths.back() - columns_of(last.text());
+      spaces(padding);
+      at += padding;
+    }
+    wrapped(last, at);
+  }
+
+  std::ostream& out_;
+  bool colours_;
+  std::size_t width_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+void print_text(const Document& document, std::ostream& out, bool colours, unsigned width) {
+  TextPrinter{out, colours, width}.print(document);
+}
+
+}  // namespace lineman::ctl

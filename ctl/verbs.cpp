@@ -1,0 +1,65 @@
+#include "ctl/verbs.hpp"
+
+#include <array>
+
+namespace lineman::ctl {
+namespace {
+
+constexpr std::array get_options = {
+    Option{"--effective", "", "also what acts, and why where that is not the value"},
+};
+
+constexpr std::array set_options = {
+    Option{"--dry-run", "", "has everything checked, and changes nothing"},
+    Option{"--offline", "", "commits even while the SIP core is away"},
+    Option{"--guard", "SECONDS",
+           "takes the change back unless the accounts register again in time"},
+};
+
+constexpr std::array table = {
+    Verb{"status",
+         "accounts with state, server, target and lease; the SIP core; the listening addresses",
+         "With an account, also its servers and the targets that their names stand for.",
+         {.words = "[ACCOUNT]", .maximum_words = 1},
+         run_status},
+    Verb{"counters",
+         "what the SIP core counted",
+         "In text, counters that are 0 are left out unless an account is named.",
+         {.words = "[ACCOUNT [SERVER]]", .maximum_words = 2},
+         run_counters},
+    Verb{"get",
+         "values of parameters",
+         "A name is that of the phone's files (account.1.sip_server.1.expires), a TR-069\n"
+         "path or a MIB object with its instance (sipServerExpires.1.1); '*' stands for\n"
+         "any characters. Secrets are shown as ********.",
+         {.words = "NAME...", .minimum_words = 1, .maximum_words = 1024, .options = get_options},
+         run_get},
+    Verb{"set",
+         "changes parameters, all of them or none",
+         "NAME=@FILE reads the value from a file and NAME=- from standard input, in both\n"
+         "cases without the line break at its end. A secret is only taken in this way,\n"
+         "since everybody on the phone can read a command line.",
+         {.words = "NAME=VALUE...",
+          .minimum_words = 1,
+          .maximum_words = 1024,
+          .options = set_options},
+         run_set},
+    Verb{"history",
+         "the kept generations of the configuration: when, who, what",
+         "",
+         {.words = ""},
+         run_history},
+    Verb{"describe",
+         "what a parameter is: help, permitted values, default, names elsewhere",
+         "Needs no running agent.",
+         {.words = "NAME", .minimum_words = 1, .maximum_words = 1},
+         run_describe},
+};
+
+}  // namespace
+
+std::span<const Verb> verbs() {
+  return table;
+}
+
+}  // namespace lineman::ctl

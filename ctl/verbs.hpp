@@ -1,0 +1,29 @@
+// What linemanctl can do: one row for each verb.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "ctl/command_line.hpp"
+#include "ctl/console.hpp"
+
+namespace lineman::ctl {
+
+struct Verb {
+  std::string_view name;
+  std::string_view summary;  // one line
+  std::string_view details;  // what the help of the verb says besides, with line breaks
+  Syntax syntax;
+  int (*run)(const CommandLine& line, Console& console);  // the exit code
+};
+
+std::span<const Verb> verbs();
+
+int run_status(const CommandLine& line, Console& console);
+int run_counters(const CommandLine& line, Console& console);
+int run_get(const CommandLine& line, Console& console);
+int run_set(const CommandLine& line, Console& console);
+int run_history(const CommandLine& line, Console& console);
+int run_describe(const CommandLine& line, Console& console);
+
+}  // namespace lineman::ctl

@@ -1,0 +1,23 @@
+// Replies of the agent as documents. Each takes the shape that org.lineman.Control1 promises. `now`
+// is in seconds since the epoch.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+
+#include "ctl/document.hpp"
+
+namespace lineman::ctl {
+
+Document view_of_status(const boost::json::object& reply, std::int64_t now);  // all accounts
+Document view_of_account(const boost::json::object& reply,
+                         std::int64_t now);  // one, with its servers
+Document view_of_counters(const boost::json::object& reply,
+                          bool zeros);  // zeros: those that are 0 too
+Document view_of_values(const boost::json::object& reply, bool effective);
+Document view_of_change(const boost::json::object& reply, bool dry_run);
+Document view_of_history(const boost::json::object& reply);
+Document view_of_description(const boost::json::object& description);
+Document view_of_problems(const boost::json::object& refused);
+
+}  // namespace lineman::ctl

@@ -1,0 +1,201 @@
+#include "sipcore/ares_channel.hpp"
+
+#include <ares.h>
+#include <ares_nameser.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+#include "sipcore/target.hpp"
+
+namespace lineman::sipcore {
+
+namespace {
+
+constexpr std::uint16_t dns_port = 53;
+
+DnsOutcome outcome_of(int status) {
+  switch (status) {
+    case ARES_SUCCESS:
+    case ARES_ENODATA:
+    case ARES_ENOTFOUND:
+      return DnsOutcome::answered;
+    case ARES_EFORMERR:
+    case ARES_ESERVFAIL:
+    case ARES_ENOTIMP:
+    case ARES_EREFUSED:
+    case ARES_EBADRESP:
+      return DnsOutcome::failed;
+    default:
+      return DnsOutcome::silent;
+  }
+}
+
+std::string servers_text(const std::vector<std::string>& servers) {
+  std::string text;
+  for (const auto& server : servers) {
+    const auto target = parse_target(server, dns_port);
+    if (!target)
+      throw std::runtime_error("sip.dns_servers: " + server + " is not an address or address:port");
+    if (!text.empty()) text += ',';
+    text += to_string(*target);
+  }
+  return text;
+}
+
+// The library is started once and never ended, as it wants.
+void start_library() {
+  static const int started = ares_library_init(ARES_LIB_INIT_ALL);
+  if (started != ARES_SUCCESS) throw std::runtime_error("the resolver library does not start");
+}
+
+}  // namespace
+
+class AresChannel::Impl {
+ public:
+  Impl(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers,
+       Duration timeout)
+      : io_(io), clock_(clock) {
+    start_library();
+    ares_options options{};
+    options.timeout =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(timeout).count());
+    options.tries = 1;  // the resolver counts the tries itself
+    options.sock_state_cb = [](void* self, ares_socket_t socket, int readable, int writable) {
+      static_cast<Impl*>(self)->watch(socket, readable != 0, writable != 0);
+    };
+    options.sock_state_cb_data = this;
+    const int mask = ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB;
+    if (ares_init_options(&channel_, &options, mask) != ARES_SUCCESS) {
+      throw std::runtime_error("the resolver does not start");
+    }
+    if (servers.empty()) return;
+    const auto text = servers_text(servers);
+    if (ares_set_servers_ports_csv(channel_, text.c_str()) != ARES_SUCCESS) {
+      throw std::runtime_error("sip.dns_servers: " + text + " is refused by the resolver");
+    }
+  }
+
+  ~Impl() {
+    closing_ = true;
+    if (channel_ != nullptr) ares_destroy(channel_);
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  void ask(const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
+    auto* question = new Question{.channel = this, .answer = std::move(answer)};
+    ares_query(channel_, name.c_str(), ns_c_in, type, &Impl::answered, question);
+    arm_timer();
+  }
+
+ private:
+  struct Question {
+    Impl* channel;
+    OnDnsAnswer answer;
+  };
+
+  struct Watched {
+    Watched(boost::asio::io_context& io, int socket) : descriptor(io, socket) {}
+    ~Watched() { descriptor.release(); }  // the library closes it
+    Watched(const Watched&) = delete;
+    Watched& operator=(const Watched&) = delete;
+
+    boost::asio::posix::stream_descriptor descriptor;
+    bool readable = false;
+    bool writable = false;
+    bool reading = false;
+    bool writing = false;
+  };
+
+  static void answered(void* argument, int status, int, unsigned char* message, int length) {
+    const std::unique_ptr<Question> question(static_cast<Question*>(argument));
+    if (question->channel->closing_) return;
+    std::span<const std::uint8_t> octets;
+    if (message != nullptr && length > 0) octets = {message, static_cast<std::size_t>(length)};
+    question->answer(outcome_of(status), octets);
+  }
+
+  void watch(ares_socket_t socket, bool readable, bool writable) {
+    if (!readable && !writable) {
+      watched_.erase(socket);
+      return;
+    }
+    auto& watched = watched_[socket];
+    if (!watched) watched = std::make_shared<Watched>(io_, socket);
+    watched->readable = readable;
+    watched->writable = writable;
+    wait_read(watched);
+    wait_write(watched);
+  }
+
+  void wait_read(const std::shared_ptr<Watched>& watched) {
+    if (!watched->readable || std::exchange(watched->reading, true)) return;
+    const std::weak_ptr<Watched> weak = watched;
+    watched->descriptor.async_wait(boost::asio::posix::descriptor_base::wait_read,
+                                   [this, weak](const boost::system::error_code& error) {
+                                     const auto alive = weak.lock();
+                                     if (!alive || error) return;
+                                     alive->reading = false;
+                                     process(alive->descriptor.native_handle(), ARES_SOCKET_BAD);
+                                     if (is_watched(alive)) wait_read(alive);
+                                   });
+  }
+
+  void wait_write(const std::shared_ptr<Watched>& watched) {
+    if (!watched->writable || std::exchange(watched->writing, true)) return;
+    const std::weak_ptr<Watched> weak = watched;
+    watched->descriptor.async_wait(boost::asio::posix::descriptor_base::wait_write,
+                                   [this, weak](const boost::system::error_code& error) {
+                                     const auto alive = weak.lock();
+                                     if (!alive || error) return;
+                                     alive->writing = false;
+                                     process(ARES_SOCKET_BAD, alive->descriptor.native_handle());
+                                     if (is_watched(alive)) wait_write(alive);
+                                   });
+  }
+
+  bool is_watched(const std::shared_ptr<Watched>& one) const {
+    for (const auto& [socket, watched] : watched_) {
+      if (watched == one) return true;
+    }
+    return false;
+  }
+
+  void process(ares_socket_t readable, ares_socket_t writable) {
+    ares_process_fd(channel_, readable, writable);
+    arm_timer();
+  }
+
+  void arm_timer() {
+    timeval wait{};
+    if (ares_timeout(channel_, nullptr, &wait) == nullptr) {
+      timer_.reset();
+      return;
+    }
+    const auto time = std::chrono::seconds(wait.tv_sec) + std::chrono::microseconds(wait.tv_usec);
+    timer_ = clock_.after(time, [this] { process(ARES_SOCKET_BAD, ARES_SOCKET_BAD); });
+  }
+
+  boost::asio::io_context& io_;
+  Clock& clock_;
+  ares_channel channel_ = nullptr;
+  bool closing_ = false;
+  std::map<ares_socket_t, std::shared_ptr<Watched>> watched_{};
+  std::unique_ptr<Timer> timer_{};
+};
+
+AresChannel::AresChannel(boost::asio::io_context& io, Clock& clock,
+                         const std::vector<std::string>& servers, Duration timeout)
+    : impl_(std::make_unique<Impl>(io, clock, servers, timeout)) {}
+
+AresChannel::~AresChannel() = default;
+
+void AresChannel::ask(const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
+  impl_->ask(name, type, std::move(answer));
+}
+
+}  // namespace lineman::sipcore

@@ -1,0 +1,28 @@
+// The SIP engine as the control socket sees it.
+#pragma once
+
+#include "sipcore/control/core_actions.hpp"
+
+namespace lineman::sipcore {
+
+// The phone outlives it.
+class PhoneActions : public CoreActions {
+ public:
+  explicit PhoneActions(Phone& phone) : phone_(phone) {}
+
+  tl::expected<Phone::Prepared, Error> prepare(const std::vector<AccountConfiguration>& accounts,
+                                               const Globals& globals) override {
+    return phone_.prepare(accounts, globals);
+  }
+  void commit(std::unique_ptr<Phone::Staged> staged) noexcept override {
+    phone_.commit(std::move(staged));
+  }
+  std::vector<AccountEffect> load(const Load& load) override { return phone_.load(load); }
+  std::vector<datamodel::AccountStatus> accounts() const override { return phone_.accounts(); }
+  datamodel::DnsCounters dns() const override { return phone_.dns(); }
+
+ private:
+  Phone& phone_;
+};
+
+}  // namespace lineman::sipcore

@@ -1,0 +1,209 @@
+#include "sipcore/engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace lineman::sipcore {
+
+using datamodel::Problem;
+using datamodel::ProblemCode;
+using datamodel::Problems;
+
+class Engine::Stage : public Phone::Staged {
+ public:
+  std::uint64_t loads = 0;  // a load in between makes it worthless
+  GlobalSettings globals{};
+  std::vector<AccountSettings> accounts{};
+  std::vector<std::shared_ptr<Link>> links{};  // held until the accounts hold them
+};
+
+Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Options& options)
+    : transport_(transport),
+      number_of_accounts_(options.accounts),
+      transactions_(clock, options.icmp_fast_fail),
+      context_{.clock = clock,
+               .transport = transport,
+               .resolver = resolver,
+               .transactions = transactions_,
+               .globals = globals_,
+               .instance_id = options.instance_id},
+      incoming_(clock) {
+  for (unsigned number = 1; number <= number_of_accounts_; ++number) {
+    accounts_.push_back(std::make_unique<Account>(context_, number, event_));
+  }
+  transport_.start(*this);
+}
+
+Engine::~Engine() {
+  stop();
+}
+
+void Engine::stop() {
+  stopped_ = true;
+  for (const auto& account : accounts_) account->stop();
+}
+
+// ---- configuration
+
+std::string Engine::reason_against(const AccountSettings& settings) const {
+  if (!settings.enabled) return {};
+  auto reason = misconfigured(settings);
+  for (std::size_t i = 0; reason.empty() && i < settings.servers.size(); ++i) {
+    const auto address = parse_ip(settings.servers[i].address);
+    if (!address || transport_.reaches(address->v6)) continue;
+    reason = "sip_server." + std::to_string(i + 1) + ".address is IPv" + (address->v6 ? "6" : "4") +
+             ", and there is no local address of that kind";
+  }
+  return reason;
+}
+
+Problems Engine::check(const std::vector<AccountConfiguration>& accounts,
+                       const Globals& globals) const {
+  auto problems = problems_of(globals);
+  for (const auto& account : accounts) {
+    const auto more = problems_of(account, number_of_accounts_);
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
+  return problems;
+}
+
+tl::expected<void, Error> Engine::reserve(const AccountSettings& settings, Stage& stage) {
+  if (!settings.enabled || !reason_against(settings).empty()) return {};
+  for (std::size_t i = 0; i < settings.servers.size(); ++i) {
+    const auto& server = settings.servers[i];
+    const auto address = parse_ip(server.address);
+    if (!address) continue;
+    auto link =
+        transport_.open({.address = *address,
+                         .port = server.port == 0 ? ServerSettings::default_port : server.port});
+    if (link) {
+      stage.links.push_back(std::move(*link));
+      continue;
+    }
+    const auto name = "account." + std::to_string(settings.account) + ".sip_server." +
+                      std::to_string(i + 1) + ".address";
+    return tl::unexpected(
+        Error{.code = ErrorCode::resource,
+              .sentence = name + ": " + link.error().sentence,
+              .problems = {{ProblemCode::conflict, name, server.address, link.error().sentence}}});
+  }
+  return {};
+}
+
+tl::expected<Phone::Prepared, Error> Engine::prepare(
+    const std::vector<AccountConfiguration>& accounts, const Globals& globals) {
+  auto problems = check(accounts, globals);
+  if (!problems.empty()) {
+    return tl::unexpected(Error{.code = ErrorCode::invalid,
+                                .sentence = "values cannot be taken over",
+                                .problems = std::move(problems)});
+  }
+  auto stage = std::make_unique<Stage>();
+  stage->loads = loads_;
+  stage->globals = global_settings(globals);
+  for (const auto& account : accounts) stage->accounts.push_back(account_settings(account));
+  for (const auto& settings : stage->accounts) {
+    const auto more = unsupported_in(settings);
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
+  if (!problems.empty()) {
+    return tl::unexpected(Error{.code = ErrorCode::unsupported,
+                                .sentence = problems.front().name,
+                                .problems = std::move(problems)});
+  }
+  Phone::Prepared prepared;
+  for (const auto& settings : stage->accounts) {
+    if (auto reserved = reserve(settings, *stage); !reserved)
+      return tl::unexpected(std::move(reserved.error()));
+    const auto effect = account(settings.account)->effect_of(settings, reason_against(settings));
+    prepared.effects.push_back({.account = settings.account, .effect = effect});
+  }
+  prepared.staged = std::move(stage);
+  return prepared;
+}
+
+void Engine::commit(std::unique_ptr<Phone::Staged> staged) {
+  const auto* stage = dynamic_cast<const Stage*>(staged.get());
+  if (stage == nullptr || stage->loads != loads_ || stopped_) return;
+  globals_ = stage->globals;
+  for (const auto& settings : stage->accounts)
+    account(settings.account)->apply(settings, reason_against(settings));
+}
+
+std::vector<AccountEffect> Engine::load(const Load& load) {
+  ++loads_;
+  std::vector<AccountEffect> effects;
+  if (stopped_) return effects;
+  globals_ = global_settings(load.globals);
+  for (const auto& one : accounts_) {
+    const auto number = one->settings().account;
+    const auto found = std::ranges::find(load.accounts, number, &AccountConfiguration::account);
+    const auto configuration =
+        found == load.accounts.end() ? AccountConfiguration{.account = number} : *found;
+    const auto settings = account_settings(configuration);
+    auto reason = reason_against(settings);
+    const auto problems = problems_of(configuration, number_of_accounts_);
+    if (!problems.empty()) reason = problems.front().name + " " + problems.front().sentence;
+    effects.push_back({.account = number, .effect = one->effect_of(settings, reason)});
+    one->apply(settings, reason);
+  }
+  return effects;
+}
+
+std::vector<datamodel::AccountStatus> Engine::accounts() const {
+  std::vector<datamodel::AccountStatus> all;
+  for (const auto& account : accounts_) all.push_back(account->status());
+  return all;
+}
+
+Account* Engine::account(unsigned number) {
+  return accounts_[number - 1].get();
+}
+
+// ---- messages
+
+void Engine::received(const Target& from, std::string_view message) {
+  if (stopped_) return;
+  // Keepalives of RFC 5626 and of NAT boxes.
+  if (message.find_first_not_of(std::string_view("\r\n\0", 3)) == std::string_view::npos) return;
+  const auto parsed = parse_message(message);
+  if (!parsed) return discard(from);
+  if (const auto* request = std::get_if<Request>(&*parsed)) return answer(from, *request);
+  if (transactions_.received(from, std::get<Response>(*parsed)) == Transactions::Match::none)
+    discard(from);
+}
+
+void Engine::failed(const Target& target, const TransportError& error) {
+  if (!stopped_) transactions_.failed(target, error);
+}
+
+void Engine::answer(const Target& from, const Request& request) {
+  const auto answer = incoming_.answer(from, request);
+  if (answer.text.empty()) return;
+  if (auto* counters = counters_for(from, request.user); counters != nullptr && answer.is_new) {
+    ++(*counters)[method_of(request.method)][datamodel::MethodCounter::requests_in];
+  }
+  transport_.reply(from, answer.text);
+}
+
+void Engine::discard(const Target& from) {
+  auto* counters = transactions_.waiting_for(from);
+  if (counters == nullptr) counters = counters_for(from, "");
+  if (counters != nullptr) ++(*counters)[datamodel::ServerCounter::discarded];
+}
+
+// The account that is meant, if that server is one of its; otherwise the first account that has
+// that server.
+datamodel::ServerCounters* Engine::counters_for(const Target& from, std::string_view user) {
+  datamodel::ServerCounters* first = nullptr;
+  for (const auto& account : accounts_) {
+    auto* counters = account->counters_for(from.address);
+    if (counters == nullptr) continue;
+    const auto& name = account->settings().user_name;
+    if (!user.empty() && name.substr(0, name.rfind('@')) == user) return counters;
+    if (first == nullptr) first = counters;
+  }
+  return first;
+}
+
+}  // namespace lineman::sipcore

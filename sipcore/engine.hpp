@@ -1,0 +1,63 @@
+// All accounts over one transport: the phone without its sockets, so that tests can give it others.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "sipcore/account.hpp"
+#include "sipcore/incoming.hpp"
+#include "sipcore/phone.hpp"
+
+namespace lineman::sipcore {
+
+// Pure. What prepare() and its like promise stands in phone.hpp.
+class Engine : private Transport::Receiver {
+ public:
+  struct Options {
+    unsigned accounts = datamodel::maximum_accounts;
+    bool icmp_fast_fail = true;
+    std::string instance_id{};
+  };
+
+  // All references outlive it.
+  Engine(Clock& clock, Transport& transport, Resolver& resolver, const Options& options);
+  ~Engine() override;
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  tl::expected<Phone::Prepared, Error> prepare(const std::vector<AccountConfiguration>& accounts,
+                                               const Globals& globals);
+  datamodel::Problems check(const std::vector<AccountConfiguration>& accounts,
+                            const Globals& globals) const;
+  void commit(std::unique_ptr<Phone::Staged> staged);
+  std::vector<AccountEffect> load(const Load& load);
+  std::vector<datamodel::AccountStatus> accounts() const;
+  void on_event(OnEvent call) { event_ = std::move(call); }
+  void stop();
+
+ private:
+  class Stage;
+
+  void received(const Target& from, std::string_view message) override;
+  void failed(const Target& target, const TransportError& error) override;
+  void answer(const Target& from, const Request& request);
+  void discard(const Target& from);
+
+  std::string reason_against(const AccountSettings& settings) const;
+  datamodel::ServerCounters* counters_for(const Target& from, std::string_view user);
+  Account* account(unsigned number);
+  tl::expected<void, Error> reserve(const AccountSettings& settings, Stage& stage);
+
+  Transport& transport_;
+  unsigned number_of_accounts_;
+  Transactions transactions_;
+  GlobalSettings globals_{};
+  Context context_;
+  Incoming incoming_;
+  OnEvent event_{};
+  std::vector<std::unique_ptr<Account>> accounts_{};
+  std::uint64_t loads_ = 0;
+  bool stopped_ = false;
+};
+
+}  // namespace lineman::sipcore

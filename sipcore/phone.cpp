@@ -1,0 +1,97 @@
+#include "sipcore/phone.hpp"
+
+#include "daemon/log.hpp"
+#include "sipcore/dns_resolver.hpp"
+#include "sipcore/engine.hpp"
+#include "sipcore/udp_transport.hpp"
+
+namespace lineman::sipcore {
+
+namespace {
+
+void log_event(const Event& event) {
+  const auto account = std::to_string(event.account);
+  const auto server = std::to_string(event.server);
+  const bool is_state = event.kind == "state";
+  log::write(is_state ? log::Level::info : log::Level::warning,
+             is_state ? "account is " + event.detail : event.kind + ": " + event.detail,
+             {{"LINEMAN_ACCOUNT", account}, {"LINEMAN_SERVER", server}});
+}
+
+}  // namespace
+
+class Phone::Impl {
+ public:
+  Impl(boost::asio::io_context& io, Clock& clock, const SipSettings& settings)
+      : transport_(io, settings.bind),
+        channel_(io, clock, settings.dns_servers, dns_.query_timeout),
+        resolver_(clock,
+                  [this](const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
+                    channel_.ask(name, type, std::move(answer));
+                  },
+                  {.v4 = transport_.reaches(false), .v6 = transport_.reaches(true)}),
+        engine_(clock, transport_, resolver_,
+                {.accounts = settings.accounts,
+                 .icmp_fast_fail = settings.icmp_fast_fail,
+                 .instance_id = settings.instance_id}) {
+    on_event({});
+  }
+
+  void on_event(std::function<void(const Event&)> call) {
+    engine_.on_event([call = std::move(call)](const Event& event) {
+      log_event(event);
+      if (call) call(event);
+    });
+  }
+
+  Engine& engine() { return engine_; }
+  const DnsResolver& resolver() const { return resolver_; }
+
+ private:
+  DnsSettings dns_{};
+  UdpTransport transport_;
+  AresChannel channel_;
+  DnsResolver resolver_;
+  Engine engine_;
+};
+
+Phone::Phone(boost::asio::io_context& io, Clock& clock, const SipSettings& settings)
+    : impl_(std::make_unique<Impl>(io, clock, settings)) {}
+
+Phone::~Phone() = default;
+
+tl::expected<Phone::Prepared, Error> Phone::prepare(
+    const std::vector<AccountConfiguration>& accounts, const Globals& globals) {
+  return impl_->engine().prepare(accounts, globals);
+}
+
+datamodel::Problems Phone::check(const std::vector<AccountConfiguration>& accounts,
+                                 const Globals& globals) const {
+  return impl_->engine().check(accounts, globals);
+}
+
+void Phone::commit(std::unique_ptr<Staged> staged) noexcept {
+  impl_->engine().commit(std::move(staged));
+}
+
+std::vector<AccountEffect> Phone::load(const Load& load) {
+  return impl_->engine().load(load);
+}
+
+std::vector<datamodel::AccountStatus> Phone::accounts() const {
+  return impl_->engine().accounts();
+}
+
+datamodel::DnsCounters Phone::dns() const {
+  return impl_->resolver().counters();
+}
+
+void Phone::on_event(std::function<void(const Event&)> call) {
+  impl_->on_event(std::move(call));
+}
+
+void Phone::stop() {
+  impl_->engine().stop();
+}
+
+}  // namespace lineman::sipcore

@@ -1,0 +1,404 @@
+#include "sipcore/server_registration.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sipcore/lease.hpp"
+
+namespace lineman::sipcore {
+
+using datamodel::AccountCounter;
+using datamodel::TargetState;
+using std::chrono::seconds;
+
+ServerRegistration::ServerRegistration(Context& context, Owner& owner,
+                                       const AccountSettings& settings, unsigned server,
+                                       datamodel::ServerCounters& counters)
+    : context_(context),
+      owner_(owner),
+      settings_(settings),
+      server_(server),
+      counters_(counters),
+      book_(context.clock) {
+  const auto address = parse_ip(this->settings().address);
+  if (!address) return;
+  const auto port = this->settings().port;
+  const Target target{.address = *address, .port = port == 0 ? ServerSettings::default_port : port};
+  list_.targets = {target};
+  if (auto link = context_.transport.open(target)) fixed_link_ = std::move(*link);
+}
+
+ServerRegistration::~ServerRegistration() {
+  abandon();
+}
+
+// ---- what the account asks for
+
+void ServerRegistration::start() {
+  if (purpose_ == Purpose::none) begin(registered_ ? Purpose::refresh : Purpose::fresh);
+}
+
+void ServerRegistration::start_way_back() {
+  if (purpose_ == Purpose::none) begin(Purpose::way_back);
+}
+
+void ServerRegistration::renew() {
+  const bool way_back = purpose_ == Purpose::way_back;
+  abandon();
+  begin(way_back ? Purpose::way_back : registered_ ? Purpose::refresh : Purpose::fresh);
+}
+
+void ServerRegistration::update(const AccountSettings& settings) {
+  settings_ = settings;
+  for (auto& [target, binding] : bindings_) {
+    binding->set_display_name(settings.display_name);
+    binding->set_credentials(credentials_of(settings));
+  }
+  if (on_secondary_) arm_failback();
+}
+
+void ServerRegistration::leave() {
+  // Asked before the request under way is dropped: its server may have heard it.
+  std::vector<Target> standing;
+  for (const auto& [target, binding] : bindings_) {
+    if (binding->may_stand() && book_.about(target).state != TargetState::down)
+      standing.push_back(target);
+  }
+  abandon();
+  for (const auto& target : standing) owner_.take_leave(server_, std::move(bindings_[target]));
+  bindings_.clear();
+  registered_.reset();
+  home_.reset();
+  on_secondary_ = false;
+  refresh_timer_.reset();
+  expiry_timer_.reset();
+  failback_timer_.reset();
+}
+
+void ServerRegistration::wake() {
+  if (!waiting_ || owner_.is_busy(server_, *waiting_)) return;
+  const auto target = *std::exchange(waiting_, std::nullopt);
+  attempt(target);
+}
+
+// Drops the round under way, whatever it waits for.
+void ServerRegistration::abandon() {
+  if (attempt_) {
+    ++count()[AccountCounter::register_abandoned];
+    const auto found = bindings_.find(*attempt_);
+    if (found != bindings_.end()) found->second->abandon();
+  }
+  attempt_.reset();
+  waiting_.reset();
+  query_.reset();
+  begin_timer_.reset();
+  purpose_ = Purpose::none;
+  refresh_due_ = false;
+  probe_due_ = false;
+}
+
+// ---- a round
+
+void ServerRegistration::begin(Purpose purpose) {
+  purpose_ = purpose;
+  failure_.reset();
+  left_because_.reset();
+  const auto when = std::max(context_.clock.now(), not_before_);
+  begin_timer_ = context_.clock.at(when, [this] { resolve(); });
+}
+
+void ServerRegistration::resolve() {
+  const bool fixed = !list_.targets.empty() && !list_.expires;
+  if (fixed || (list_.expires && context_.clock.now() < *list_.expires)) return walk();
+  query_ = context_.resolver.addresses_of(settings().address,
+                                          [this](const Addresses& found) { resolved(found); });
+}
+
+void ServerRegistration::resolved(const Addresses& addresses) {
+  const auto done = std::move(query_);
+  TargetList list{.expires = addresses.expires, .source = datamodel::TargetSource::a};
+  const auto port = settings().port == 0 ? ServerSettings::default_port : settings().port;
+  for (const auto& address : addresses.list) {
+    if (list.targets.size() == most_targets) break;
+    if (context_.transport.reaches(address.v6))
+      list.targets.push_back({.address = address, .port = port});
+  }
+  // A registration outlives a name that is gone: its targets are the best that is known.
+  const bool keeps_old = list.targets.empty() && registered_ && !list_.targets.empty();
+  if (!keeps_old) list_ = std::move(list);
+  forget_old_targets();
+  if (on_secondary_ && registered_ && !list_.targets.empty() &&
+      list_.targets.front() == *registered_) {
+    on_secondary_ = false;  // the name now puts it first
+    failback_timer_.reset();
+  }
+  walk();
+}
+
+void ServerRegistration::forget_old_targets() {
+  auto kept = list_.targets;
+  if (registered_) kept.push_back(*registered_);
+  if (home_) kept.push_back(*home_);
+  book_.keep(kept);
+  std::erase_if(bindings_, [&](const auto& entry) {
+    return std::ranges::find(kept, entry.first) == kept.end() && !entry.second->may_stand();
+  });
+}
+
+// After a failover, modes 0 and 2 try the primary with each renewal; a REGISTER is a new request
+// like any other.
+bool ServerRegistration::prefers_primary() const {
+  const auto mode = settings().failback_mode;
+  return on_secondary_ &&
+         (mode == FailbackMode::new_requests || mode == FailbackMode::registration);
+}
+
+std::vector<Target> ServerRegistration::candidates() const {
+  if (purpose_ == Purpose::probe) return {list_.targets.front()};
+  std::vector<Target> order;
+  const bool listed =
+      registered_ && std::ranges::find(list_.targets, *registered_) != list_.targets.end();
+  if (purpose_ == Purpose::refresh && listed) {
+    if (prefers_primary()) order.push_back(list_.targets.front());
+    order.push_back(*registered_);
+  }
+  order.insert(order.end(), list_.targets.begin(), list_.targets.end());
+  return order;
+}
+
+void ServerRegistration::walk() {
+  if (list_.targets.empty()) {
+    return round_failed({.cause = Cause::dns, .reason = settings().address + " does not resolve"});
+  }
+  if (purpose_ == Purpose::probe && !on_secondary_) {
+    purpose_ = Purpose::none;
+    return go_on();
+  }
+  auto order = candidates();
+  std::erase_if(order, [this](const Target& target) { return book_.held(target); });
+  round_ = Round(std::move(order), context_.globals.skip_redundant_failover_addr);
+  if (round_.has_next()) return try_next();
+  failure_ = {.cause = Cause::unavailable, .code = 503, .reason = "asked to wait by Retry-After"};
+  try_next();
+}
+
+void ServerRegistration::try_next() {
+  const auto target = round_.next();
+  if (!target && purpose_ == Purpose::probe) return probe_failed();
+  if (!target) return round_failed(failure_.value_or(AttemptFailure{}));
+  if (owner_.is_busy(server_, *target)) {
+    waiting_ = target;
+    return;
+  }
+  attempt(*target);
+}
+
+Binding* ServerRegistration::binding_at(const Target& target) {
+  auto& binding = bindings_[target];
+  if (binding) return binding.get();
+  auto link = context_.transport.open(target);
+  if (!link) {
+    bindings_.erase(target);
+    return nullptr;
+  }
+  BindingForm form{.identity = identity_of(settings_, settings()),
+                   .credentials = credentials_of(settings_),
+                   .instance_id = context_.instance_id,
+                   .server = server_};
+  binding = std::make_unique<Binding>(context_.clock, context_.transactions, std::move(*link),
+                                      std::move(form), counters_);
+  return binding.get();
+}
+
+Patience ServerRegistration::patience() const {
+  const bool alone = !round_.has_next() && owner_.is_last(server_);
+  return {.timers = context_.globals.timers,
+          .resends = settings().retry_counts,
+          .last = alone && !probe_attempt_ && purpose_ != Purpose::way_back};
+}
+
+void ServerRegistration::attempt(const Target& target) {
+  const bool to_primary = target == list_.targets.front() && registered_ && target != *registered_;
+  probe_attempt_ = purpose_ == Purpose::probe ||
+                   (purpose_ == Purpose::refresh && prefers_primary() && to_primary);
+  attempt_ = target;
+  ++count()[AccountCounter::register_attempts];
+  if (probe_attempt_) ++count()[AccountCounter::failback_probes];
+  book_.tried(target, probe_attempt_);
+  auto* binding = binding_at(target);
+  if (binding == nullptr) {
+    ++counters_[datamodel::ServerCounter::send_failures];
+    begin_timer_ = context_.clock.at(context_.clock.now(), [this, target] {
+      ended(target, AttemptFailure{.cause = Cause::send,
+                                   .reason = "no socket towards " + to_string(target)});
+    });
+    return;
+  }
+  binding->attempt(
+      settings().expires, patience(),
+      {.done = [this, target](AttemptResult result) { ended(target, std::move(result)); },
+       .unanswered =
+           [this, target] {
+             book_.unanswered(target);
+             owner_.suspected(server_);
+           },
+       .answered =
+           [this, target](const Response& response) { book_.answered(target, response.status); }});
+}
+
+void ServerRegistration::ended(const Target& target, AttemptResult result) {
+  attempt_.reset();
+  if (const auto* success = std::get_if<AttemptSuccess>(&result)) {
+    adopt(target, *success);
+  } else {
+    failed_at(target, std::get<AttemptFailure>(result));
+  }
+  owner_.released(server_);
+}
+
+void ServerRegistration::failed_at(const Target& target, const AttemptFailure& failure) {
+  ++count()[AccountCounter::register_failures];
+  if (failure.cause == Cause::authentication) ++count()[AccountCounter::auth_failures];
+  book_.failed(target, failure);
+  owner_.attempt_failed(server_, failure);
+  if (probe_attempt_) {
+    ++count()[AccountCounter::failback_probe_failures];
+    if (purpose_ == Purpose::probe) return probe_failed();
+    return try_next();
+  }
+  failure_ = failure;
+  const auto home = home_.value_or(list_.targets.front());
+  if (target == home || !left_because_) left_because_ = failure.cause;
+  if (lets_fail_over(failure.cause)) return try_next();
+  round_failed(failure);
+}
+
+void ServerRegistration::round_failed(const AttemptFailure& failure) {
+  const auto purpose = std::exchange(purpose_, Purpose::none);
+  not_before_ = context_.clock.now() + pause_after_failure;
+  if (purpose == Purpose::way_back) return owner_.way_back_failed(server_, failure);
+  registered_.reset();
+  refresh_due_ = probe_due_ = false;
+  refresh_timer_.reset();
+  expiry_timer_.reset();
+  failback_timer_.reset();
+  owner_.failed(server_, failure);
+}
+
+void ServerRegistration::probe_failed() {
+  purpose_ = Purpose::none;
+  arm_failback();
+  go_on();
+}
+
+// What fell due while something else was under way.
+void ServerRegistration::go_on() {
+  if (!idle()) return;
+  if (!registered_) return begin(Purpose::fresh);
+  if (std::exchange(refresh_due_, false)) return begin(Purpose::refresh);
+  if (std::exchange(probe_due_, false) && on_secondary_) begin(Purpose::probe);
+}
+
+// ---- a registration
+
+void ServerRegistration::adopt(const Target& target, const AttemptSuccess& success) {
+  ++count()[AccountCounter::register_successes];
+  if (registered_ == target) ++count()[AccountCounter::refreshes];
+  book_.succeeded(target, success);
+  const auto before = std::exchange(registered_, target);
+  purpose_ = Purpose::none;
+  refresh_due_ = false;
+  arm_lease(success.lease);
+  note_move(target);
+  if (before && *before != target) leave_behind(*before);
+  owner_.registered(server_);
+  if (registered_) go_on();
+}
+
+void ServerRegistration::note_move(const Target& target) {
+  const auto from = home_.value_or(list_.targets.front());
+  home_ = target;
+  if (target == from) return;
+  auto detail = to_string(from) + " to " + to_string(target);
+  if (target == list_.targets.front()) {
+    if (!std::exchange(on_secondary_, false)) return;
+    failback_timer_.reset();
+    ++count()[AccountCounter::failbacks];
+    return owner_.moved(server_, "failback", detail);
+  }
+  on_secondary_ = true;
+  failover_at_ = context_.clock.now();
+  count_failover();
+  arm_failback();
+  detail += ": " + std::string(to_string(left_because_.value_or(Cause::unavailable)));
+  owner_.moved(server_, "failover", detail);
+}
+
+void ServerRegistration::count_failover() {
+  ++count()[AccountCounter::failovers];
+  switch (left_because_.value_or(Cause::unavailable)) {
+    case Cause::timeout:
+      ++count()[AccountCounter::failovers_timeout];
+      break;
+    case Cause::icmp:
+      ++count()[AccountCounter::failovers_icmp];
+      break;
+    case Cause::send:
+      ++count()[AccountCounter::failovers_connect];
+      break;
+    case Cause::dns:
+      ++count()[AccountCounter::failovers_dns];
+      break;
+    default:
+      ++count()[AccountCounter::failovers_response];
+      break;
+  }
+}
+
+// The old binding of a move: removed where its target can be told; where it cannot, the lease ends
+// there by itself.
+void ServerRegistration::leave_behind(const Target& target) {
+  const auto found = bindings_.find(target);
+  if (found == bindings_.end() || book_.about(target).state == TargetState::down) return;
+  if (found->second->may_stand()) owner_.take_leave(server_, std::move(found->second));
+  bindings_.erase(found);
+}
+
+void ServerRegistration::arm_lease(seconds lease) {
+  const auto now = context_.clock.now();
+  lease_end_ = now + lease;
+  refresh_timer_ =
+      context_.clock.at(now + time_to_refresh(lease, settings_.register_expires_overlap), [this] {
+        if (idle()) return begin(Purpose::refresh);
+        refresh_due_ = true;
+      });
+  expiry_timer_ = context_.clock.at(lease_end_, [this] {
+    registered_.reset();
+    refresh_timer_.reset();
+    owner_.lease_ended(server_);
+    go_on();
+  });
+}
+
+// The next try of the primary that does not wait for a renewal (modes 1 and 3).
+void ServerRegistration::arm_failback() {
+  failback_timer_.reset();
+  if (!on_secondary_) return;
+  const auto now = context_.clock.now();
+  TimePoint when{};
+  if (settings().failback_mode == FailbackMode::dns_ttl) {
+    when = list_.expires.value_or(now);
+  } else if (settings().failback_mode == FailbackMode::duration &&
+             settings().failback_timeout.count() > 0) {
+    const auto timeout = settings().failback_timeout;
+    when = failover_at_ + timeout * ((now - failover_at_) / timeout + 1);
+  } else {
+    return;
+  }
+  failback_timer_ = context_.clock.at(std::max(when, now + pause_after_failure), [this] {
+    if (idle()) return begin(Purpose::probe);
+    probe_due_ = true;
+  });
+}
+
+}  // namespace lineman::sipcore

@@ -1,0 +1,150 @@
+// One server of an account: its targets, the registration at one of them, failover within the
+// server and failback.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "datamodel/status.hpp"
+#include "sipcore/account_settings.hpp"
+#include "sipcore/resolver.hpp"
+#include "sipcore/target_book.hpp"
+#include "sipcore/target_list.hpp"
+
+namespace lineman::sipcore {
+
+// What all accounts share; it outlives them.
+struct Context {
+  Clock& clock;
+  Transport& transport;
+  Resolver& resolver;
+  Transactions& transactions;
+  GlobalSettings& globals;
+  std::string instance_id{};
+};
+
+// The shortest wait between a failed round and the next one.
+inline constexpr std::chrono::seconds pause_after_failure{1};
+
+// Pure. Its owner, the account, says when to begin; it renews what it has by itself. What it tells
+// the owner comes from the loop, never from within a call of the owner's, and the owner may call
+// back or let it leave() from there.
+class ServerRegistration {
+ public:
+  class Owner {
+   public:
+    virtual ~Owner() = default;
+
+    virtual void registered(unsigned server) = 0;  // made, renewed or moved
+    // A round ended without success, and with it the registration that there was.
+    virtual void failed(unsigned server, const AttemptFailure& failure) = 0;
+    virtual void way_back_failed(unsigned server, const AttemptFailure& failure) = 0;
+    virtual void lease_ended(unsigned server) = 0;  // the round goes on
+    virtual void attempt_failed(unsigned server,
+                                const AttemptFailure& failure) = 0;  // at one target
+    virtual void moved(unsigned server, std::string_view kind, const std::string& detail) = 0;
+    virtual void suspected(unsigned server) = 0;      // a target is silent so far
+    virtual void released(unsigned server) = 0;       // its attempt has ended
+    virtual bool is_last(unsigned server) const = 0;  // no other server is tried after it
+    virtual bool is_busy(unsigned server,
+                         const Target& target) const = 0;  // with a REGISTER of another one
+    virtual void take_leave(unsigned server,
+                            std::unique_ptr<Binding> binding) = 0;  // remove it at its server
+    virtual datamodel::AccountCounters& account_counters() = 0;
+  };
+
+  ServerRegistration(Context& context, Owner& owner, const AccountSettings& settings,
+                     unsigned server, datamodel::ServerCounters& counters);
+  ~ServerRegistration();
+  ServerRegistration(const ServerRegistration&) = delete;
+  ServerRegistration& operator=(const ServerRegistration&) = delete;
+
+  void start();           // a round through all targets, unless one is under way
+  void start_way_back();  // the same while another server has control: its failure changes nothing
+  void renew();  // a REGISTER now, in place of what is under way: something in it has changed
+  void leave();  // removes what stands, as far as that server can be told; afterwards idle
+  void wake();   // a target is free again
+
+  // Everything but identity and address, which make another server of it. Sends nothing.
+  void update(const AccountSettings& settings);
+
+  bool registered() const { return registered_.has_value(); }
+  bool idle() const { return purpose_ == Purpose::none; }
+  bool on_way_back() const { return purpose_ == Purpose::way_back; }
+  bool probing() const { return attempt_ && probe_attempt_; }
+  bool suspect() const;
+  bool sends_to(const Target& target) const { return attempt_ == target; }
+  bool on_secondary() const { return on_secondary_; }
+  const std::optional<Target>& target() const { return registered_; }
+  TimePoint lease_end() const { return lease_end_; }
+  TimePoint open_at() const { return book_.open_at(list_.targets); }
+  bool uses(const IpAddress& address) const;
+
+  void fill(datamodel::ServerStatus& status) const;
+
+ private:
+  enum class Purpose : std::uint8_t { none, fresh, refresh, probe, way_back };
+
+  const ServerSettings& settings() const { return settings_.servers[server_ - 1]; }
+  void begin(Purpose purpose);
+  void resolve();
+  void resolved(const Addresses& addresses);
+  void walk();
+  std::vector<Target> candidates() const;
+  void try_next();
+  void attempt(const Target& target);
+  Binding* binding_at(const Target& target);
+  Patience patience() const;
+  void ended(const Target& target, AttemptResult result);
+  void failed_at(const Target& target, const AttemptFailure& failure);
+  void adopt(const Target& target, const AttemptSuccess& success);
+  void note_move(const Target& target);
+  void count_failover();
+  void leave_behind(const Target& target);
+  void round_failed(const AttemptFailure& failure);
+  void probe_failed();
+  void go_on();
+  void abandon();
+  void arm_lease(std::chrono::seconds lease);
+  void arm_failback();
+  void forget_old_targets();
+  bool prefers_primary() const;
+  datamodel::AccountCounters& count() { return owner_.account_counters(); }
+
+  Context& context_;
+  Owner& owner_;
+  AccountSettings settings_;
+  unsigned server_;
+  datamodel::ServerCounters& counters_;
+  TargetBook book_;
+  TargetList list_{};
+  std::shared_ptr<Link> fixed_link_{};  // of an IP address, reserved as long as it is configured
+  std::map<Target, std::unique_ptr<Binding>> bindings_{};
+
+  std::optional<Target> registered_{};
+  TimePoint lease_end_{};
+  std::optional<Target> home_{};  // where it was registered last
+  bool on_secondary_ = false;     // a failover happened and no failback since
+  TimePoint failover_at_{};
+
+  Purpose purpose_ = Purpose::none;
+  Round round_{};
+  std::optional<Target> attempt_{};  // under way
+  bool probe_attempt_ = false;
+  std::optional<Target> waiting_{};          // for another REGISTER to that target to end
+  std::optional<AttemptFailure> failure_{};  // the last one of this round
+  std::optional<Cause> left_because_{};      // why home_ was left in this round
+  bool refresh_due_ = false;
+  bool probe_due_ = false;
+  TimePoint not_before_{};  // after a failed round
+
+  std::unique_ptr<Resolver::Query> query_{};
+  std::unique_ptr<Timer> begin_timer_{};
+  std::unique_ptr<Timer> refresh_timer_{};
+  std::unique_ptr<Timer> expiry_timer_{};
+  std::unique_ptr<Timer> failback_timer_{};
+};
+
+}  // namespace lineman::sipcore

@@ -1,0 +1,95 @@
+#include "ctl/printers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace lineman::ctl {
+namespace {
+
+std::string text_of(const Document& document, bool colours = false, unsigned width = 80) {
+  std::ostringstream out;
+  print_text(document, out, colours, width);
+  return out.str();
+}
+
+std::string keyvalue_of(const Document& document) {
+  std::ostringstream out;
+  print_keyvalue(document, out);
+  return out.str();
+}
+
+Document accounts() {
+  Section section{.key = "account"};
+  section.fields.push_back({"count", "Accounts", {.value = "2"}});
+  section.table.columns = {
+      {"state", "STATE"}, {"moves", "MOVES", Align::right}, {"target", "TARGET"}};
+  section.table.rows.push_back({"1",
+                                {{.value = "registered", .tone = Tone::good},
+                                 {.value = "12"},
+                                 {.value = "a", .shown = "UDP a"}}});
+  section.table.rows.push_back({"2", {{.value = "disabled"}, {.value = "0"}, {}}});
+  section.notes.push_back("A note.");
+  return {section};
+}
+
+TEST(TextPrinter, aligns_fields_and_columns) {
+  EXPECT_EQ(text_of(accounts()),
+            "Accounts  2\n"
+            "\n"
+            "STATE       MOVES  TARGET\n"
+            "registered     12  UDP a\n"
+            "disabled        0  \n"
+            "\n"
+            "A note.\n");
+}
+
+TEST(TextPrinter, separates_sections_by_an_empty_line) {
+  const Document document{{.title = "One", .notes = {"first"}},
+                          {.title = "Two", .notes = {"second"}}};
+  EXPECT_EQ(text_of(document), "One\nfirst\n\nTwo\nsecond\n");
+}
+
+TEST(TextPrinter, paints_only_where_it_was_asked_to) {
+  EXPECT_EQ(text_of(accounts()).find('\033'), std::string::npos);
+  EXPECT_NE(text_of(accounts(), true).find("\033[32mregistered\033[0m"), std::string::npos);
+}
+
+TEST(TextPrinter, wraps_the_last_column_below_itself) {
+  Section section;
+  section.table.columns = {{"n", "N"}, {"words", "WORDS"}};
+  section.table.rows.push_back(
+      {"1", {{.value = "1"}, {.value = "alpha beta gamma delta epsilon zeta"}}});
+  EXPECT_EQ(text_of({section}, false, 24),
+            "N  WORDS\n"
+            "1  alpha beta gamma\n"
+            "   delta epsilon zeta\n");
+}
+
+TEST(TextPrinter, counts_characters_not_octets) {
+  Section section;
+  section.table.columns = {{"a", "A"}, {"b", "B"}};
+  section.table.rows.push_back({"1", {{.value = "äöü"}, {.value = "x"}}});
+  EXPECT_EQ(text_of({section}), "A    B\näöü  x\n");
+}
+
+TEST(TextPrinter, never_passes_a_control_character_on) {
+  const Document document{
+      {.fields = {{"k", "Reason", {.value = "\033]0;mine\007 \x7f \xC2\x9B"}}}}};
+  EXPECT_EQ(text_of(document), "Reason  ?]0;mine? ? ?\n");
+}
+
+TEST(KeyvaluePrinter, gives_one_line_for_each_value_as_programs_want_it) {
+  EXPECT_EQ(keyvalue_of(accounts()),
+            "account.count=2\n"
+            "account.1.state=registered\naccount.1.moves=12\naccount.1.target=a\n"
+            "account.2.state=disabled\naccount.2.moves=0\naccount.2.target=\n");
+}
+
+TEST(KeyvaluePrinter, keeps_a_value_on_its_line) {
+  const Document document{{.fields = {{"k", "", {.value = "one\ntwo=3"}}}}};
+  EXPECT_EQ(keyvalue_of(document), "k=one?two=3\n");
+}
+
+}  // namespace
+}  // namespace lineman::ctl

@@ -1,0 +1,192 @@
+#include "ctl/program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <sstream>
+
+#include "tests/ctl/fake_agent.hpp"
+
+namespace lineman::ctl {
+namespace {
+
+struct Run {
+  int code = 0;
+  std::string out{};
+  std::string err{};
+};
+
+Run run(const std::vector<std::string>& arguments, const std::string& input = {}) {
+  std::istringstream in{input};
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.in = in, .out = out, .err = err};
+  const int code = run_program(arguments, console);
+  return {code, out.str(), err.str()};
+}
+
+Run run_with(const FakeAgent& agent, std::vector<std::string> arguments,
+             const std::string& input = {}) {
+  arguments.insert(arguments.begin(), {"--runtime-dir", agent.runtime_dir()});
+  return run(arguments, input);
+}
+
+std::string reply(std::string_view parameters) {
+  return R"({"parameters":)" + std::string{parameters} + '}';
+}
+
+std::string error(std::string_view name, std::string_view parameters) {
+  return R"({"error":")" + std::string{name} + R"(","parameters":)" + std::string{parameters} + '}';
+}
+
+TEST(Program, helps_with_itself_and_each_verb) {
+  const auto help = run({"--help"});
+  EXPECT_EQ(help.code, exit_done);
+  for (const auto* verb : {"status", "counters", "get", "set", "history", "describe"}) {
+    EXPECT_NE(help.out.find(verb), std::string::npos);
+    const auto of_verb = run({verb, "--help"});
+    EXPECT_EQ(of_verb.code, exit_done);
+    EXPECT_TRUE(of_verb.out.starts_with(std::string{"Usage: linemanctl "} + verb));
+  }
+}
+
+TEST(Program, fits_its_help_into_80_columns) {
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"-h"}, {"set", "-h"}, {"get", "-h"}}) {
+    std::istringstream lines{run(arguments).out};
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80) << line;
+  }
+}
+
+TEST(Program, tells_its_version) {
+  EXPECT_EQ(run({"--version"}).out, std::string{"linemanctl "} + LINEMAN_VERSION + '\n');
+}
+
+TEST(Program, ends_wrong_usage_with_2_and_advice) {
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"frob"},
+                                             {"status", "x"},
+                                             {"counters", "1", "3"},
+                                             {"set", "label"},
+                                             {"set", "--guard", "no", "a=b"}}) {
+    const auto wrong = run(arguments);
+    EXPECT_EQ(wrong.code, exit_usage);
+    EXPECT_EQ(wrong.out, "");
+    EXPECT_NE(wrong.err.find("--help"), std::string::npos) << wrong.err;
+  }
+}
+
+TEST(Program, says_which_socket_it_tried_and_what_to_do) {
+  const auto failed = run({"--runtime-dir", "/nonexistent/folder", "status"});
+  EXPECT_EQ(failed.code, exit_failed);
+  EXPECT_NE(failed.err.find("/nonexistent/folder/control"), std::string::npos) << failed.err;
+  EXPECT_NE(failed.err.find("systemctl start lineman-agent"), std::string::npos) << failed.err;
+}
+
+TEST(Program, prints_a_reply_as_json_as_it_came) {
+  const std::string_view shape = R"({"version":1,"generations":[],"later":{"member":[1,2]}})";
+  FakeAgent agent{{reply(shape)}};
+  const auto done = run_with(agent, {"history", "-f", "json"});
+  EXPECT_EQ(done.code, exit_done) << done.err;
+  EXPECT_EQ(done.out, std::string{shape} + '\n');
+}
+
+TEST(Program, asks_for_what_the_command_line_says) {
+  FakeAgent agent{
+      {reply(R"({"accounts":[]})"), reply(R"({"accounts":[]})"), reply(R"({"values":[]})")}};
+  run_with(agent, {"status", "3"});
+  run_with(agent, {"counters", "2", "1"});
+  run_with(agent, {"get", "a.*", "b"});
+  const auto& calls = agent.calls();
+  ASSERT_EQ(calls.size(), 3);
+  EXPECT_EQ(
+      calls[0],
+      boost::json::parse(R"({"method":"org.lineman.Control1.Status","parameters":{"account":3}})"));
+  EXPECT_EQ(
+      calls[1],
+      boost::json::parse(
+          R"({"method":"org.lineman.Control1.Counters","parameters":{"account":2,"server":1}})"));
+  EXPECT_EQ(calls[2],
+            boost::json::parse(
+                R"({"method":"org.lineman.Control1.Get","parameters":{"patterns":["a.*","b"]}})"));
+}
+
+TEST(Program, sends_one_transaction_with_secrets_from_standard_input) {
+  FakeAgent agent{{reply(
+      R"({"version":1,"generation":7,"changed":[],"effects":[],"applied":true,"advice":[]})")}};
+  const auto done = run_with(agent,
+                             {"set", "--dry-run", "--offline", "--guard", "60",
+                              "account.1.label=Desk", "account.1.password=-"},
+                             "hunter2\n");
+  EXPECT_EQ(done.code, exit_done) << done.err;
+  ASSERT_EQ(agent.calls().size(), 1);
+  EXPECT_EQ(agent.calls()[0],
+            boost::json::parse(R"({"method":"org.lineman.Control1.Set","parameters":{
+      "dry_run":true,"offline":true,"guard":60,"changes":[{"name":"account.1.label","value":"Desk"},
+      {"name":"account.1.password","value":"hunter2"}]}})"));
+}
+
+TEST(Program, never_asks_when_a_secret_stands_on_the_command_line) {
+  FakeAgent agent{{reply("{}")}};
+  const auto wrong = run_with(agent, {"set", "account.1.password=hunter2"});
+  EXPECT_EQ(wrong.code, exit_usage);
+  EXPECT_EQ((wrong.out + wrong.err).find("hunter2"), std::string::npos);
+  EXPECT_TRUE(agent.calls().empty());
+}
+
+constexpr std::string_view refusal =
+    R"({"version":1,"problems":[{"name":"sip.timer_t1","value":"99","problem":"is too long","code":"wrongValue"}]})";
+
+TEST(Program, shows_a_refusal_as_a_result_in_json_and_as_an_error_in_text) {
+  const auto refused = error("org.lineman.Control1.Refused", refusal);
+  FakeAgent agent{{refused, refused}};
+  const auto json = run_with(agent, {"-f", "json", "set", "sip.timer_t1=99"});
+  EXPECT_EQ(json.code, exit_failed);
+  EXPECT_EQ(json.out, std::string{refusal} + '\n');
+  EXPECT_EQ(json.err, "");
+  const auto text = run_with(agent, {"set", "sip.timer_t1=99"});
+  EXPECT_EQ(text.code, exit_failed);
+  EXPECT_EQ(text.out, "");
+  EXPECT_NE(text.err.find("sip.timer_t1  99     is too long"), std::string::npos) << text.err;
+}
+
+struct Failing {
+  std::string answer;
+  std::string_view says;
+};
+
+TEST(Program, explains_every_other_failure_in_a_sentence) {
+  const Failing cases[] = {
+      {error("org.lineman.Control1.NotPermitted", R"({"needs":"root"})"),
+       "this is not for you: it needs root"},
+      {error("org.varlink.service.InvalidParameter",
+             R"({"parameter":"account","reason":"has to be 1"})"),
+       "account has to be 1"},
+      {error("org.varlink.service.MethodNotFound", R"({"method":"x"})"), "does not know Status"},
+      {error("org.example.Odd", R"({"reason":"\u001b[31mred"})"),
+       "the agent answered with org.example.Odd: ?[31mred"},
+      {"", "went away before it answered"},
+      {"this is not JSON", "is no agent of this version"},
+  };
+  for (const auto& failing : cases) {
+    FakeAgent agent{{failing.answer}};
+    const auto failed = run_with(agent, {"status"});
+    EXPECT_EQ(failed.code, exit_failed);
+    EXPECT_EQ(failed.out, "");
+    EXPECT_NE(failed.err.find(failing.says), std::string::npos) << failed.err;
+  }
+}
+
+TEST(Program, describes_without_an_agent) {
+  const auto done = run({"--runtime-dir", "/nonexistent", "describe", "sip.timer_t1"});
+  EXPECT_EQ(done.code, exit_done);
+  EXPECT_NE(done.out.find("0.5-10"), std::string::npos);
+  const auto unknown = run({"describe", "sip.timer_t11"});
+  EXPECT_EQ(unknown.code, exit_failed);
+  EXPECT_NE(unknown.err.find("perhaps sip.timer_t1"), std::string::npos) << unknown.err;
+}
+
+}  // namespace
+}  // namespace lineman::ctl

@@ -1,0 +1,200 @@
+#include "ctl/views.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <sstream>
+
+#include "ctl/printers.hpp"
+
+namespace lineman::ctl {
+namespace {
+
+constexpr std::int64_t now = 1'767'323'045;  // 2026-01-02T03:04:05Z
+
+boost::json::object parsed(std::string_view text) {
+  return boost::json::parse(text).as_object();
+}
+
+std::string text(const Document& document) {
+  std::ostringstream out;
+  print_text(document, out, false, 80);
+  return out.str();
+}
+
+std::string keyvalue(const Document& document) {
+  std::ostringstream out;
+  print_keyvalue(document, out);
+  return out.str();
+}
+
+constexpr std::string_view status =
+    R"({"version":1,"generation":41,"sipcore":{"connected":true,"generation":41},
+  "accounts":[{"account":1,"label":"Desk","state":"registered","reason":"","mode":"failover","server":1,
+               "target":"127.0.0.2:5060","transport":"UDP","since":"2026-01-02T03:03:05Z",
+               "registered_since":"2026-01-02T03:03:05Z","expires_at":"2026-01-02T04:03:05Z","failovers":1,
+               "fallbacks":0,"failbacks":0,"last_failure":{"code":0,"reason":"no answer","time":"2026-01-02T03:03:00Z"},
+               "servers":[{"server":1,"state":"up","registered":true,"expires_at":"2026-01-02T04:03:05Z","targets":[
+                   {"address":"127.0.0.1:5060","transport":"UDP","source":"a","state":"down","registered":false,
+                    "expires_at":null,"ttl":7,"rtt_us":0,"consecutive_failures":1,"last_code":0,"last_answer":null}]}]},
+              {"account":2,"label":"","state":"authFailed","reason":"","mode":"primary","server":0,"target":"",
+               "transport":"UDP","since":"2026-01-02T03:04:00Z","registered_since":null,"expires_at":null,
+               "failovers":0,"fallbacks":0,"failbacks":0,
+               "last_failure":{"code":401,"reason":"Unauthorized","time":"2026-01-02T03:04:00Z"},"servers":[]}],
+  "doors":[{"door":"snmp","address":"udp:127.0.0.1:1161","open":false,"problem":"Address already in use"}],
+  "acs":null,"guard":null})";
+
+TEST(StatusView, shows_accounts_doors_and_trouble) {
+  EXPECT_EQ(text(view_of_status(parsed(status), now)),
+            "Configuration  generation 41\n"
+            "SIP core       connected\n"
+            "\n"
+            "DOOR  ADDRESS             STATE\n"
+            "snmp  udp:127.0.0.1:1161  Address already in use\n"
+            "\n"
+            "#  STATE       SERVER      TARGET              SINCE  LEASE   FAILOVERS\n"
+            "1  registered  1 failover  UDP 127.0.0.2:5060  1 min  59 min          1\n"
+            "2  authFailed  -           -                   5 s    -               0\n"
+            "\n"
+            "Account 2: 401 Unauthorized, 5 s ago\n");
+}
+
+TEST(StatusView, gives_programs_the_values_of_the_json_shape) {
+  const auto lines = keyvalue(view_of_status(parsed(status), now));
+  for (const auto* line :
+       {"generation=41\n", "sipcore.connected=true\n", "door.1.state=Address already in use\n",
+        "account.1.state=registered\n", "account.1.target=127.0.0.2:5060\n",
+        "account.1.since=2026-01-02T03:03:05Z\n", "account.2.failovers=0\n"}) {
+    EXPECT_NE(lines.find(line), std::string::npos) << line;
+  }
+}
+
+TEST(StatusView, says_that_the_core_is_away_or_behind) {
+  auto reply = parsed(status);
+  reply["sipcore"] = parsed(R"({"connected":false,"generation":0})");
+  EXPECT_NE(text(view_of_status(reply, now)).find("away: what follows is what was last known"),
+            std::string::npos);
+  reply["sipcore"] = parsed(R"({"connected":true,"generation":40})");
+  EXPECT_NE(text(view_of_status(reply, now)).find("generation 41, the SIP core runs 40"),
+            std::string::npos);
+}
+
+TEST(StatusView, shows_one_account_with_its_servers_and_targets) {
+  const auto shown = text(view_of_account(parsed(status), now));
+  EXPECT_NE(shown.find("Account 1, Desk\n"), std::string::npos);
+  EXPECT_NE(shown.find("Last failure       no answer, 1 min ago\n"), std::string::npos);
+  EXPECT_NE(shown.find("UDP 127.0.0.1:5060  a     down   no      7       1     0  -\n"),
+            std::string::npos)
+      << shown;
+}
+
+TEST(StatusView, takes_a_reply_of_another_version_as_far_as_it_goes) {
+  EXPECT_NO_THROW(text(view_of_status({}, now)));
+  EXPECT_NO_THROW(
+      text(view_of_account(parsed(R"({"accounts":[{},3,{"servers":[{"targets":7}]}]})"), now)));
+}
+
+constexpr std::string_view counters = R"({"version":1,"instance":"x","age_ms":3,
+  "accounts":[{"account":1,"discontinuity":null,"counters":{"registerAttempts":3,"failovers":0},
+               "servers":[{"server":1,"discontinuity":null,
+                           "counters":{"challenges":2,"requestsOut.REGISTER":3,"retransmissions.REGISTER":1}}]}],
+  "core":{"commits":1},"dns":{"queriesA":0}})";
+
+TEST(CountersView, leaves_out_what_is_zero) {
+  EXPECT_EQ(text(view_of_counters(parsed(counters), false)),
+            "Account 1\n"
+            "registerAttempts  3\n"
+            "\n"
+            "Account 1, server 1\n"
+            "challenges  2\n"
+            "\n"
+            "COUNTER          REGISTER  INVITE  SUBSCRIBE  OPTIONS  other\n"
+            "requestsOut             3       0          0        0      0\n"
+            "retransmissions         1       0          0        0      0\n"
+            "\n"
+            "SIP core\n"
+            "commits  1\n");
+}
+
+TEST(CountersView, shows_everything_where_asked) {
+  const auto lines = keyvalue(view_of_counters(parsed(counters), true));
+  for (const auto* line : {"account.1.failovers=0\n", "account.1.server.1.requestsOut.REGISTER=3\n",
+                           "account.1.server.1.timeouts.OPTIONS=0\n", "dns.queriesA=0\n"}) {
+    EXPECT_NE(lines.find(line), std::string::npos) << line << lines;
+  }
+}
+
+TEST(CountersView, says_where_there_is_nothing) {
+  EXPECT_EQ(text(view_of_counters({}, false)), "Nothing was counted yet.\n");
+}
+
+constexpr std::string_view values = R"({"version":1,"values":[
+  {"name":"account.1.label","value":"Desk","effective":"Desk","reason":null},
+  {"name":"account.1.sip_server.1.failback_timeout","value":"5","effective":"60","reason":"1 to 59 acts as 60"}]})";
+
+TEST(ValuesView, is_what_a_phone_file_takes) {
+  EXPECT_EQ(text(view_of_values(parsed(values), false)),
+            "account.1.label =                          Desk\n"
+            "account.1.sip_server.1.failback_timeout =  5\n");
+  EXPECT_EQ(keyvalue(view_of_values(parsed(values), false)),
+            "account.1.label=Desk\naccount.1.sip_server.1.failback_timeout=5\n");
+}
+
+TEST(ValuesView, shows_what_acts_and_why) {
+  const auto shown = text(view_of_values(parsed(values), true));
+  EXPECT_NE(shown.find("account.1.sip_server.1.failback_timeout  5      60       1 to 59 acts"),
+            std::string::npos)
+      << shown;
+}
+
+constexpr std::string_view change =
+    R"({"version":1,"generation":42,"changed":["account.1.label","sip.timer_t1"],
+  "effects":[{"account":1,"effect":"reregister"},{"account":0,"effect":"restart"}],"applied":false,
+  "advice":["The change is committed and not yet applied"]})";
+
+TEST(ChangeView, tells_what_changed_and_what_comes_of_it) {
+  EXPECT_EQ(text(view_of_change(parsed(change), false)),
+            "Changed.\n"
+            "Generation  42\n"
+            "SIP core    does not run it yet\n"
+            "Parameters  account.1.label\n"
+            "            sip.timer_t1\n"
+            "Effect      Account 1 registers anew.\n"
+            "            The SIP core takes the change over when the SIP core is started\n"
+            "            anew.\n"
+            "Note        The change is committed and not yet applied\n");
+}
+
+TEST(ChangeView, tells_a_trial_and_a_change_of_nothing_apart) {
+  EXPECT_TRUE(
+      text(view_of_change(parsed(change), true)).starts_with("Checked, and nothing changed.\n"));
+  EXPECT_TRUE(
+      text(view_of_change(parsed(R"({"generation":42,"changed":[],"applied":true})"), false))
+          .starts_with("Everything has its value already.\n"));
+}
+
+TEST(HistoryView, shows_who_changed_what_and_when) {
+  const auto reply =
+      parsed(R"({"version":1,"generations":[{"generation":43,"time":"2026-01-02T03:04:05Z",
+    "asker":{"door":"snmp","who":"manager@127.0.0.1"},"changed":["account.1.label"]}]})");
+  EXPECT_EQ(text(view_of_history(reply)),
+            "GENERATION  TIME                  ASKER                   CHANGED\n"
+            "        43  2026-01-02T03:04:05Z  snmp manager@127.0.0.1  account.1.label\n");
+  EXPECT_NE(keyvalue(view_of_history(reply)).find("generation.43.changed=account.1.label\n"),
+            std::string::npos);
+}
+
+TEST(ProblemsView, lists_all_problems) {
+  const auto refused = parsed(R"({"version":1,"problems":[
+    {"name":"sip.timer_t1","value":"99","problem":"is not between 0.5 and 10 seconds","code":"wrongValue"},
+    {"name":"sip.timer_t9","value":"","problem":"is no parameter of this phone","code":"unknownParameter"}]})");
+  const auto shown = text(view_of_problems(refused));
+  EXPECT_TRUE(shown.starts_with("Refused, and nothing changed:\n")) << shown;
+  EXPECT_NE(shown.find("sip.timer_t1  99     is not between 0.5 and 10 seconds\n"),
+            std::string::npos)
+      << shown;
+  EXPECT_NE(shown.find("perhaps sip.timer_t"), std::string::npos) << shown;
+}
+
+}  // namespace
+}  // namespace lineman::ctl

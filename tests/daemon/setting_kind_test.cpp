@@ -1,0 +1,94 @@
+#include "daemon/setting_kind.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "daemon/settings_table.hpp"
+
+namespace lineman::daemon {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+void expect_good(Form form, std::initializer_list<const char*> values) {
+  for (const auto* value : values) {
+    EXPECT_THAT(problem_with_setting({.form = form}, value), IsEmpty()) << value;
+  }
+}
+void expect_bad(Form form, std::initializer_list<const char*> values) {
+  for (const auto* value : values) {
+    EXPECT_THAT(problem_with_setting({.form = form}, value), Not(IsEmpty())) << value;
+  }
+}
+
+TEST(SettingKind, YesAndNo) {
+  expect_good(Form::yes_no, {"yes", "no", "1", "0"});
+  expect_bad(Form::yes_no, {"true", "Yes", "2", "yes no"});
+}
+
+TEST(SettingKind, Paths) {
+  expect_good(Form::path, {"/", "/etc/ssl/certs", "/with blank"});
+  expect_bad(Form::path, {"relative", "~/x", "./x"});
+  expect_good(Form::command, {"/sbin/reboot", "/bin/systemctl reboot"});
+  expect_bad(Form::command, {"reboot"});
+}
+
+TEST(SettingKind, Endpoints) {
+  expect_good(Form::endpoints, {"0.0.0.0:7547", "[::]:7547", "0.0.0.0:7547 [::1]:0"});
+  expect_bad(Form::endpoints, {"0.0.0.0", "[::]", "::1:80", "host:80", "1.2.3.4:", "1.2.3.4:65536",
+                               "1.2.3.4:000080", "1.2.3.4:-1", "[::1]80", "[::1", "1.2.3.4:80,5"});
+}
+
+TEST(SettingKind, Addresses) {
+  expect_good(Form::addresses, {"0.0.0.0 [::]", "127.0.0.1:15353", "[::1]:53 127.0.0.1"});
+  expect_bad(Form::addresses, {"::1", "localhost", "127.0.0.1:x", "1.2.3"});
+}
+
+TEST(SettingKind, Transports) {
+  expect_good(Form::transports, {"udp:0.0.0.0 udp6:[::]", "udp:127.0.0.1:1161", "tcp:127.0.0.1:705",
+                                 "unix:/var/agentx/master", "udp:161", "127.0.0.1:1161"});
+  expect_bad(Form::transports, {"sctp:127.0.0.1", "udp:", "udp:localhost", "unix:relative"});
+}
+
+TEST(SettingKind, Rates) {
+  expect_good(Form::rate, {"0", "1/s", "2000/s"});
+  expect_bad(Form::rate, {"2000", "0/s", "-1/s", "1/m", "1000001/s", "/s"});
+}
+
+TEST(SettingKind, Hardware) {
+  expect_good(Form::oui, {"00005E", "ABCDEF"});
+  expect_bad(Form::oui, {"00005e", "00005", "00005E0", "GGGGGG"});
+  expect_good(Form::mac, {"00:15:65:00:00:01", "001565000001", "00:15:65:aB:cd:ef"});
+  expect_bad(Form::mac,
+             {"00:15:65:00:00", "00-15-65-00-00-01", "00156500000g", "00:15:65:00:00:0g"});
+}
+
+TEST(SettingKind, Off) {
+  EXPECT_THAT(problem_with_setting({.form = Form::endpoints, .or_off = true}, "off"), IsEmpty());
+  expect_bad(Form::endpoints, {"off"});
+}
+
+TEST(SettingKind, BadUtf8) {
+  expect_bad(Form::path, {"/\xC3\x28"});
+  EXPECT_THAT(problem_with_setting({.form = Form::path}, "/\xFF"), HasSubstr("UTF-8"));
+}
+
+TEST(SettingKind, EachInitialValueIsGood) {
+  for (const auto& setting : settings_table) {
+    if (setting.initial.empty()) continue;
+    EXPECT_THAT(problem_with_setting(setting.kind, setting.initial), IsEmpty()) << setting.name;
+  }
+}
+
+TEST(SettingsTable, NamesAreUniqueAndExplained) {
+  for (std::size_t row = 0; row < settings_table.size(); ++row) {
+    EXPECT_EQ(setting_row(settings_table.at(row).name), row);
+    EXPECT_THAT(settings_table.at(row).help, Not(IsEmpty()));
+    EXPECT_THAT(permitted(settings_table.at(row).kind), Not(IsEmpty()));
+  }
+}
+
+}  // namespace
+}  // namespace lineman::daemon

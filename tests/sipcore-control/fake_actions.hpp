@@ -1,0 +1,57 @@
+// A SIP engine that remembers what it was asked, and refuses what a test tells it to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sipcore/control/core_actions.hpp"
+
+namespace lineman::sipcore {
+
+class FakeActions : public CoreActions {
+ public:
+  explicit FakeActions(unsigned accounts = 2) {
+    for (unsigned number = 1; number <= accounts; ++number) status.push_back({.account = number});
+  }
+
+  tl::expected<Phone::Prepared, Error> prepare(const std::vector<AccountConfiguration>& accounts,
+                                               const Globals& globals) override {
+    if (refusal) return tl::unexpected(*refusal);
+    prepared = accounts;
+    prepared_globals = globals;
+    ++staged;
+    return Phone::Prepared{std::make_unique<Stage>(*this, ++last_stage), effects};
+  }
+  void commit(std::unique_ptr<Phone::Staged> stage) noexcept override {
+    committed.push_back(dynamic_cast<Stage&>(*stage).number);
+  }
+  std::vector<AccountEffect> load(const Load& load) override {
+    loads.push_back(load);
+    return effects;
+  }
+  std::vector<datamodel::AccountStatus> accounts() const override { return status; }
+  datamodel::DnsCounters dns() const override { return {}; }
+
+  std::optional<Error> refusal;
+  std::vector<AccountEffect> effects;
+  std::vector<AccountConfiguration> prepared;
+  Globals prepared_globals;
+  std::vector<int> committed;  // numbers of stages
+  std::vector<Load> loads;
+  std::vector<datamodel::AccountStatus> status;
+  int staged = 0;  // stages that stand
+
+ private:
+  struct Stage : Phone::Staged {
+    Stage(FakeActions& its_owner, int its_number) : owner(its_owner), number(its_number) {}
+    ~Stage() override { --owner.staged; }
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+    FakeActions& owner;
+    int number;
+  };
+  int last_stage = 0;
+};
+
+}  // namespace lineman::sipcore

@@ -1,0 +1,225 @@
+// The phone on real sockets, against a registrar that the test plays.
+#include "sipcore/phone.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/udp.hpp>
+#include <functional>
+
+#include "daemon/asio_clock.hpp"
+#include "tests/sipcore/fake_network.hpp"
+
+namespace lineman::sipcore {
+namespace {
+
+using boost::asio::ip::udp;
+using datamodel::AccountCounter;
+using datamodel::AccountState;
+using datamodel::Method;
+using datamodel::MethodCounter;
+using test::field;
+
+// A socket on a free port of an address that answers each message by `answer`; an empty answer is
+// silence.
+class Peer {
+ public:
+  using Answer = std::function<std::string(const std::string&)>;
+
+  Peer(boost::asio::io_context& io, const std::string& address, Answer answer)
+      : socket_(io, udp::endpoint(boost::asio::ip::make_address(address), 0)),
+        answer_(std::move(answer)) {
+    receive();
+  }
+
+  std::uint16_t port() const { return socket_.local_endpoint().port(); }
+  udp::socket& socket() { return socket_; }
+  const udp::endpoint& last_sender() const { return from_; }
+  std::vector<std::string> received;
+
+ private:
+  void receive() {
+    socket_.async_receive_from(boost::asio::buffer(buffer_), from_,
+                               [this](const boost::system::error_code& error, std::size_t length) {
+                                 if (error) return;
+                                 received.emplace_back(buffer_.data(), length);
+                                 const auto answer = answer_(received.back());
+                                 if (!answer.empty())
+                                   socket_.send_to(boost::asio::buffer(answer), from_);
+                                 receive();
+                               });
+  }
+
+  udp::socket socket_;
+  Answer answer_;
+  udp::endpoint from_;
+  std::array<char, 65536> buffer_{};
+};
+
+// Challenges what has no credentials, grants what has.
+std::string registrar(const std::string& request) {
+  if (field(request, "Authorization").empty()) {
+    return test::response_to(
+        request, "401 Unauthorized",
+        "WWW-Authenticate: Digest realm=\"test\", nonce=\"abc\", qop=\"auth\"\r\n");
+  }
+  return test::granted(request, 3600);
+}
+
+class PhoneTest : public ::testing::Test {
+ protected:
+  AccountConfiguration account(const std::string& address, std::uint16_t port) {
+    return {.account = 1,
+            .values = {{"enable", "1"},
+                       {"user_name", "1001"},
+                       {"password", "secret1001"},
+                       {"sip_server.1.address", address},
+                       {"sip_server.1.port", std::to_string(port)}}};
+  }
+
+  void run_until(const std::function<bool()>& done) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!done() && std::chrono::steady_clock::now() < end)
+      io.run_one_for(std::chrono::milliseconds(100));
+    EXPECT_TRUE(done());
+  }
+  bool is(const Phone& phone, AccountState state) { return phone.accounts()[0].state == state; }
+
+  boost::asio::io_context io;
+  daemon::AsioClock clock{io};
+  SipSettings settings{.bind = {"127.0.0.1:0", "[::1]:0"},
+                       .instance_id = "urn:uuid:00000000-0000-4000-8000-000000000001"};
+};
+
+TEST_F(PhoneTest, RegistersWithDigestOverUdp) {
+  Peer peer(io, "127.0.0.1", registrar);
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("127.0.0.1", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+
+  const auto status = phone.accounts()[0];
+  EXPECT_EQ(status.target, "127.0.0.1:" + std::to_string(peer.port()));
+  EXPECT_EQ(status.counters[AccountCounter::register_attempts], 1);
+  EXPECT_EQ(status.counters[AccountCounter::register_successes], 1);
+  const auto& requests = status.servers[0].counters[Method::register_];
+  EXPECT_EQ(requests[MethodCounter::requests_out], 2);
+  EXPECT_EQ(requests[MethodCounter::responses_4xx], 1);
+  EXPECT_EQ(requests[MethodCounter::responses_2xx], 1);
+  ASSERT_EQ(peer.received.size(), 2);
+  EXPECT_EQ(field(peer.received[0], "Call-ID"), field(peer.received[1], "Call-ID"));
+  EXPECT_EQ(field(peer.received[1], "CSeq"), "2 REGISTER");
+}
+
+TEST_F(PhoneTest, RegistersOverIpv6) {
+  Peer peer(io, "::1", registrar);
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("::1", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  EXPECT_EQ(phone.accounts()[0].target, "[::1]:" + std::to_string(peer.port()));
+}
+
+// The request leaves from the port that the Contact names, so that a NAT lets requests back in.
+TEST_F(PhoneTest, SendsFromThePortOfItsContact) {
+  Peer peer(io, "127.0.0.1", registrar);
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("127.0.0.1", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  const auto contact = field(peer.received[1], "Contact");
+  EXPECT_NE(contact.find("@127.0.0.1:" + std::to_string(peer.last_sender().port()) + ";"),
+            std::string::npos)
+      << contact;
+}
+
+TEST_F(PhoneTest, TakesAnIcmpErrorForAFailureAtOnce) {
+  std::uint16_t port = 0;
+  { port = Peer(io, "127.0.0.1", registrar).port(); }
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("127.0.0.1", port)}});
+  run_until([&] { return is(phone, AccountState::all_servers_failed); });
+  const auto& counters = phone.accounts()[0].servers[0].counters;
+  EXPECT_EQ(counters[datamodel::ServerCounter::icmp_errors], 1);
+  EXPECT_EQ(counters[Method::register_][MethodCounter::transport_failures], 1);
+  EXPECT_EQ(counters[Method::register_][MethodCounter::retransmissions], 0);
+}
+
+TEST_F(PhoneTest, WaitsOnAfterAnIcmpErrorWhereThatIsAskedFor) {
+  std::uint16_t port = 0;
+  { port = Peer(io, "127.0.0.1", registrar).port(); }
+  settings.icmp_fast_fail = false;
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("127.0.0.1", port)}});
+  run_until([&] {
+    const auto& counters = phone.accounts()[0].servers[0].counters;
+    return counters[datamodel::ServerCounter::icmp_errors] == 2 &&
+           counters[Method::register_][MethodCounter::retransmissions] == 1;
+  });
+  EXPECT_TRUE(is(phone, AccountState::registering));
+}
+
+// Whoever knows the listening port may ask for our options; nobody may call yet.
+TEST_F(PhoneTest, AnswersRequestsFromOutside) {
+  Peer peer(io, "127.0.0.1", registrar);
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("127.0.0.1", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+
+  Peer caller(io, "127.0.0.2", [](const std::string&) { return std::string(); });
+  const auto ask = [&](Peer& from, const std::string& method) {
+    const auto text =
+        method + " sip:1001@phone SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2;branch=z9hG4bK" + method +
+        "\r\nFrom: <sip:x@y>;tag=1\r\nTo: <sip:1001@phone>\r\nCall-ID: 1\r\nCSeq: 7 " + method +
+        "\r\nContent-Length: 0\r\n\r\n";
+    from.socket().send_to(boost::asio::buffer(text), peer.last_sender());
+  };
+  ask(caller, "OPTIONS");
+  ask(caller, "INVITE");
+  ask(caller, "FOO");
+  run_until([&] { return caller.received.size() == 3; });
+  EXPECT_TRUE(caller.received[0].starts_with("SIP/2.0 200 "));
+  EXPECT_TRUE(caller.received[1].starts_with("SIP/2.0 405 "));
+  EXPECT_TRUE(caller.received[2].starts_with("SIP/2.0 501 "));
+
+  ask(peer, "OPTIONS");
+  run_until([&] { return peer.received.size() == 3; });
+  const auto& counters = phone.accounts()[0].servers[0].counters;
+  EXPECT_EQ(counters[Method::options][MethodCounter::requests_in], 1)
+      << "the registrar's, by its address";
+}
+
+TEST_F(PhoneTest, TakesAnotherPortWhereItsOwnIsInUse) {
+  Peer other(io, "127.0.0.1", registrar);
+  Peer peer(io, "127.0.0.1", registrar);
+  settings.bind = {"127.0.0.1:" + std::to_string(other.port())};
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("127.0.0.1", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  EXPECT_NE(peer.last_sender().port(), other.port());
+}
+
+TEST_F(PhoneTest, CannotStartWithoutAnyLocalAddress) {
+  settings.bind = {"192.0.2.77"};
+  EXPECT_THROW(Phone(io, clock, settings), std::runtime_error);
+  settings.bind = {"nowhere"};
+  EXPECT_THROW(Phone(io, clock, settings), std::runtime_error);
+  settings.bind = {"127.0.0.1:0"};
+  settings.dns_servers = {"ns.example.com"};
+  EXPECT_THROW(Phone(io, clock, settings), std::runtime_error);
+}
+
+TEST_F(PhoneTest, PreparesWithoutSendingAndCommitsInOneTurn) {
+  Peer peer(io, "127.0.0.1", registrar);
+  Phone phone(io, clock, settings);
+  phone.load({});
+  auto prepared = phone.prepare({account("127.0.0.1", peer.port())}, {});
+  ASSERT_TRUE(prepared);
+  EXPECT_EQ(prepared->effects, (std::vector<AccountEffect>{{1, Effect::reregister}}));
+  io.poll();
+  EXPECT_TRUE(peer.received.empty());
+  EXPECT_TRUE(is(phone, AccountState::disabled));
+  phone.commit(std::move(prepared->staged));
+  EXPECT_TRUE(is(phone, AccountState::registering));
+  run_until([&] { return is(phone, AccountState::registered); });
+}
+
+}  // namespace
+}  // namespace lineman::sipcore

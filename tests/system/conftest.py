@@ -1,0 +1,99 @@
+"""Fixtures of the system tests. What a fixture started it ends, whatever the test did."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from rig.manager import Manager
+from rig.name_server import NameServer
+from rig.phone import Phone
+from rig.ports import free_port
+from rig.registrar import Registrar
+from rig.waiting import until
+
+LOG_LINES = 150  # of each log, shown after a failure
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A failure comes with the logs of all processes."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.failed and hasattr(item, "scratch_folder"):
+        for log in sorted(item.scratch_folder.rglob("*.log")):
+            lines = log.read_text(errors="replace").splitlines()[-LOG_LINES:]
+            report.sections.append((str(log.relative_to(item.scratch_folder)), "\n".join(lines)))
+
+
+@pytest.fixture
+def scratch(request):
+    """A private folder with a short name, since the path of a socket ends at 107 bytes."""
+    folder = Path(tempfile.mkdtemp(prefix="lm-"))
+    request.node.scratch_folder = folder
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def sip_port():
+    """One port for both registrars: a name with two addresses has one port."""
+    return free_port()
+
+
+@pytest.fixture
+def registrar_a(scratch, sip_port):
+    registrar = Registrar("A", scratch, "127.0.0.1", sip_port)
+    registrar.start()
+    yield registrar
+    registrar.stop()
+
+
+@pytest.fixture
+def registrar_b(scratch, sip_port):
+    registrar = Registrar("B", scratch, "127.0.0.2", sip_port)
+    registrar.start()
+    yield registrar
+    registrar.stop()
+
+
+@pytest.fixture
+def name_server(scratch):
+    """Knows multi.sip.test, which is the address of both registrars, A first."""
+    server = NameServer(scratch, "127.0.0.1", free_port(),
+                        ["multi 60 IN A 127.0.0.1", "multi 60 IN A 127.0.0.2", "b 60 IN A 127.0.0.2"])
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def make_phone(scratch, request):
+    """Makes the phone, not yet started: make_phone(name_server=…, accounts=…, settings=…)."""
+    phones = []
+
+    def make(**arguments):
+        assert not phones, "one phone for each test"
+        phones.append(Phone(scratch, **arguments))
+        return phones[0]
+
+    yield make
+    for phone in phones:
+        phone.end()
+
+
+@pytest.fixture
+def phone(make_phone):
+    """Both daemons with two accounts and nothing configured but an open SNMP door."""
+    phone = make_phone()
+    phone.start()
+    phone.change({"network.snmp.enable": 1})
+    return phone
+
+
+@pytest.fixture
+def manager(scratch, phone):
+    manager = Manager(scratch, phone.snmp_port)
+    until(manager.answers, "the SNMP agent to answer")
+    return manager

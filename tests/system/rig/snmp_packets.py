@@ -1,0 +1,44 @@
+"""SNMPv2c messages by hand, to be spoiled afterwards."""
+
+GET, GET_NEXT, SET, GET_BULK = 0xA0, 0xA1, 0xA3, 0xA5
+
+
+def _length(size):
+    if size < 0x80:
+        return bytes([size])
+    octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([0x80 | len(octets)]) + octets
+
+
+def _element(tag, content):
+    return bytes([tag]) + _length(len(content)) + content
+
+
+def _integer(number, tag=0x02):
+    return _element(tag, number.to_bytes(number.bit_length() // 8 + 1, "big", signed=True))
+
+
+def _oid(text):
+    arcs = [int(arc) for arc in text.split(".")]
+    octets = bytes([arcs[0] * 40 + arcs[1]])
+    for arc in arcs[2:]:
+        groups = [arc & 0x7F]
+        while arc := arc >> 7:
+            groups.append(0x80 | arc & 0x7F)
+        octets += bytes(reversed(groups))
+    return _element(0x06, octets)
+
+
+def message(kind, community, varbinds, request=1, first=0, second=0):
+    """`varbinds`: (object identifier, encoded value); None is NULL."""
+    bindings = b"".join(_element(0x30, _oid(name) + (value or _element(0x05, b""))) for name, value in varbinds)
+    pdu = _element(kind, _integer(request) + _integer(first) + _integer(second) + _element(0x30, bindings))
+    return _element(0x30, _integer(1) + _element(0x04, community.encode()) + pdu)
+
+
+def unsigned(number):
+    return _integer(number, 0x42)
+
+
+def text(value):
+    return _element(0x04, value.encode())

@@ -1,0 +1,189 @@
+"""The agent dies, or the disk fails, at each system call of a change. Afterwards the store is whole and equals what the core
+runs; a yes is never lost and a no is never kept."""
+
+import re
+import subprocess
+from collections import Counter
+
+import pytest
+
+from rig.processes import Process
+from rig.waiting import until
+
+# What a change does to the disk; where an error of the disk may come from.
+DISK_CALLS = {"openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat",
+              "mkdir", "mkdirat", "getdents64", "newfstatat", "ftruncate"}
+ROUNDS = 400  # more than there are system calls in a change: a walk that does not end is a failure
+
+
+class Tracer:
+    """strace on one thread of a running process."""
+
+    def __init__(self, thread, output, *options):
+        self._output = output
+        log = output.with_suffix(".strace.log")
+        log.unlink(missing_ok=True)
+        self._process = Process("strace", ["strace", "-p", thread, "-o", output, *options], log)
+        try:
+            until(lambda: "attached" in log.read_text(errors="replace") or not self._process.running(), "strace to attach")
+        except AssertionError:
+            self.end()
+            raise
+        if not self._process.running() and "not permitted" in log.read_text(errors="replace"):
+            pytest.skip("this user may not trace a process")
+
+    def end(self):
+        """Detaches; returns the trace."""
+        self._process.end()
+        return self._output.read_text(errors="replace")
+
+
+def threads_of(process):
+    with_names = subprocess.run(["ls", f"/proc/{process.pid}/task"], capture_output=True, text=True, check=True)
+    return [int(thread) for thread in with_names.stdout.split()]
+
+
+class Walk:
+    """Changes three parameters together, over and over, each time with something going wrong."""
+
+    def __init__(self, phone, registrar):
+        self.phone = phone
+        self.registrar = registrar
+        self.stored = 600
+        self.round = 0
+
+    def names(self, number):
+        return {"account.1.sip_server.1.expires": str(number), "account.1.label": f"number {number}",
+                "sip.timer_t4": str(3 + number % 40)}
+
+    def change(self):
+        """The next change. Returns what was asked for and the Result."""
+        self.round += 1
+        assert self.round < ROUNDS
+        wanted = 1000 + self.round
+        return wanted, self.phone.set(self.names(wanted))
+
+    def judge(self, wanted, result):
+        """After the trouble: the agent is up again, by itself or started anew."""
+        if not self.phone.agent.running():
+            self.phone.start_agent()
+        values = self.phone.get(*self.names(0))
+        old, new = self.names(self.stored), self.names(wanted)
+        if self.stored == 600:
+            old = values if values != new else old
+        if result.code == 0:
+            assert values == new, f"a yes was lost: {values}"
+        elif "problems" in result.out:
+            assert values == old, f"a no was kept: {values}"
+        else:
+            assert values in (old, new), f"neither old nor new: {values}"
+        if values == new:
+            self.stored = wanted
+        self.assert_whole()
+
+    def assert_whole(self):
+        """What is stored is what the core runs, and the registrar hears."""
+        def same():
+            status = self.phone.status()
+            return status["sipcore"]["connected"] and status["sipcore"]["generation"] == status["generation"]
+        until(same, "the core to run what is stored")
+        if self.stored != 600:
+            until(lambda: self.registrar.requests("REGISTER")[-1].expires == str(self.stored),
+                  "the registrar to hear of it")
+        assert self.phone.history()[0]["generation"] == self.phone.generation()
+        assert not list((self.phone.state / "generations").glob("*.torn"))
+
+
+@pytest.fixture
+def walk(phone, registrar_a):
+    phone.change(phone.account_values(1, registrar_a.target, sip_server__1__expires=600))
+    phone.wait_until_registered()
+    return Walk(phone, registrar_a)
+
+
+def calls_of_a_change(walk, scratch, which):
+    """[(system call, how often)] of one thread: 0 the loop, 1 the disk worker."""
+    walk.judge(*walk.change())  # so that a worker is there
+    threads = threads_of(walk.phone.agent)
+    if len(threads) <= which:
+        pytest.skip("there is no such thread")
+    tracer = Tracer(threads[which], scratch / "sample")
+    wanted, result = walk.change()
+    trace = tracer.end()
+    walk.judge(wanted, result)
+    return Counter(re.findall(r"^(\w+)\(", trace, re.MULTILINE))
+
+
+def places(calls):
+    return [(call, number) for call, often in sorted(calls.items()) for number in range(1, often + 1)]
+
+
+def killed_at_each(walk, scratch, which):
+    calls = calls_of_a_change(walk, scratch, which)
+    assert calls
+    died = 0
+    for call, number in places(calls):
+        thread = threads_of(walk.phone.agent)
+        if len(thread) <= which:
+            walk.judge(*walk.change())
+            thread = threads_of(walk.phone.agent)
+        tracer = Tracer(thread[which], scratch / "kill", "-e", f"inject={call}:signal=SIGKILL:when={number}")
+        wanted, result = walk.change()
+        tracer.end()
+        if not walk.phone.agent.running():
+            died += 1
+        walk.judge(wanted, result)
+    assert died > len(places(calls)) // 2, f"killed {died} times at {places(calls)}"
+
+
+def test_killed_at_each_system_call_of_the_disk_worker(walk, scratch):
+    killed_at_each(walk, scratch, 1)
+
+
+def test_killed_at_each_system_call_of_the_loop(walk, scratch):
+    killed_at_each(walk, scratch, 0)
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+def test_the_disk_fails_at_each_of_its_system_calls(walk, scratch, error):
+    calls = calls_of_a_change(walk, scratch, 1)
+    calls = Counter({call: often for call, often in calls.items() if call in DISK_CALLS})
+    assert {"fsync", "write"} <= set(calls) or {"fdatasync", "write"} <= set(calls), calls
+    refused = 0
+    for call, number in places(calls):
+        threads = threads_of(walk.phone.agent)
+        if len(threads) <= 1:
+            walk.judge(*walk.change())
+            threads = threads_of(walk.phone.agent)
+        tracer = Tracer(threads[1], scratch / "fail", "-e", f"inject={call}:error={error}:when={number}")
+        wanted, result = walk.change()
+        tracer.end()
+        if result.code == 1 and "problems" in result.out:
+            refused += 1
+            assert [one["code"] for one in result.json["problems"]] == ["storeFailed"], result.out
+        walk.judge(wanted, result)
+    assert refused
+
+
+START_CALLS = ("fsync", "rename,renameat,renameat2", "write", "openat", "unlink,unlinkat", "getdents64")
+
+
+@pytest.mark.parametrize("calls", START_CALLS)
+def test_killed_at_each_system_call_of_the_start(walk, scratch, calls):
+    """The recovery of the store may itself be interrupted, as often as it likes."""
+    walk.judge(*walk.change())
+    phone = walk.phone
+    (phone.state / "generations" / "77777.new").write_text("left behind")
+    for number in range(1, ROUNDS):
+        phone.agent.end()
+        killed = Process("strace", ["strace", "-f", "-o", scratch / "start", "-e", f"trace={calls}", "-e",
+                                    f"inject={calls}:signal=SIGKILL:when={number}", *phone.agent_arguments()],
+                         scratch / "strace.log")
+        until(lambda: not killed.running() or phone.ctl("status").code == 0, "the agent to die or to answer")
+        survived = killed.running()
+        killed.end()
+        phone.start_agent()
+        assert phone.get(*walk.names(0)) == walk.names(walk.stored)
+        if survived:
+            return
+    raise AssertionError(f"the start never got past {calls}")

@@ -1,0 +1,84 @@
+"""The MIB modules as tools read them, and the agent as they describe it."""
+
+import re
+import subprocess
+
+import pytest
+
+from rig.paths import MIB_FOLDERS, SOURCE
+
+MODULES = sorted((SOURCE / "mibs").glob("LINEMAN-*.mib"))
+
+
+@pytest.fixture
+def full(phone, registrar_a):
+    phone.change(phone.account_values(1, registrar_a.target))
+    phone.wait_until_registered()
+    return phone
+
+
+def test_smilint_has_nothing_to_say():
+    assert MODULES
+    for module in MODULES:
+        done = subprocess.run(["smilint", "-l", "6", str(module)], capture_output=True, text=True, timeout=60, check=False,
+                              env={"SMIPATH": ":".join(map(str, MIB_FOLDERS)), "PATH": "/usr/bin:/bin"})
+        assert (done.stdout, done.stderr) == ("", ""), module.name
+
+
+def test_names_and_identifiers_are_each_others(full, manager):
+    """What linemanctl says of a parameter is what snmptranslate makes of it."""
+    names = sorted(full.get("*"))[:60]
+    for name in names:
+        described = full.ask("describe", name)
+        assert manager.translate("-On", "LINEMAN-SIP-MIB::" + described["object"]) == ["." + described["oid"]]
+
+
+def as_mib(value, described):
+    """A stored value as the MIB shows it."""
+    if described["secret"]:
+        return ""
+    if described["kind"] == "boolean":
+        return "1" if value == "1" else "2"
+    if described["kind"] == "seconds":
+        return str(round(float(value) * 1000))
+    return value
+
+
+def test_a_walk_equals_the_table(full, manager):
+    """Every parameter, with its value, and nothing else beside the live values."""
+    expected = {}
+    for name, value in full.get("*").items():
+        described = full.ask("describe", name)
+        expected[described["object"]] = as_mib(value, described)
+    walked = {}
+    for group in ("phoneObjects", "accountTable", "sipServerTable"):
+        walked |= dict(manager.walk(group))
+    assert walked == expected
+
+
+def test_a_walk_is_in_order_and_ends(full, manager):
+    done = manager.run("snmpwalk", "-Onq", f"udp:127.0.0.1:{full.snmp_port}", "1.3.6.1.4.1.32473")
+    assert done.returncode == 0, done.stderr
+    found = [tuple(map(int, line.split()[0].strip(".").split("."))) for line in done.stdout.splitlines() if
+             line.startswith(".1.3.6.1.4.1.32473")]
+    assert found == sorted(set(found)) and len(found) > 200
+
+
+def test_status_and_counters_are_those_of_the_shell(full, manager):
+    account = full.account()
+    state, server, target = manager.get("accountState.1", "accountServer.1", "accountTarget.1")
+    assert (state, server, target) == ("5", "1", account["target"])
+    counters = full.counters()
+    assert manager.get("accountRegisterAttempts.1", "accountRegisterSuccesses.1") == [
+        str(counters["registerAttempts"]), str(counters["registerSuccesses"])]
+    [requests] = manager.get("sipMethodRequestsOut.1.1.1")
+    assert requests == str(counters["server 1"]["requestsOut.REGISTER"])
+
+
+def test_every_object_of_the_mib_is_there(full, manager):
+    """Each accessible object has at least one instance."""
+    text = (SOURCE / "mibs" / "LINEMAN-SIP-MIB.mib").read_text()
+    objects = re.findall(r"^(\w+) OBJECT-TYPE\s+SYNTAX\s+(?:(?!MAX-ACCESS).)*MAX-ACCESS\s+read-", text,
+                         re.MULTILINE | re.DOTALL)
+    walked = {name.partition(".")[0] for name, _ in manager.walk("linemanSipObjects")}
+    assert set(objects) - walked == set()

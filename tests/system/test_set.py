@@ -1,0 +1,129 @@
+"""One SET PDU is one transaction, from the manager to the registrar and the disk."""
+
+import pytest
+
+from rig.waiting import until
+
+SIX = [
+    ("sipServerExpires.1.1", "u", "120"),
+    ("sipServerRetryCounts.1.1", "u", "2"),
+    ("accountLabel.1", "s", "Front desk"),
+    ("sipServerExpires.2.1", "u", "180"),
+    ("accountFallbackTimeout.2", "u", "33"),
+    ("sipTimerT2.0", "u", "3500"),
+]
+SIX_STORED = {
+    "account.1.sip_server.1.expires": "120",
+    "account.1.sip_server.1.retry_counts": "2",
+    "account.1.label": "Front desk",
+    "account.2.sip_server.1.expires": "180",
+    "account.2.fallback.timeout": "33",
+    "sip.timer_t2": "3.5",
+}
+
+
+@pytest.fixture
+def two_accounts(phone, registrar_a):
+    """Both registered with the same registrar."""
+    phone.change(phone.account_values(1, registrar_a.target, sip_server__1__expires=600)
+                 | phone.account_values(2, registrar_a.target, sip_server__1__expires=600))
+    for account in (1, 2):
+        phone.wait_until_registered(account)
+    return phone
+
+
+def everything(phone):
+    return phone.get("*"), phone.generation(), phone.history()
+
+
+def test_six_varbinds_over_two_accounts_and_three_tables(two_accounts, registrar_a, manager):
+    before = two_accounts.generation()
+    assert manager.set(SIX).error == "noError"
+
+    # One generation, with the asker and exactly these names.
+    assert two_accounts.generation() == before + 1
+    newest = two_accounts.history()[0]
+    assert newest["generation"] == before + 1
+    assert newest["asker"]["door"] == "snmp" and "manager" in newest["asker"]["who"]
+    assert sorted(newest["changed"]) == sorted(SIX_STORED)
+
+    # The same values at every door.
+    assert two_accounts.get(*SIX_STORED) == SIX_STORED
+    assert manager.get(*(name for name, _, _ in SIX)) == [value for _, _, value in SIX]
+    assert two_accounts.status()["sipcore"]["generation"] == before + 1
+
+    # And the registrar has it from both accounts.
+    for user, expires in (("1001", 120), ("1002", 180)):
+        until(lambda: any(one["Expires"] <= expires for one in registrar_a.bindings().get(user, [])),
+              f"{user} to register for {expires} s")
+        assert registrar_a.requests("REGISTER", user)[-1].expires == str(expires)
+
+    # After a restart too.
+    two_accounts.restart_agent()
+    assert two_accounts.get(*SIX_STORED) == SIX_STORED
+    assert two_accounts.generation() == before + 1
+    assert manager.get("configGeneration.0") == [str(before + 1)]
+
+
+BAD = {
+    "out of range": (("sipServerExpires.2.2", "u", "29"), "wrongValue"),
+    "too long": (("accountDisplayName.2", "s", "x" * 100), "wrongLength"),
+    "of another type": (("sipServerPort.2.2", "s", "5060"), "wrongType"),
+    "read-only": (("accountFailovers.2", "C", "1"), "notWritable"),
+    "in no row": (("accountLabel.3", "s", "third"), "noCreation"),
+    "inconsistent": (("sipServerAddress.2.2", "s", "127.0.0.1"), "inconsistentValue"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+@pytest.mark.parametrize("index", [1, 4, 7])
+def test_one_bad_varbind_changes_nothing(two_accounts, registrar_a, manager, what, index):
+    bad, error = BAD[what]
+    if what == "inconsistent":  # server 2 as server 1: same address, port and transport
+        two_accounts.change({"account.2.sip_server.2.port": registrar_a.port})
+    before = everything(two_accounts)
+    seen = registrar_a.seen()
+    varbinds = SIX[:index - 1] + [bad] + SIX[index - 1:]
+
+    refused = manager.set(varbinds)
+    assert (refused.error, refused.index) == (error, index), refused.text
+    assert everything(two_accounts) == before
+
+    two_accounts.restart_agent()
+    assert everything(two_accounts) == before
+    # The next good change is the next thing that the registrar hears of.
+    two_accounts.change({"account.1.sip_server.1.expires": 300})
+    until(lambda: registrar_a.requests("REGISTER", "1001")[-1].expires == "300", "the account to register anew")
+    assert {one.expires for one in registrar_a.requests("REGISTER")} == {"600", "300"}
+    assert registrar_a.seen() > seen
+
+
+def test_a_set_that_changes_nothing_is_a_success_without_a_generation(two_accounts, registrar_a, manager):
+    before = everything(two_accounts)
+    assert manager.set([("sipServerExpires.1.1", "u", "600")]).error == "noError"
+    assert everything(two_accounts) == before
+
+
+def test_two_managers_cannot_overwrite_each_other(two_accounts, manager):
+    [serial] = manager.get("configSerialNo.0")
+    first = [("configSerialNo.0", "i", serial), ("accountLabel.1", "s", "first")]
+    second = [("configSerialNo.0", "i", serial), ("accountLabel.1", "s", "second")]
+    assert manager.set(first).error == "noError"
+    refused = manager.set(second)
+    assert (refused.error, refused.index) == ("inconsistentValue", 1)
+    assert two_accounts.get("account.1.label") == {"account.1.label": "first"}
+
+
+def test_the_shell_and_the_manager_see_the_same(two_accounts, manager):
+    two_accounts.change({"account.2.label": "Lager", "account.2.fallback.redundancy_type": 1})
+    assert manager.get("accountLabel.2", "accountFallbackRedundancyType.2") == ["Lager", "1"]
+    refused = two_accounts.set({"account.2.label": "x" * 100, "sip.timer_t1": "11", "no.such": "1"})
+    assert refused.code == 1
+    assert {one["name"] for one in refused.json["problems"]} == {"account.2.label", "sip.timer_t1", "no.such"}
+
+
+def test_secrets_are_never_shown(two_accounts, manager):
+    assert manager.get("accountPassword.1") == [""]
+    assert two_accounts.get("account.1.password") == {"account.1.password": "********"}
+    for log in (two_accounts.agent.log, two_accounts.core.log):
+        assert "secret1001" not in log.read_text()
