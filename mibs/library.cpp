@@ -1,6 +1,8 @@
 #include "mibs/library.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -8,6 +10,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
 #include "mibs/net_snmp.hpp"
@@ -128,6 +131,14 @@ void set_engine(const std::string& id) {
   set_exact_engineID(reinterpret_cast<const u_char*>(id.data()), id.size());
 }
 
+void sync_to_disk(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0 || ::fsync(file) != 0) {
+    log::error("engineBoots of SNMP is not on the disk: " + path + ": " + std::strerror(errno));
+  }
+  if (file >= 0) ::close(file);
+}
+
 bool is_good_community(const std::string& name) {
   constexpr std::size_t longest = 64;
   if (name.empty() || name.size() > longest) return false;
@@ -167,6 +178,8 @@ Library::Library(const SnmpSettings& settings, Say say) : say_{std::move(say)} {
   // engineBoots has to be on the disk before the first answer, or a kill would make it repeat
   // itself.
   snmp_store(application);
+  sync_to_disk(settings.folder + '/' + application + ".conf");
+  sync_to_disk(settings.folder);
 }
 
 Library::~Library() {

@@ -30,7 +30,7 @@ TEST(MibModules, AreSilentUnderSmilintLevel6) {
 }
 
 std::string translate(const std::string& words) {
-  const auto scratch = ::testing::TempDir() + "lineman-snmptranslate";
+  const auto scratch = ::testing::TempDir() + "lineman-snmptranslate-" + std::to_string(::getpid());
   std::filesystem::create_directories(scratch + "/cert_indexes");
   return "MIBS=LINEMAN-SIP-MIB MIBDIRS=" + mib_folders() + " SNMPCONFPATH=" + scratch +
          " SNMP_PERSISTENT_DIR=" + scratch + " snmptranslate " + words;

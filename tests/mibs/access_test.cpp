@@ -55,6 +55,20 @@ TEST(Access, NobodyElse) {
   refused("-v3 -u '' -l noAuthNoPriv");
 }
 
+TEST(Access, ARefusalIsNoAnswerToBeKept) {
+  Peer peer;
+  const RawClient client{peer.port()};
+  const auto request = message_without_security(
+      engine, "writer", pdu_of(Operation::set, 5, {{expires, ber_unsigned(100)}}));
+  constexpr long authorization_error = 16;
+  for (int i = 0; i < 3; ++i) {
+    const auto response = client.ask(request);
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->status, authorization_error);
+  }
+  EXPECT_EQ(peer.tell("record"), "");
+}
+
 TEST(Access, UnknownCommunitiesAndVersion1GetNoAnswer) {
   Peer peer;
   const RawClient client{peer.port()};

@@ -48,9 +48,24 @@ unsigned free_port() {
   return ntohs(address.sin_port);
 }
 
+// Removed when the program ends.
+class ScratchFolders {
+ public:
+  ~ScratchFolders() {
+    std::error_code error;
+    for (const auto& folder : folders_) std::filesystem::remove_all(folder, error);
+  }
+  void add(std::string folder) { folders_.push_back(std::move(folder)); }
+
+ private:
+  std::vector<std::string> folders_;
+};
+
 std::string scratch_folder() {
+  static ScratchFolders folders;
   std::string folder = ::testing::TempDir() + "lineman-mibs-XXXXXX";
   if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error{"no scratch folder"};
+  folders.add(folder);
   return folder;
 }
 

@@ -19,6 +19,7 @@ constexpr unsigned char name_tag = 0x06;
 constexpr unsigned char sequence_tag = 0x30;
 constexpr unsigned char unsigned_tag = 0x42;
 constexpr unsigned char response_tag = 0xA2;
+constexpr long version_3 = 3;
 constexpr int patience_ms = 20'000;
 
 char octet(unsigned long value) {
@@ -119,25 +120,50 @@ Name ours(const Name& below) {
   return name;
 }
 
-Octets message(const std::string& community, Operation operation, long request,
-               const std::vector<Varbind>& varbinds, long first, long second) {
+Octets pdu_of(Operation operation, long request, const std::vector<Varbind>& varbinds, long first,
+              long second) {
   Octets list;
   for (const auto& varbind : varbinds) {
     list += ber(sequence_tag, ber_name(varbind.name) + varbind.value);
   }
-  const auto pdu =
-      ber(static_cast<unsigned char>(operation), ber_integer(request) + ber_integer(first) +
-                                                     ber_integer(second) + ber(sequence_tag, list));
-  return ber(sequence_tag, ber_integer(1) + ber_text(community) + pdu);
+  const auto numbers = ber_integer(request) + ber_integer(first) + ber_integer(second);
+  return ber(static_cast<unsigned char>(operation), numbers + ber(sequence_tag, list));
+}
+
+Octets message(const std::string& community, Operation operation, long request,
+               const std::vector<Varbind>& varbinds, long first, long second) {
+  return ber(sequence_tag, ber_integer(1) + ber_text(community) +
+                               pdu_of(operation, request, varbinds, first, second));
+}
+
+Octets message_without_security(const std::string& engine, const std::string& user,
+                                const Octets& pdu) {
+  constexpr long largest = 65'507;
+  constexpr long usm = 3;
+  const auto header = ber_integer(77) + ber_integer(largest) + ber_text("\x04") + ber_integer(usm);
+  const auto security = ber_text(engine) + ber_integer(0) + ber_integer(0) + ber_text(user) +
+                        ber_text("") + ber_text("");
+  return ber(sequence_tag, ber_integer(version_3) + ber(sequence_tag, header) +
+                               ber_text(ber(sequence_tag, security)) +
+                               ber(sequence_tag, ber_text(engine) + ber_text("") + pdu));
 }
 
 std::optional<Response> parse(const Octets& message) {
   const auto whole = Reader{message}.take(sequence_tag);
   if (!whole) return std::nullopt;
   Reader reader{*whole};
-  reader.integer();
-  if (!reader.take(text_tag)) return std::nullopt;
-  const auto pdu = reader.take(response_tag);
+  std::optional<Octets> pdu;
+  if (reader.integer() == version_3) {
+    reader.take(sequence_tag);
+    reader.take(text_tag);
+    Reader scoped{reader.take(sequence_tag).value_or("")};
+    scoped.take(text_tag);
+    scoped.take(text_tag);
+    pdu = scoped.take(response_tag);
+  } else {
+    if (!reader.take(text_tag)) return std::nullopt;
+    pdu = reader.take(response_tag);
+  }
   if (!pdu) return std::nullopt;
   Reader inner{*pdu};
   Response response;

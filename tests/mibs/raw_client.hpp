@@ -33,6 +33,13 @@ enum class Operation : unsigned char { get = 0xA0, get_next = 0xA1, set = 0xA3, 
 Octets message(const std::string& community, Operation operation, long request,
                const std::vector<Varbind>& varbinds, long first = 0, long second = 0);
 
+Octets pdu_of(Operation operation, long request, const std::vector<Varbind>& varbinds,
+              long first = 0, long second = 0);
+
+// A version 3 message of a user, noAuthNoPriv.
+Octets message_without_security(const std::string& engine, const std::string& user,
+                                const Octets& pdu);
+
 struct Response {
   long request = 0;
   long status = 0;
