@@ -1,7 +1,6 @@
 #include "sipcore/phone.hpp"
 
-#include <spdlog/spdlog.h>
-
+#include "daemon/log.hpp"
 #include "sipcore/dns_resolver.hpp"
 #include "sipcore/engine.hpp"
 #include "sipcore/udp_transport.hpp"
@@ -11,11 +10,12 @@ namespace lineman::sipcore {
 namespace {
 
 void log_event(const Event& event) {
-  if (event.kind == "state") {
-    spdlog::info("account {}: {}", event.account, event.detail);
-  } else {
-    spdlog::warn("account {}: {}, {}", event.account, event.kind, event.detail);
-  }
+  const auto account = std::to_string(event.account);
+  const auto server = std::to_string(event.server);
+  const bool is_state = event.kind == "state";
+  log::write(is_state ? log::Level::info : log::Level::warning,
+             is_state ? "account is " + event.detail : event.kind + ": " + event.detail,
+             {{"LINEMAN_ACCOUNT", account}, {"LINEMAN_SERVER", server}});
 }
 
 }  // namespace

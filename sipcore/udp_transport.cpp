@@ -1,11 +1,10 @@
 #include "sipcore/udp_transport.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <stdexcept>
 
+#include "daemon/log.hpp"
 #include "sipcore/phone.hpp"
 
 namespace lineman::sipcore {
@@ -68,14 +67,15 @@ UdpSocket::Events UdpTransport::events_of(const Target& target) {
 void UdpTransport::listen(const Target& wanted) {
   auto socket = UdpSocket::open(io_, wanted, false, events_of({}));
   if (!socket && socket.error().code == EADDRINUSE && wanted.port != 0) {
-    spdlog::warn("{} is in use, another port is taken", to_string(wanted));
+    log::warning("the SIP port is in use, another one is taken",
+                 {{"LINEMAN_ADDRESS", to_string(wanted)}});
     socket = UdpSocket::open(io_, {.address = wanted.address}, false, events_of({}));
   }
   if (!socket) {
-    spdlog::warn("cannot listen for SIP: {}", socket.error().sentence);
+    log::warning("cannot listen for SIP", {{"LINEMAN_REASON", socket.error().sentence}});
     return;
   }
-  spdlog::info("listening for SIP on {}", to_string((*socket)->local()));
+  log::info("listening for SIP", {{"LINEMAN_ADDRESS", to_string((*socket)->local())}});
   listeners_.push_back(std::move(*socket));
 }
 

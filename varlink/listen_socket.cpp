@@ -63,7 +63,7 @@ tl::expected<ListenSocket, std::string> ListenSocket::at(const std::string& path
   made.device_ = file.st_dev;
   made.inode_ = file.st_ino;
   // Nobody can connect before listen(), so that the mode is never wider than asked for.
-  if (group && chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0) {
+  if (group && chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0 && errno != EPERM) {
     return Unexpected(sentence(path, "cannot give the file to its group", errno));
   }
   if (chmod(path.c_str(), mode) != 0)

@@ -13,8 +13,9 @@ namespace lineman::varlink {
 // Owns the descriptor, and the file if it made it. Errors are sentences that name the path.
 class ListenSocket {
  public:
-  // Binds and listens. `group` becomes the file's group. A socket file on which nobody listens is
-  // replaced; a file that is no socket is left alone and is an error.
+  // Binds and listens. `group` becomes the file's group where this process may say so (chown(2));
+  // else the file keeps the process's own. A socket file on which nobody listens is replaced; a
+  // file that is no socket is left alone and is an error.
   static tl::expected<ListenSocket, std::string> at(const std::string& path, mode_t mode,
                                                     std::optional<gid_t> group = std::nullopt);
 

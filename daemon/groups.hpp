@@ -1,0 +1,14 @@
+// Groups of the system by name.
+#pragma once
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+
+namespace lineman::daemon {
+
+// Nothing where there is no such group. Reads files: not while anybody waits.
+std::optional<gid_t> group_named(const std::string& name);
+
+}  // namespace lineman::daemon

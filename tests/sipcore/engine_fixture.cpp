@@ -1,0 +1,90 @@
+#include "tests/sipcore/engine_fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace lineman::test {
+
+using namespace lineman::sipcore;
+using namespace lineman::datamodel;
+
+namespace {
+
+template <typename Rows>
+std::size_t row_of(const Rows& rows, std::string_view name) {
+  const auto found = std::ranges::find(rows, name, &CounterRow::name);
+  if (found == std::end(rows)) throw std::out_of_range(std::string(name));
+  return static_cast<std::size_t>(found - std::begin(rows));
+}
+
+}  // namespace
+
+EngineRig::EngineRig(const Engine::Options& options) : engine(clock, transport, resolver, options) {
+  engine.on_event([this](const Event& event) { events.push_back(event); });
+}
+
+std::vector<AccountConfiguration> EngineRig::configurations() const {
+  std::vector<AccountConfiguration> all;
+  for (const auto& [account, names] : values) all.push_back({.account = account, .values = names});
+  return all;
+}
+
+void EngineRig::load() {
+  effects = engine.load({.globals = globals, .accounts = configurations()});
+}
+
+bool EngineRig::commit() {
+  auto prepared = engine.prepare(configurations(), globals);
+  if (!prepared) {
+    refusal = prepared.error();
+    return false;
+  }
+  effects = prepared->effects;
+  engine.commit(std::move(prepared->staged));
+  return true;
+}
+
+Effect EngineRig::effect_on(unsigned account) const {
+  return std::ranges::find(effects, account, &AccountEffect::account)->effect;
+}
+
+std::uint64_t EngineRig::count(const AccountStatus& status, std::string_view name) {
+  return status.counters[static_cast<AccountCounter>(row_of(account_counters, name))];
+}
+
+std::uint64_t EngineRig::requests(const AccountStatus& status, const std::string& server,
+                                  std::string_view name) {
+  const auto& counters = status.servers.at(std::stoul(server) - 1).counters[Method::register_];
+  return counters[static_cast<MethodCounter>(row_of(method_counters, name))];
+}
+
+std::uint64_t EngineRig::at_server(const AccountStatus& status, const std::string& server,
+                                   std::string_view name) {
+  return status.servers.at(std::stoul(server) - 1)
+      .counters[static_cast<ServerCounter>(row_of(server_counters, name))];
+}
+
+void EngineRig::check_sums() const {
+  for (const auto& status : engine.accounts()) {
+    using C = AccountCounter;
+    const auto& c = status.counters;
+    const auto ended =
+        c[C::register_successes] + c[C::register_failures] + c[C::register_abandoned];
+    EXPECT_TRUE(c[C::register_attempts] >= ended &&
+                c[C::register_attempts] - ended <= servers_per_account)
+        << "attempts " << c[C::register_attempts] << ", ended " << ended;
+    for (const auto& server : status.servers) {
+      using M = MethodCounter;
+      const auto& m = server.counters[Method::register_];
+      EXPECT_EQ(m[M::requests_out],
+                m[M::responses_2xx] + m[M::responses_3xx] + m[M::responses_4xx] +
+                    m[M::responses_5xx] + m[M::responses_6xx] + m[M::timeouts] +
+                    m[M::transport_failures] + m[M::abandoned] + m[M::in_flight]);
+      EXPECT_LE(m[M::in_flight], 1 + most_farewells);
+    }
+  }
+}
+
+}  // namespace lineman::test

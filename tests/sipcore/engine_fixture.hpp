@@ -1,0 +1,50 @@
+// An engine over a fake clock, transport and resolver, with a configuration to change.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+
+#include "sipcore/engine.hpp"
+#include "tests/sipcore/fake_network.hpp"
+
+namespace lineman::test {
+
+class EngineRig {
+ public:
+  explicit EngineRig(const sipcore::Engine::Options& options = {.accounts = 4,
+                                                                .instance_id = "urn:uuid:test"});
+
+  void load();
+  // By prepare and commit, all accounts that have values. False: refused, `refusal` says why.
+  bool commit();
+
+  datamodel::AccountStatus status(unsigned account) const { return engine.accounts()[account - 1]; }
+  sipcore::Effect effect_on(unsigned account) const;
+
+  // By the names of counters.hpp; throws std::out_of_range for an unknown one.
+  static std::uint64_t count(const datamodel::AccountStatus& status, std::string_view name);
+  static std::uint64_t requests(const datamodel::AccountStatus& status, const std::string& server,
+                                std::string_view name);
+  static std::uint64_t at_server(const datamodel::AccountStatus& status, const std::string& server,
+                                 std::string_view name);
+
+  // What must always be true of the counters of all accounts.
+  void check_sums() const;
+
+  FakeClock clock;
+  TimePoint start = clock.now();
+  FakeTransport transport{clock};
+  FakeResolver resolver{clock};
+  sipcore::Engine engine;
+  std::map<unsigned, std::map<std::string, std::string>> values;
+  sipcore::Globals globals;
+  std::vector<sipcore::AccountEffect> effects;
+  sipcore::Error refusal{};
+  std::deque<sipcore::Event> events;
+
+ private:
+  std::vector<sipcore::AccountConfiguration> configurations() const;
+};
+
+}  // namespace lineman::test

@@ -1,0 +1,292 @@
+#include "tests/sipcore/scenario.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "datamodel/labels.hpp"
+#include "sipcore/engine.hpp"
+#include "tests/sipcore/engine_fixture.hpp"
+
+namespace lineman::test {
+
+using namespace lineman::sipcore;
+using namespace lineman::datamodel;
+
+namespace {
+
+Target target_of(const std::string& text) {
+  return parse_target(text, default_sip_port).value();
+}
+
+template <typename Labels, typename State>
+std::string label(const Labels& labels, State state) {
+  return std::string(labels[static_cast<std::size_t>(state) - 1].mib);
+}
+
+class Scenario {
+ public:
+  void play(const std::string& line) {
+    std::istringstream words(line);
+    std::string command;
+    words >> command;
+    std::string rest;
+    std::getline(words >> std::ws, rest);
+    run(command, rest);
+    rig_.check_sums();
+  }
+  // Nothing may be left over.
+  void end() { EXPECT_TRUE(rig_.transport.sent.empty()) << describe(); }
+
+ private:
+  using Words = std::vector<std::string>;
+
+  static Words split(const std::string& text) {
+    std::istringstream stream(text);
+    return {std::istream_iterator<std::string>(stream), {}};
+  }
+
+  void run(const std::string& command, const std::string& rest) {
+    const auto words = split(rest);
+    if (command == "account")
+      number_ = static_cast<unsigned>(std::stoul(words.at(0)));
+    else if (command == "set")
+      set(rest);
+    else if (command == "resolve")
+      resolve(words);
+    else if (command == "load" || command == "commit")
+      configure(command == "load");
+    else if (command == "at")
+      move_to(words.at(0));
+    else if (command == "send")
+      send(words);
+    else if (command == "answer")
+      answer(last_, rest);
+    else if (command == "grant")
+      rig_.transport.deliver(last_.to, granted(last_.text, seconds_of(words.at(0))));
+    else if (command == "answer-to")
+      answer(by_target_.at(target_of(words.at(0))), rest.substr(rest.find(' ') + 1));
+    else if (command == "grant-to")
+      grant_to(target_of(words.at(0)), words.at(1));
+    else if (command == "raw")
+      raw(rest);
+    else if (command == "icmp")
+      rig_.transport.fail(target_of(words.at(0)));
+    else if (command == "unsendable")
+      rig_.transport.unsendable.insert(target_of(words.at(0)));
+    else
+      check(command, words, rest);
+  }
+
+  void check(const std::string& command, const Words& words, const std::string& rest) {
+    const auto status = rig_.status(number_);
+    if (command == "state")
+      EXPECT_EQ(label(account_state_labels, status.state), words.at(0));
+    else if (command == "mode")
+      EXPECT_EQ(label(account_mode_labels, status.mode), words.at(0));
+    else if (command == "server")
+      EXPECT_EQ(std::to_string(status.server), words.at(0));
+    else if (command == "target")
+      EXPECT_EQ(status.target, words.at(0) == "none" ? "" : words.at(0));
+    else if (command == "reason")
+      EXPECT_EQ(status.reason, rest);
+    else if (command == "failure")
+      check_failure(status, rest);
+    else if (command == "lease")
+      EXPECT_EQ(status.expires_at - wall_seconds(rig_.clock), std::stoll(words.at(0)));
+    else if (command == "count")
+      EXPECT_EQ(rig_.count(status, words.at(0)), std::stoull(words.at(1)));
+    else if (command == "requests")
+      EXPECT_EQ(rig_.requests(status, words.at(0), words.at(1)), std::stoull(words.at(2)));
+    else if (command == "server-count")
+      EXPECT_EQ(rig_.at_server(status, words.at(0), words.at(1)), std::stoull(words.at(2)));
+    else if (command == "target-state")
+      check_target(status, words);
+    else if (command == "event")
+      check_event(rest);
+    else if (command == "effect")
+      EXPECT_EQ(to_string(rig_.effect_on(number_)), words.at(0));
+    else
+      ADD_FAILURE() << "unknown command " << command;
+  }
+
+  void set(const std::string& text) {
+    const auto equals = text.find('=');
+    const auto name = text.substr(0, equals);
+    auto& values = name.starts_with("sip.") ? rig_.globals : rig_.values[number_];
+    values[name] = text.substr(equals + 1);
+  }
+
+  void resolve(const Words& words) {
+    FakeResolver::Entry entry{.list = {}, .ttl = std::chrono::seconds(std::stol(words.at(1)))};
+    for (std::size_t i = 2; i < words.size(); ++i) entry.list.push_back(parse_ip(words[i]).value());
+    rig_.resolver.names[words.at(0)] = entry;
+  }
+
+  void configure(bool load) {
+    if (load) {
+      rig_.load();
+    } else {
+      rig_.commit();
+    }
+    rig_.clock.advance({});
+  }
+
+  void move_to(const std::string& time) {
+    rig_.clock.advance_to(rig_.start + seconds_text_of(time));
+    EXPECT_TRUE(rig_.transport.sent.empty()) << describe();
+  }
+
+  void send(const Words& words) {
+    const auto when = rig_.start + seconds_text_of(words.at(0));
+    const auto to = target_of(words.at(1));
+    if (rig_.transport.sent.empty()) rig_.clock.advance_to(when);
+    ASSERT_FALSE(rig_.transport.sent.empty()) << "nothing was sent";
+    const auto sent = rig_.transport.sent.front();
+    rig_.transport.sent.pop_front();
+    EXPECT_EQ(std::chrono::duration_cast<std::chrono::microseconds>(sent.when - rig_.start).count(),
+              std::chrono::duration_cast<std::chrono::microseconds>(when - rig_.start).count())
+        << "microseconds after the start";
+    EXPECT_EQ(to_string(sent.to), to_string(to));
+    const auto before = by_target_.find(sent.to);
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      check_key(words[i], sent, before == by_target_.end() ? nullptr : &before->second);
+    }
+    last_ = sent;
+    by_target_[sent.to] = sent;
+  }
+
+  static void check_key(const std::string& word, const Sent& sent, const Sent* before) {
+    const auto equals = word.find('=');
+    const auto key = word.substr(0, equals);
+    const auto value = equals == std::string::npos ? "" : word.substr(equals + 1);
+    if (key == "resend") {
+      ASSERT_NE(before, nullptr);
+      EXPECT_EQ(sent.text, before->text);
+    } else if (key == "expires") {
+      EXPECT_EQ(field(sent.text, "Expires"), value);
+      EXPECT_NE(field(sent.text, "Contact").find(";expires=" + value + ";"), std::string::npos);
+    } else if (key == "cseq") {
+      EXPECT_EQ(field(sent.text, "CSeq"), value + " REGISTER");
+    } else if (key == "auth") {
+      EXPECT_EQ(!field(sent.text, "Authorization").empty(), value == "yes") << sent.text;
+    } else if (key == "proxy-auth") {
+      EXPECT_EQ(!field(sent.text, "Proxy-Authorization").empty(), value == "yes") << sent.text;
+    } else if (key == "has") {
+      EXPECT_NE(sent.text.find(value), std::string::npos) << sent.text;
+    } else if (key == "call") {
+      ASSERT_NE(before, nullptr);
+      EXPECT_EQ(field(sent.text, "Call-ID") == field(before->text, "Call-ID"), value == "same");
+    } else {
+      ADD_FAILURE() << "unknown key " << key;
+    }
+  }
+
+  void answer(const Sent& request, const std::string& rest) {
+    std::string fields;
+    std::string status = rest;
+    for (auto bar = status.find(" | "); bar != std::string::npos; bar = status.find(" | ")) {
+      const auto next = status.find(" | ", bar + 3);
+      fields += status.substr(bar + 3, next == std::string::npos ? next : next - bar - 3) + "\r\n";
+      status.erase(bar, next == std::string::npos ? next : next - bar);
+    }
+    if (status.find(' ') == std::string::npos) status += " Reason";
+    rig_.transport.deliver(request.to, response_to(request.text, status, fields));
+    rig_.clock.advance({});
+  }
+
+  void grant_to(const Target& to, const std::string& expires) {
+    rig_.transport.deliver(to, granted(by_target_.at(to).text, seconds_of(expires)));
+    rig_.clock.advance({});
+  }
+
+  void raw(const std::string& rest) {
+    const auto space = rest.find(' ');
+    auto text = rest.substr(space + 1);
+    const auto replace = [&](const std::string& what, const std::string& with) {
+      for (auto at = text.find(what); at != std::string::npos;
+           at = text.find(what, at + with.size())) {
+        text.replace(at, what.size(), with);
+      }
+    };
+    for (const auto* name : {"Via", "From", "To", "Call-ID", "CSeq", "Contact"}) {
+      replace("{" + std::string(name) + "}",
+              std::string(name) + ": " + field(last_.text, name) + "\r\n");
+    }
+    replace("\\r\\n", "\r\n");
+    rig_.transport.deliver(target_of(rest.substr(0, space)), text);
+    rig_.clock.advance({});
+  }
+
+  static void check_failure(const AccountStatus& status, const std::string& rest) {
+    if (rest == "none") {
+      EXPECT_FALSE(status.last_failure);
+      return;
+    }
+    ASSERT_TRUE(status.last_failure);
+    EXPECT_EQ(std::to_string(status.last_failure->code) + " " + status.last_failure->reason, rest);
+  }
+
+  static void check_target(const AccountStatus& status, const Words& words) {
+    for (const auto& target : status.servers.at(std::stoul(words.at(0)) - 1).targets) {
+      if (target.address != words.at(1)) continue;
+      EXPECT_EQ(label(target_state_labels, target.state), words.at(2));
+      return;
+    }
+    ADD_FAILURE() << "no target " << words.at(1);
+  }
+
+  void check_event(const std::string& rest) {
+    while (!rig_.events.empty() && rig_.events.front().kind == "state") rig_.events.pop_front();
+    if (rest == "none") {
+      EXPECT_TRUE(rig_.events.empty());
+      return;
+    }
+    ASSERT_FALSE(rig_.events.empty()) << "no event";
+    EXPECT_EQ(rig_.events.front().kind + " " + rig_.events.front().detail, rest);
+    rig_.events.pop_front();
+  }
+
+  std::string describe() const {
+    if (rig_.transport.sent.empty()) return {};
+    const auto& sent = rig_.transport.sent.front();
+    const std::chrono::duration<double> when = sent.when - rig_.start;
+    return "sent at " + std::to_string(when.count()) + " to " + to_string(sent.to) + ":\n" +
+           sent.text;
+  }
+
+  static unsigned seconds_of(const std::string& text) {
+    return static_cast<unsigned>(std::stoul(text));
+  }
+  static Duration seconds_text_of(const std::string& text) {
+    return std::chrono::microseconds(std::llround(std::stod(text) * 1e6));
+  }
+
+  EngineRig rig_;
+  unsigned number_ = 1;
+  Sent last_{};
+  std::map<Target, Sent> by_target_;
+};
+
+}  // namespace
+
+void play_scenario(const std::string& file) {
+  std::ifstream lines(file);
+  ASSERT_TRUE(lines) << file;
+  Scenario scenario;
+  unsigned number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    line = line.substr(0, line.find('#'));
+    if (line.find_first_not_of(' ') == std::string::npos) continue;
+    SCOPED_TRACE(file + ":" + std::to_string(number) + ": " + line);
+    scenario.play(line);
+    if (::testing::Test::HasFailure()) return;  // what follows would only repeat it
+  }
+  SCOPED_TRACE(file + ": at the end");
+  scenario.end();
+}
+
+}  // namespace lineman::test
