@@ -62,6 +62,7 @@ std::vector<sipcore::AccountConfiguration> changed_accounts(
     if (ref.instance.account != 0) numbers.insert(ref.instance.account);
   }
   std::vector<sipcore::AccountConfiguration> states;
+  states.reserve(numbers.size());
   for (const auto number : numbers) states.push_back(account_state(values, number));
   return states;
 }

@@ -33,7 +33,7 @@ class PosixFiles final : public Files {
  public:
   // Larger files are refused with file_too_large. The largest of ours is a generation, which is far
   // below (store.hpp).
-  static constexpr std::size_t maximum_size = 64U * 1024U * 1024U;
+  static constexpr std::size_t maximum_size = std::size_t{64} * 1024 * 1024;
 
   // Makes the directory where it is missing. Fails with resource_unavailable_try_again where
   // another agent has it.

@@ -99,7 +99,9 @@ Store::Result<bool> Recovery::take(std::uint64_t number) {
     return false;
   }
   opened_.current = std::move(parsed->generation);
-  for (auto& sentence : parsed->reports) report(name + ": " + sentence);
+  for (const auto& sentence : parsed->reports) {
+    report(std::string{name}.append(": ").append(sentence));
+  }
   return true;
 }
 

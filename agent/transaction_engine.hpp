@@ -144,7 +144,7 @@ class TransactionEngine final : public Configuration, public SipCore::Listener {
   void take_back();
   void deadline_passed();
   void arm_deadline();
-  void succeed(Outcome outcome);
+  void succeed(const Outcome& outcome);
   void end(const std::string& sentence);
   Outcome outcome_of_active() const;
 

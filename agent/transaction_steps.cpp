@@ -194,9 +194,9 @@ void TransactionEngine::decide() {
 void TransactionEngine::commit_point() {
   auto& active = *active_;
   if (!active.plan.makes_generation || active.asked.request.dry_run) {
-    auto outcome = outcome_of_active();
+    const auto outcome = outcome_of_active();
     take_back();
-    succeed(std::move(outcome));
+    succeed(outcome);
     return;
   }
   const bool core_lost = active.with_core &&
@@ -257,7 +257,7 @@ void TransactionEngine::settle(bool core_has_it) {
   auto outcome = outcome_of_active();
   if (!core_has_it && concerns_core()) outcome.applied = Applied::not_yet;
   publications_.publish(current_);
-  succeed(std::move(outcome));
+  succeed(outcome);
 }
 
 Outcome TransactionEngine::outcome_of_active() const {
@@ -276,7 +276,7 @@ Outcome TransactionEngine::outcome_of_active() const {
   return outcome;
 }
 
-void TransactionEngine::succeed(Outcome outcome) {
+void TransactionEngine::succeed(const Outcome& outcome) {
   const auto ended = std::exchange(active_, std::nullopt);
   deadline_.reset();
   wake();
