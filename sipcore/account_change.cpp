@@ -86,6 +86,8 @@ void Account::forget_failures() {
   counted_ = {};
   failure_state_.reset();
   tried_fallback_ = false;
+  first_is_late_ = false;
+  grace_timer_.reset();
   for (auto& timer : retry_timers_) timer.reset();
 }
 
@@ -98,6 +100,7 @@ void Account::adapt(const AccountSettings& before) {
   for (unsigned number = working; number <= fallback; ++number) adapt_server(number, before);
   if (settings_.successive && !before.successive) go_successive();
   if (before.fallback_timeout != settings_.fallback_timeout && way_back_timer_) arm_way_back();
+  if (settings_.successive) grace_timer_.reset();
   if (!settings_.successive) way_back_timer_.reset();
   if (anew) start_what_is_due();
   if (!settings_.successive) choose_control();
