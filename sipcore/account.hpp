@@ -78,6 +78,7 @@ class Account : public ServerRegistration::Owner {
   void adapt(const AccountSettings& before);
   void adapt_server(unsigned number, const AccountSettings& before);
   void start_what_is_due();
+  std::vector<unsigned> failed_servers() const;
   void go_successive();
   void forget_failures();
 

@@ -173,9 +173,14 @@ void ServerRegistration::walk() {
   }
   auto order = candidates();
   std::erase_if(order, [this](const Target& target) { return book_.held(target); });
+  if (order.empty() && purpose_ == Purpose::fresh) {
+    begin_timer_ = context_.clock.at(open_at(), [this] { walk(); });
+    return;
+  }
   round_ = Round(std::move(order), context_.globals.skip_redundant_failover_addr);
-  if (round_.has_next()) return try_next();
-  failure_ = {.cause = Cause::unavailable, .code = 503, .reason = "asked to wait by Retry-After"};
+  if (!round_.has_next()) {
+    failure_ = {.cause = Cause::unavailable, .code = 503, .reason = "asked to wait by Retry-After"};
+  }
   try_next();
 }
 
