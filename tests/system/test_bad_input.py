@@ -11,6 +11,7 @@ import pytest
 
 from rig.fake_registrar import FakeRegistrar, field, good_answer
 from rig.local_socket import Caller, Listener
+from rig.paths import SOURCE
 from rig.phone import COMMUNITY
 from rig.ports import free_port
 from rig.snmp_packets import GET, GET_BULK, GET_NEXT, SET, message, text, unsigned
@@ -70,6 +71,14 @@ def test_a_secret_file_that_cannot_be_used(make_phone, trouble):
 
 def test_what_stands_in_the_file_is_accepted(make_phone):
     phone = make_phone()
+    for arguments in both_daemons(phone):
+        done = run([*arguments, "--check"])
+        assert done.returncode == 0, done
+
+
+def test_the_example_is_accepted(make_phone):
+    phone = make_phone()
+    phone.config.write_text((SOURCE / "config" / "lineman.conf").read_text())
     for arguments in both_daemons(phone):
         done = run([*arguments, "--check"])
         assert done.returncode == 0, done
