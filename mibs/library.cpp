@@ -1,6 +1,8 @@
 #include "mibs/library.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -8,6 +10,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
 #include "mibs/net_snmp.hpp"
@@ -18,6 +21,9 @@ namespace {
 
 // The name of the library's own files in settings.folder.
 constexpr char application[] = "lineman";
+
+// Where there is no file to read: it exists, and is no folder.
+constexpr char no_folder[] = "/dev/null";
 
 // More than fit a message are cut by the library in any case.
 constexpr int bulk_responses = 1000;
@@ -38,9 +44,11 @@ void set_folders(const std::string& folder) {
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
     throw std::runtime_error{folder + ": " + std::strerror(errno)};
   }
-  set_configuration_directory(folder.c_str());
   set_persistent_directory(folder.c_str());
-  netsnmp_set_mib_directory(folder.c_str());
+  // Never the persistent folder: what is read twice is refused the second time, and engineBoots
+  // starts anew.
+  set_configuration_directory(no_folder);
+  netsnmp_set_mib_directory(no_folder);
 }
 
 void configure(const std::string& line) {
@@ -123,6 +131,14 @@ void set_engine(const std::string& id) {
   set_exact_engineID(reinterpret_cast<const u_char*>(id.data()), id.size());
 }
 
+void sync_to_disk(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0 || ::fsync(file) != 0) {
+    log::error("engineBoots of SNMP is not on the disk: " + path + ": " + std::strerror(errno));
+  }
+  if (file >= 0) ::close(file);
+}
+
 bool is_good_community(const std::string& name) {
   constexpr std::size_t longest = 64;
   if (name.empty() || name.size() > longest) return false;
@@ -162,6 +178,8 @@ Library::Library(const SnmpSettings& settings, Say say) : say_{std::move(say)} {
   // engineBoots has to be on the disk before the first answer, or a kill would make it repeat
   // itself.
   snmp_store(application);
+  sync_to_disk(settings.folder + '/' + application + ".conf");
+  sync_to_disk(settings.folder);
 }
 
 Library::~Library() {

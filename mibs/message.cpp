@@ -119,6 +119,8 @@ std::string identity_of(const snmp_pdu& pdu) {
     digest.add(source->port);
   }
   digest.add(pdu.version);
+  digest.add(pdu.securityModel);
+  digest.add(pdu.securityLevel);
   digest.add(pdu.securityName, pdu.securityName == nullptr ? 0 : pdu.securityNameLen);
   digest.add(pdu.community, pdu.community == nullptr ? 0 : pdu.community_len);
   digest.add(pdu.contextName, pdu.contextName == nullptr ? 0 : pdu.contextNameLen);

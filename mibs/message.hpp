@@ -34,8 +34,8 @@ std::string asker_of(const snmp_pdu& pdu);
 void answer_too_big(snmp_session* session, const snmp_pdu& pdu);
 
 // SHA-256 over what stays the same when a manager sends a request again: source address and port,
-// version, security name, context, request-id and variables; not the message-id, which a version 3
-// resend changes.
+// version, security model, level and name, context, request-id and variables; not the message-id,
+// which a version 3 resend changes.
 std::string identity_of(const snmp_pdu& pdu);
 
 }  // namespace lineman::mibs

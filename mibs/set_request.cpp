@@ -141,7 +141,8 @@ void SetRequest::commit(netsnmp_request_info* requests) {
 void SetRequest::committed(const Outcome& outcome) {
   first_->delegated = REQUEST_IS_NOT_DELEGATED;
   stage_ = Stage::decided;
-  if (outcome.refused()) set_error(first_, SnmpError::commit_failed);
+  succeeded_ = !outcome.refused();
+  if (!succeeded_) set_error(first_, SnmpError::commit_failed);
   around_.go_on();
 }
 

@@ -47,6 +47,9 @@ class SetRequest : public std::enable_shared_from_this<SetRequest> {
   // Gives up what is prepared and not decided.
   void release();
 
+  // Whether the configuration was changed.
+  bool succeeded() const { return succeeded_; }
+
  private:
   enum class Stage : std::uint8_t { checking, beginning, prepared, committing, decided };
 
@@ -67,6 +70,7 @@ class SetRequest : public std::enable_shared_from_this<SetRequest> {
   std::string asker_;
   bool secure_;  // authPriv
   Stage stage_ = Stage::checking;
+  bool succeeded_ = false;
   TransactionId id_ = 0;
   std::vector<Asked> asked_;
   std::optional<std::uint32_t> serial_;

@@ -1,5 +1,7 @@
 #include "mibs/set_requests.hpp"
 
+#include <utility>
+
 #include "mibs/limits.hpp"
 #include "mibs/message.hpp"
 #include "mibs/net_snmp.hpp"
@@ -42,9 +44,9 @@ SetRequests::SetRequests(SetSurroundings& around, DoorCounters& counters)
     : around_{around}, counters_{counters} {}
 
 SetRequests::~SetRequests() {
-  for (const auto& [identity, running] : running_) {
+  for (const auto& [identity, running] : std::exchange(running_, {})) {
     running->owner = nullptr;
-    running->request.reset();
+    netsnmp_remove_and_free_agent_snmp_session(running->session);
   }
 }
 
@@ -89,6 +91,8 @@ void SetRequests::ended(Running& running) {
   running_.erase(running.identity);
   running.request->release();
   const SetAnswer answer{running.session->status, running.session->index};
+  // What the library refuses before our objects are asked has no status here, and is refused again.
+  if (answer.status == SNMP_ERR_NOERROR && !running.request->succeeded()) return;
   kept_.keep(running.identity, answer, around_.clock.now());
   for (const auto& repeat : running.repeats) respond(repeat.session, repeat.copy, answer);
   running.repeats.clear();

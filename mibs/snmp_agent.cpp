@@ -21,7 +21,7 @@ namespace lineman::mibs {
 namespace {
 
 void say(bool severe, std::string_view sentence) {
-  log::write(severe ? log::Level::error : log::Level::info, sentence, {{"LINEMAN_DOOR", "snmp"}});
+  log::write(severe ? log::Level::error : log::Level::debug, sentence, {{"LINEMAN_DOOR", "snmp"}});
 }
 
 std::string_view value_of(const Configuration& configuration, std::string_view name) {

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "datamodel/export/artefacts.hpp"
-#include "tests/datamodel-export/run.hpp"
+#include "tests/support/run.hpp"
 
 namespace lineman::datamodel {
 namespace {
@@ -24,7 +24,7 @@ std::map<std::string, std::string> by_arc(const std::string& text) {
 }
 
 TEST(ReleasedArcs, KeepTheirObjects) {
-  const auto released = by_arc(testing::committed("datamodel/released_arcs.txt"));
+  const auto released = by_arc(test::committed("datamodel/released_arcs.txt"));
   const auto now = by_arc(write_arcs());
   ASSERT_FALSE(released.empty());
   for (const auto& [arc, name] : released) {

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/datamodel-export/run.hpp"
+#include "tests/support/run.hpp"
 
 namespace lineman::datamodel {
 namespace {
@@ -13,7 +13,7 @@ class Committed : public ::testing::TestWithParam<Artefact> {};
 
 TEST_P(Committed, IsWhatTheExporterWrites) {
   const auto& artefact = GetParam();
-  EXPECT_EQ(testing::committed(std::string{artefact.file}), artefact.write())
+  EXPECT_EQ(test::committed(std::string{artefact.file}), artefact.write())
       << artefact.file << " is not current: build the target regenerate";
 }
 

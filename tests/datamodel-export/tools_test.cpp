@@ -6,14 +6,14 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/export/artefacts.hpp"
-#include "tests/datamodel-export/run.hpp"
+#include "tests/support/run.hpp"
 
 namespace lineman::datamodel {
 namespace {
 
-using testing::mib_folders;
-using testing::run;
-using testing::source_folder;
+using test::mib_folders;
+using test::run;
+using test::source_folder;
 
 std::string module_file(const std::string& name) {
   return source_folder() + "/mibs/" + name + ".mib";
@@ -30,7 +30,7 @@ TEST(MibModules, AreSilentUnderSmilintLevel6) {
 }
 
 std::string translate(const std::string& words) {
-  const auto scratch = ::testing::TempDir() + "lineman-snmptranslate";
+  const auto scratch = ::testing::TempDir() + "lineman-snmptranslate-" + std::to_string(::getpid());
   std::filesystem::create_directories(scratch + "/cert_indexes");
   return "MIBS=LINEMAN-SIP-MIB MIBDIRS=" + mib_folders() + " SNMPCONFPATH=" + scratch +
          " SNMP_PERSISTENT_DIR=" + scratch + " snmptranslate " + words;

@@ -3,7 +3,7 @@
 #include "datamodel/parameters.hpp"
 #include "datamodel/rules.hpp"
 
-namespace lineman::mibs::testing {
+namespace lineman::mibs::test {
 
 using datamodel::Problem;
 using datamodel::ProblemCode;
@@ -146,4 +146,4 @@ void FakeStatus::refresh(std::function<void()> done) {
   boost::asio::post(io_, std::move(done));
 }
 
-}  // namespace lineman::mibs::testing
+}  // namespace lineman::mibs::test

@@ -11,7 +11,7 @@
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/status.hpp"
 
-namespace lineman::mibs::testing {
+namespace lineman::mibs::test {
 
 // Validates as the engine does and records what was asked. Answers from the loop.
 class FakeConfiguration : public Configuration {
@@ -81,4 +81,4 @@ class FakeStatus : public Status {
   std::vector<datamodel::AccountStatus> accounts_;
 };
 
-}  // namespace lineman::mibs::testing
+}  // namespace lineman::mibs::test

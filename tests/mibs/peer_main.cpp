@@ -15,7 +15,7 @@
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/mibs/foreign_object.hpp"
 
-namespace lineman::mibs::testing {
+namespace lineman::mibs::test {
 namespace {
 
 std::vector<std::string> split(const std::string& text, char at) {
@@ -171,10 +171,10 @@ class Peer {
 };
 
 }  // namespace
-}  // namespace lineman::mibs::testing
+}  // namespace lineman::mibs::test
 
 int main(int count, char** words) {
-  using namespace lineman::mibs::testing;
+  using namespace lineman::mibs::test;
   try {
     Peer{options_of(count, words)}.run();
   } catch (const std::exception& error) {

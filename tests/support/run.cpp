@@ -1,4 +1,4 @@
-#include "tests/datamodel-export/run.hpp"
+#include "tests/support/run.hpp"
 
 #include <sys/wait.h>
 
@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace lineman::testing {
+namespace lineman::test {
 
 Ran run(const std::string& command) {
   Ran ran;
@@ -35,4 +35,4 @@ std::string mib_folders() {
   return source_folder() + "/mibs:" + source_folder() + "/tests/npm/node_modules/net-snmp/lib/mibs";
 }
 
-}  // namespace lineman::testing
+}  // namespace lineman::test

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace lineman::testing {
+namespace lineman::test {
 
 struct Ran {
   int status = -1;     // exit code; -1 where it did not run
@@ -21,4 +21,4 @@ std::string committed(const std::string& file);
 // Where tools find our modules and the base modules of the test tools.
 std::string mib_folders();
 
-}  // namespace lineman::testing
+}  // namespace lineman::test

@@ -1,0 +1,172 @@
+#include "tests/mibs/peer.hpp"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <stdexcept>
+#include <thread>
+
+namespace lineman::mibs::test {
+namespace {
+
+constexpr auto patience = std::chrono::seconds{20};
+
+std::string tools_environment(const std::string& folder) {
+  return "MIBS=LINEMAN-SIP-MIB:SNMPv2-MIB MIBDIRS=" + lineman::test::mib_folders() +
+         " SNMPCONFPATH=" + folder + " SNMP_PERSISTENT_DIR=" + folder + ' ';
+}
+
+std::string tools_folder() {
+  static const std::string folder = [] {
+    auto made = scratch_folder();
+    std::filesystem::create_directories(made + "/cert_indexes");
+    return made;
+  }();
+  return folder;
+}
+
+}  // namespace
+
+unsigned free_port() {
+  const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
+  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  ::close(socket);
+  return ntohs(address.sin_port);
+}
+
+// Removed when the program ends.
+class ScratchFolders {
+ public:
+  ~ScratchFolders() {
+    std::error_code error;
+    for (const auto& folder : folders_) std::filesystem::remove_all(folder, error);
+  }
+  void add(std::string folder) { folders_.push_back(std::move(folder)); }
+
+ private:
+  std::vector<std::string> folders_;
+};
+
+std::string scratch_folder() {
+  static ScratchFolders folders;
+  std::string folder = ::testing::TempDir() + "lineman-mibs-XXXXXX";
+  if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error{"no scratch folder"};
+  folders.add(folder);
+  return folder;
+}
+
+Peer::Peer(std::vector<std::string> options, std::string folder) : port_{free_port()} {
+  const std::vector<std::string> always = {LINEMAN_SNMP_PEER,
+                                           "--folder",
+                                           std::move(folder),
+                                           "--listen",
+                                           "udp:127.0.0.1:" + std::to_string(port_),
+                                           "--user",
+                                           "writer,write,SHA-256,writer auth,AES,writer priv",
+                                           "--user",
+                                           "reader,read,SHA-512,reader auth,AES-256,reader priv",
+                                           "--community",
+                                           "look,read,127.0.0.0/8",
+                                           "--community",
+                                           "touch,write,127.0.0.0/8"};
+  options.insert(options.begin(), always.begin(), always.end());
+  std::vector<char*> words;
+  for (auto& option : options) words.push_back(option.data());
+  words.push_back(nullptr);
+  std::array<int, 2> in{};
+  std::array<int, 2> out{};
+  if (::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0) {
+    throw std::runtime_error{"no pipe"};
+  }
+  pid_ = ::fork();
+  if (pid_ == 0) {
+    ::dup2(in[0], STDIN_FILENO);
+    ::dup2(out[1], STDOUT_FILENO);
+    ::execv(words[0], words.data());
+    ::_exit(127);
+  }
+  ::close(in[0]);
+  ::close(out[1]);
+  to_ = in[1];
+  from_ = out[0];
+  if (answer() != "ready\n") throw std::runtime_error{"the peer does not start"};
+}
+
+Peer::~Peer() {
+  ::close(to_);
+  ::close(from_);
+  if (pid_ > 0) {
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status)) << "the peer ended by signal " << WTERMSIG(status);
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+  }
+}
+
+void Peer::kill() {
+  ::kill(pid_, SIGKILL);
+  ::waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
+std::string Peer::answer() {
+  for (;;) {
+    if (buffer_.starts_with(".\n")) {
+      buffer_.erase(0, 2);
+      return {};
+    }
+    if (const auto end = buffer_.find("\n.\n"); end != std::string::npos) {
+      auto lines = buffer_.substr(0, end + 1);
+      buffer_.erase(0, end + 3);
+      return lines;
+    }
+    pollfd wait{from_, POLLIN, 0};
+    std::array<char, 4096> octets{};
+    const auto limit = std::chrono::milliseconds{patience}.count();
+    if (::poll(&wait, 1, static_cast<int>(limit)) != 1)
+      throw std::runtime_error{"the peer is silent"};
+    const auto count = ::read(from_, octets.data(), octets.size());
+    if (count <= 0) throw std::runtime_error{"the peer is gone"};
+    buffer_.append(octets.data(), static_cast<std::size_t>(count));
+  }
+}
+
+std::string Peer::tell(const std::string& command) {
+  const auto line = command + '\n';
+  if (::write(to_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
+    throw std::runtime_error{"the peer is gone"};
+  }
+  return answer();
+}
+
+std::string Peer::tell_until(const std::string& command, const std::string& expected) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  auto said = tell(command);
+  while (said != expected && std::chrono::steady_clock::now() < end) {
+    std::this_thread::yield();
+    said = tell(command);
+  }
+  return said;
+}
+
+lineman::test::Ran Peer::tool(const std::string& name, const std::string& who,
+                              const std::string& words, const std::string& format) const {
+  return lineman::test::run(tools_environment(tools_folder()) + name + " -t 2 -r 0 " + format +
+                            ' ' + who + " 127.0.0.1:" + std::to_string(port_) + ' ' + words);
+}
+
+}  // namespace lineman::mibs::test

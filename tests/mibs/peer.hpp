@@ -1,0 +1,66 @@
+// The SNMP door in a child process, and the means to talk to it.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/run.hpp"
+
+namespace lineman::mibs::test {
+
+// A free UDP port of 127.0.0.1.
+unsigned free_port();
+
+// A folder of this test alone.
+std::string scratch_folder();
+
+// The peer's engine ID.
+inline const std::string engine = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
+
+// How the tools name a user or a community of the peer.
+inline const std::string writer =
+    "-v3 -u writer -l authPriv -a SHA-256 -A 'writer auth' -x AES -X 'writer priv'";
+inline const std::string reader =
+    "-v3 -u reader -l authPriv -a SHA-512 -A 'reader auth' -x AES-256 -X 'reader priv'";
+inline const std::string community = "-v2c -c look";
+inline const std::string writing_community = "-v2c -c touch";
+
+class Peer {
+ public:
+  // Waits until it answers. `options` come before those that every peer has: two users, two
+  // communities for 127.0.0.0/8, one address.
+  explicit Peer(std::vector<std::string> options = {}, std::string folder = scratch_folder());
+  ~Peer();
+  Peer(const Peer&) = delete;
+  Peer& operator=(const Peer&) = delete;
+
+  unsigned port() const { return port_; }
+  pid_t pid() const { return pid_; }
+
+  // Gives a command of peer_main.cpp; the result are its lines.
+  std::string tell(const std::string& command);
+
+  // Asks until the answer is `expected`, for a while; the result is the last answer.
+  std::string tell_until(const std::string& command, const std::string& expected);
+
+  // Runs "snmpget" or another tool as somebody. One try of two seconds, numbers and enumerations as
+  // they are.
+  lineman::test::Ran tool(const std::string& name, const std::string& who, const std::string& words,
+                          const std::string& format = "-Oqe") const;
+
+  // SIGKILL, as when the power goes.
+  void kill();
+
+ private:
+  std::string answer();
+
+  unsigned port_;
+  pid_t pid_ = -1;
+  int to_ = -1;
+  int from_ = -1;
+  std::string buffer_;
+};
+
+}  // namespace lineman::mibs::test
