@@ -16,16 +16,16 @@ void ServerRegistration::adopt(const Target& target, const AttemptSuccess& succe
   if (registered_ == target) ++count()[AccountCounter::refreshes];
   book_.succeeded(target, success);
   const auto before = std::exchange(registered_, target);
-  purpose_ = Purpose::none;
+  const auto purpose = std::exchange(purpose_, Purpose::none);
   refresh_due_ = false;
   arm_lease(success.lease);
-  note_move(target);
+  note_move(target, purpose);
   if (before && *before != target) leave_behind(*before);
   owner_.registered(server_);
   if (registered_) go_on();
 }
 
-void ServerRegistration::note_move(const Target& target) {
+void ServerRegistration::note_move(const Target& target, Purpose purpose) {
   const auto from = home_.value_or(list_.targets.front());
   home_ = target;
   if (target == from) return;
@@ -33,6 +33,9 @@ void ServerRegistration::note_move(const Target& target) {
   if (target == list_.targets.front()) {
     if (!std::exchange(on_secondary_, false)) return;
     failback_timer_.reset();
+    // Server 2 had control: coming back from there is the account's one failback, whichever target
+    // had been left.
+    if (purpose == Purpose::way_back) return;
     ++count()[AccountCounter::failbacks];
     return owner_.moved(server_, "failback", detail);
   }

@@ -98,7 +98,7 @@ class ServerRegistration {
   void ended(const Target& target, AttemptResult result);
   void failed_at(const Target& target, const AttemptFailure& failure);
   void adopt(const Target& target, const AttemptSuccess& success);
-  void note_move(const Target& target);
+  void note_move(const Target& target, Purpose purpose);
   void count_failover();
   void leave_behind(const Target& target);
   void round_failed(const AttemptFailure& failure);
