@@ -1,6 +1,5 @@
 #include "agent/agent.hpp"
 
-#include <grp.h>
 #include <unistd.h>
 
 #include <boost/asio/io_context.hpp>
@@ -11,28 +10,28 @@
 #include "agent/control/control_door.hpp"
 #include "agent/control/control_service.hpp"
 #include "agent/disk_worker.hpp"
+#include "agent/posix_files.hpp"
 #include "agent/sip_core_client.hpp"
 #include "agent/snmp_setup.hpp"
 #include "agent/status_cache.hpp"
 #include "agent/transaction_engine.hpp"
 #include "daemon/asio_clock.hpp"
+#include "daemon/groups.hpp"
 #include "daemon/log.hpp"
 #include "daemon/notify.hpp"
+#include "daemon/watchdog.hpp"
 #include "mibs/snmp_agent.hpp"
 
 namespace lineman::agent {
 namespace {
 
-std::optional<gid_t> group_id(std::string_view name) {
-  const auto* entry =
-      getgrnam(std::string{name}.c_str());  // NOLINT(concurrency-mt-unsafe): one thread asks
-  if (entry == nullptr) return std::nullopt;
-  return entry->gr_gid;
+std::optional<gid_t> group_of(const daemon::Settings& settings, daemon::SettingName name) {
+  return daemon::group_named(std::string{settings.text(name)});
 }
 
 ControlAccess control_access(const daemon::Settings& settings) {
-  return {.read_group = group_id(settings.text("control.group")),
-          .write_group = group_id(settings.text("control.write_group"))};
+  return {.read_group = group_of(settings, "control.group"),
+          .write_group = group_of(settings, "control.write_group")};
 }
 
 std::int64_t seconds_now() {
@@ -83,11 +82,10 @@ class SnmpPublisher : public Publisher {
   std::unique_ptr<mibs::SnmpAgent>& agent_;
 };
 
-}  // namespace
-
-class Agent::Parts : public SipCore::Listener {
+// Every part, and the order of their lives. One thread: the loop's, which outlives it.
+class Agent : public SipCore::Listener {
  public:
-  Parts(boost::asio::io_context& loop, const daemon::Settings& settings,
+  Agent(boost::asio::io_context& loop, const daemon::Settings& settings,
         const daemon::Options& options, std::unique_ptr<PosixFiles> files)
       : loop_{loop},
         settings_{settings},
@@ -111,7 +109,7 @@ class Agent::Parts : public SipCore::Listener {
             control_access(settings),
             {.doors = [this] { return doors(); }, .history = [this] { return engine_.history(); }}},
         control_door_{loop, clock_, control_, options.runtime_dir + "/control",
-                      group_id(settings.text("control.group"))} {
+                      group_of(settings, "control.group")} {
     engine_.add_publisher("journal", journal_publisher_);
     engine_.add_publisher("snmp", snmp_publisher_);
   }
@@ -122,7 +120,6 @@ class Agent::Parts : public SipCore::Listener {
     }
     core_.start(*this);
     open_doors_at_last_ = clock_.after(patience_for_core, [this] { open_doors(); });
-    feed_watchdog();
   }
 
   void core_connected(const sipcore::Welcome& welcome) override {
@@ -163,18 +160,9 @@ class Agent::Parts : public SipCore::Listener {
     for (const auto& problem : setup.problems) log::error(problem);
     snmp_ = std::make_unique<mibs::SnmpAgent>(loop_, engine_, status_, clock_,
                                               std::move(setup.settings));
-    control_door_.open(inherited_control());
+    control_door_.open(daemon::inherited_socket("control"));
     daemon::notify_ready("generation " + std::to_string(engine_.generation()));
     log::info("ready", {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});
-  }
-
-  static std::optional<int> inherited_control() {
-    for (const auto& socket : daemon::inherited_sockets()) {
-      if (socket.name == "control") return socket.descriptor;
-      log::warning("a socket that was handed over is not known by its name",
-                   {{"LINEMAN_NAME", socket.name}});
-    }
-    return std::nullopt;
   }
 
   std::vector<DoorState> doors() const {
@@ -182,13 +170,6 @@ class Agent::Parts : public SipCore::Listener {
     if (!snmp_) return all;
     for (auto& door : snmp_->doors()) all.push_back(std::move(door));
     return all;
-  }
-
-  void feed_watchdog() {
-    const auto interval = daemon::watchdog_interval();
-    if (!interval) return;
-    daemon::notify_alive();
-    watchdog_ = clock_.after(*interval, [this] { feed_watchdog(); });
   }
 
   boost::asio::io_context& loop_;
@@ -207,17 +188,25 @@ class Agent::Parts : public SipCore::Listener {
   ControlService control_;
   ControlDoor control_door_;
   std::unique_ptr<Timer> open_doors_at_last_;
-  std::unique_ptr<Timer> watchdog_;
+  daemon::Watchdog watchdog_{clock_};
 };
 
-Agent::Agent(boost::asio::io_context& loop, const daemon::Settings& settings,
-             const daemon::Options& options, std::unique_ptr<PosixFiles> files)
-    : parts_{std::make_unique<Parts>(loop, settings, options, std::move(files))} {}
+std::unique_ptr<PosixFiles> open_state(const std::string& folder) {
+  auto files = PosixFiles::open(folder);
+  if (!files) {
+    throw std::runtime_error{"cannot use the state directory " + folder + ": " +
+                             files.error().message()};
+  }
+  return std::move(*files);
+}
 
-Agent::~Agent() = default;
+}  // namespace
 
-void Agent::start() {
-  parts_->start();
+std::shared_ptr<void> start(boost::asio::io_context& loop, const daemon::Options& options,
+                            const daemon::Settings& settings) {
+  auto agent = std::make_shared<Agent>(loop, settings, options, open_state(options.state_dir));
+  agent->start();
+  return agent;
 }
 
 }  // namespace lineman::agent

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 #include "agent/generation_file.hpp"
 
@@ -70,7 +69,8 @@ void Recovery::drop_stages() {
 }
 
 Store::Result<void> Recovery::find_current() {
-  for (const auto number : names_.whole | std::views::reverse) {
+  const std::vector<std::uint64_t> downwards(names_.whole.rbegin(), names_.whole.rend());
+  for (const auto number : downwards) {
     const auto taken = take(number);
     if (!taken) return tl::unexpected(taken.error());
     if (*taken) return {};

@@ -23,6 +23,10 @@ std::string name_or_place(ParameterRef ref) {
   return ref.row < datamodel::parameter_count ? datamodel::name_of(ref) : std::string{};
 }
 
+Problem unknown_parameter(std::string name) {
+  return {ProblemCode::unknown_parameter, std::move(name), {}, "is no parameter of this phone"};
+}
+
 std::string shown(const Change& change) {
   const bool secret = change.parameter.parameter().secret;
   return secret ? std::string{datamodel::masked} : change.value;
@@ -32,8 +36,7 @@ std::string shown(const Change& change) {
 std::optional<Problem> problem_alone(const Change& change, unsigned accounts) {
   const auto ref = change.parameter;
   if (!exists(ref, accounts)) {
-    return Problem{
-        ProblemCode::unknown_parameter, name_or_place(ref), {}, "is not a parameter of this phone"};
+    return unknown_parameter(name_or_place(ref));
   }
   const auto& row = ref.parameter();
   if (row.access == datamodel::Access::read_only) {
@@ -134,6 +137,7 @@ void fill_next(Plan& plan, const TransactionRequest& request, const Generation& 
 Plan plan_of(const TransactionRequest& request, const Generation& current, unsigned accounts) {
   Plan plan;
   plan.next = current;
+  for (const auto& name : request.unknown) plan.problems.push_back(unknown_parameter(name));
   const auto wanted = wanted_values(request, accounts, plan.problems);
   for (const auto& [ref, value] : wanted) {
     if (current.values.get(ref) == value) continue;

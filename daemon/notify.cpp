@@ -1,9 +1,15 @@
 #include "daemon/notify.hpp"
 
 #include <systemd/sd-daemon.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <map>
+#include <memory>
+
+#include "daemon/log.hpp"
 
 namespace lineman::daemon {
 namespace {
@@ -16,6 +22,29 @@ std::string monotonic_microseconds() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
   return std::to_string(now.tv_sec * 1'000'000 + now.tv_nsec / 1'000);
+}
+
+using NamedSockets = std::map<std::string, int, std::less<>>;
+
+// What systemd opened for us, by name.
+NamedSockets take_over_sockets() {
+  char** names = nullptr;
+  const int count = sd_listen_fds_with_names(1, &names);
+  NamedSockets sockets;
+  for (int i = 0; i < count; ++i) {
+    const int descriptor = SD_LISTEN_FDS_START + i;
+    const std::unique_ptr<char, decltype(&std::free)> name{names[i], std::free};
+    if (std::ranges::find(inheritable_sockets, std::string_view{name.get()}) !=
+        std::end(inheritable_sockets)) {
+      sockets.emplace(name.get(), descriptor);
+    } else {
+      log::warning("a socket that was handed over is not known by its name",
+                   {{"LINEMAN_NAME", name.get()}});
+      close(descriptor);
+    }
+  }
+  std::free(names);  // NOLINT: allocated by libsystemd
+  return sockets;
 }
 
 }  // namespace
@@ -46,18 +75,13 @@ std::optional<std::chrono::microseconds> watchdog_interval() {
   return std::chrono::microseconds{microseconds / 2};
 }
 
-std::vector<InheritedSocket> inherited_sockets() {
-  char** names = nullptr;
-  const int count = sd_listen_fds_with_names(1, &names);
-  std::vector<InheritedSocket> sockets;
-  for (int i = 0; i < count; ++i) {
-    const char* name =
-        names != nullptr ? names[i] : "";  // NOLINT: an array by sd_listen_fds's contract
-    sockets.push_back({SD_LISTEN_FDS_START + i, name});
-    if (names != nullptr) std::free(names[i]);  // NOLINT
-  }
-  std::free(names);  // NOLINT: allocated by libsystemd
-  return sockets;
+std::optional<int> inherited_socket(std::string_view name) {
+  static auto sockets = take_over_sockets();
+  const auto at = sockets.find(name);
+  if (at == sockets.end()) return std::nullopt;
+  const auto descriptor = at->second;
+  sockets.erase(at);
+  return descriptor;
 }
 
 }  // namespace lineman::daemon

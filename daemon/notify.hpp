@@ -20,13 +20,12 @@ void notify_alive();  // the watchdog's keepalive
 // How often the watchdog wants notify_alive(): half of what the unit says. Nothing: not at all.
 std::optional<std::chrono::microseconds> watchdog_interval();
 
-// A descriptor that was opened for us (socket activation).
-struct InheritedSocket {
-  int descriptor;
-  std::string name;  // FileDescriptorName= of the socket unit
-};
+// The socket that was opened for us under this name (FileDescriptorName= of the socket unit);
+// nothing where there is none. Asked once for each name; children do not inherit it. The first call
+// logs and closes those that have no name of ours.
+std::optional<int> inherited_socket(std::string_view name);
 
-// Takes them over: a second call gives none, and children do not inherit them.
-std::vector<InheritedSocket> inherited_sockets();
+// The names of sockets that may be handed to a daemon of ours.
+inline constexpr std::string_view inheritable_sockets[] = {"control", "sipcore"};
 
 }  // namespace lineman::daemon

@@ -5,6 +5,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <cstring>
 #include <map>
 #include <stdexcept>
 #include <utility>
@@ -34,16 +35,16 @@ DnsOutcome outcome_of(int status) {
   }
 }
 
-std::string servers_text(const std::vector<std::string>& servers) {
-  std::string text;
+std::vector<std::string> checked(const std::vector<std::string>& servers) {
+  std::vector<std::string> texts;
   for (const auto& server : servers) {
     const auto target = parse_target(server, dns_port);
-    if (!target)
+    if (!target) {
       throw std::runtime_error("sip.dns_servers: " + server + " is not an address or address:port");
-    if (!text.empty()) text += ',';
-    text += to_string(*target);
+    }
+    texts.push_back(to_string(*target));
   }
-  return text;
+  return texts;
 }
 
 // The library is started once and never ended, as it wants.
@@ -52,49 +53,63 @@ void start_library() {
   if (started != ARES_SUCCESS) throw std::runtime_error("the resolver library does not start");
 }
 
-}  // namespace
-
-class AresChannel::Impl {
+// One channel of the library, which asks one server: so a server that fails is told from one that
+// is silent.
+class Channel {
  public:
-  Impl(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers,
-       Duration timeout)
+  // Without a server: the system's.
+  Channel(boost::asio::io_context& io, Clock& clock, const std::string& server, Duration timeout)
       : io_(io), clock_(clock) {
-    start_library();
     ares_options options{};
+    options.flags = ARES_FLAG_NOCHECKRESP;  // SERVFAIL and its like are answers
     options.timeout =
         static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(timeout).count());
     options.tries = 1;  // the resolver counts the tries itself
     options.sock_state_cb = [](void* self, ares_socket_t socket, int readable, int writable) {
-      static_cast<Impl*>(self)->watch(socket, readable != 0, writable != 0);
+      static_cast<Channel*>(self)->watch(socket, readable != 0, writable != 0);
     };
     options.sock_state_cb_data = this;
-    const int mask = ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB;
+    const int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB;
     if (ares_init_options(&channel_, &options, mask) != ARES_SUCCESS) {
       throw std::runtime_error("the resolver does not start");
     }
-    if (servers.empty()) return;
-    const auto text = servers_text(servers);
-    if (ares_set_servers_ports_csv(channel_, text.c_str()) != ARES_SUCCESS) {
-      throw std::runtime_error("sip.dns_servers: " + text + " is refused by the resolver");
+    if (!server.empty() && ares_set_servers_ports_csv(channel_, server.c_str()) != ARES_SUCCESS) {
+      throw std::runtime_error("sip.dns_servers: " + server + " is refused by the resolver");
     }
   }
 
-  ~Impl() {
+  ~Channel() {
     closing_ = true;
     if (channel_ != nullptr) ares_destroy(channel_);
   }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
+  Channel(const Channel&) = delete;
+  Channel& operator=(const Channel&) = delete;
+
+  // Those of the system's that it would ask.
+  std::vector<std::string> servers() const {
+    ares_addr_port_node* list = nullptr;
+    std::vector<std::string> texts;
+    if (ares_get_servers_ports(channel_, &list) != ARES_SUCCESS) return texts;
+    for (const auto* node = list; node != nullptr; node = node->next) {
+      Target target;
+      target.address.v6 = node->family == AF_INET6;
+      std::memcpy(target.address.octets.data(), &node->addr, target.address.v6 ? 16 : 4);
+      target.port = node->udp_port == 0 ? dns_port : static_cast<std::uint16_t>(node->udp_port);
+      texts.push_back(to_string(target));
+    }
+    ares_free_data(list);
+    return texts;
+  }
 
   void ask(const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
     auto* question = new Question{.channel = this, .answer = std::move(answer)};
-    ares_query(channel_, name.c_str(), ns_c_in, type, &Impl::answered, question);
+    ares_query(channel_, name.c_str(), ns_c_in, type, &Channel::answered, question);
     arm_timer();
   }
 
  private:
   struct Question {
-    Impl* channel;
+    Channel* channel;
     OnDnsAnswer answer;
   };
 
@@ -188,6 +203,50 @@ class AresChannel::Impl {
   std::unique_ptr<Timer> timer_{};
 };
 
+}  // namespace
+
+class AresChannel::Impl {
+ public:
+  Impl(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers,
+       Duration timeout)
+      : io_(io), clock_(clock), timeout_(timeout), servers_(checked(servers)) {
+    start_library();
+    if (servers_.empty()) servers_ = Channel(io, clock, "", timeout).servers();
+    if (servers_.size() > most_dns_servers) servers_.resize(most_dns_servers);
+    channels_.resize(servers_.size());
+    if (!servers_.empty()) channel(0);
+  }
+
+  // The server `position` first, then those after it; `failed` where one of those before did.
+  void ask(const std::string& name, std::uint16_t type, std::size_t position, bool failed,
+           OnDnsAnswer answer) {
+    if (position == servers_.size()) {
+      return answer(failed ? DnsOutcome::failed : DnsOutcome::silent, {});
+    }
+    channel(position).ask(name, type,
+                          [this, name, type, position, failed, answer = std::move(answer)](
+                              DnsOutcome outcome, std::span<const std::uint8_t> message) {
+                            if (outcome == DnsOutcome::answered) return answer(outcome, message);
+                            ask(name, type, position + 1, failed || outcome == DnsOutcome::failed,
+                                answer);
+                          });
+  }
+
+ private:
+  // Made when it is first needed: a channel takes 100 KB.
+  Channel& channel(std::size_t position) {
+    auto& one = channels_[position];
+    if (!one) one = std::make_unique<Channel>(io_, clock_, servers_[position], timeout_);
+    return *one;
+  }
+
+  boost::asio::io_context& io_;
+  Clock& clock_;
+  Duration timeout_;
+  std::vector<std::string> servers_;
+  std::vector<std::unique_ptr<Channel>> channels_;
+};
+
 AresChannel::AresChannel(boost::asio::io_context& io, Clock& clock,
                          const std::vector<std::string>& servers, Duration timeout)
     : impl_(std::make_unique<Impl>(io, clock, servers, timeout)) {}
@@ -195,7 +254,7 @@ AresChannel::AresChannel(boost::asio::io_context& io, Clock& clock,
 AresChannel::~AresChannel() = default;
 
 void AresChannel::ask(const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
-  impl_->ask(name, type, std::move(answer));
+  impl_->ask(name, type, 0, false, std::move(answer));
 }
 
 }  // namespace lineman::sipcore

@@ -16,6 +16,9 @@ class io_context;
 
 namespace lineman::sipcore {
 
+// Those beyond are not asked.
+inline constexpr std::size_t most_dns_servers = 8;
+
 enum class DnsOutcome : std::uint8_t {
   answered,  // positive or negative: the message says
   failed,    // the server failed or refused

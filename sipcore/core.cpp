@@ -13,6 +13,7 @@
 #include "daemon/groups.hpp"
 #include "daemon/log.hpp"
 #include "daemon/notify.hpp"
+#include "daemon/watchdog.hpp"
 #include "datamodel/branding.hpp"
 #include "sipcore/control/control_service.hpp"
 #include "sipcore/control/phone_actions.hpp"
@@ -61,14 +62,8 @@ varlink::ServerOptions server_options(std::optional<gid_t> group) {
 }
 
 varlink::ListenSocket listen_socket(const daemon::Options& options, std::optional<gid_t> group) {
-  for (const auto& inherited : daemon::inherited_sockets()) {
-    if (inherited.name != socket_name) {
-      log::warning("a socket that was handed over is not known by its name",
-                   {{"LINEMAN_NAME", inherited.name}});
-      close(inherited.descriptor);
-      continue;
-    }
-    auto socket = varlink::ListenSocket::inherited(inherited.descriptor);
+  if (const auto inherited = daemon::inherited_socket(socket_name)) {
+    auto socket = varlink::ListenSocket::inherited(*inherited);
     if (!socket) throw std::runtime_error(socket.error());
     return std::move(*socket);
   }
@@ -94,27 +89,24 @@ class Core::Parts {
         server_(loop, server_options(group_), service_) {
     server_.open(listen_socket(options, group_));
     phone_.on_event([this](const Event& event) { service_.event(event); });
-    feed_watchdog();
+    service_.on_generation([](std::uint64_t generation) {
+      daemon::notify_status("generation " + std::to_string(generation) + " runs");
+    });
+    daemon::notify_ready("waiting for the agent");
+    log::info("ready");
   }
   ~Parts() { phone_.stop(); }
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
 
  private:
-  void feed_watchdog() {
-    const auto interval = daemon::watchdog_interval();
-    if (!interval) return;
-    daemon::notify_alive();
-    watchdog_ = clock_.after(*interval, [this] { feed_watchdog(); });
-  }
-
   std::optional<gid_t> group_;
   daemon::AsioClock clock_;
   Phone phone_;
   PhoneActions actions_;
   ControlService service_;
   varlink::Server server_;
-  std::unique_ptr<Timer> watchdog_;
+  daemon::Watchdog watchdog_{clock_};
 };
 
 Core::Core(boost::asio::io_context& loop, const daemon::Options& options,

@@ -43,6 +43,8 @@ struct DnsResolver::Part {
   std::uint16_t type = dns_type_a;
   PartState state = PartState::waiting;
   unsigned asked = 0;
+  TimePoint asked_at{};
+  std::unique_ptr<Timer> again{};
   DnsAnswer answer{};
 };
 
@@ -59,7 +61,8 @@ DnsResolver::DnsResolver(Clock& clock, Ask ask, const DnsSettings& settings)
 DnsResolver::~DnsResolver() {
   for (auto& [name, lookup] : lookups_) {
     lookup->done = true;
-    lookup->timer.reset();  // it holds the lookup
+    lookup->timer.reset();  // the timers hold the lookup
+    for (auto& part : lookup->parts) part.again.reset();
   }
 }
 
@@ -87,6 +90,7 @@ void DnsResolver::begin(const std::string& name) {
 
 void DnsResolver::ask(const std::shared_ptr<Lookup>& lookup, Part& part) {
   ++part.asked;
+  part.asked_at = clock_.now();
   ++counters_[part.type == dns_type_a ? DnsCounter::queries_a : DnsCounter::queries_aaaa];
   ask_(lookup->name, part.type,
        [this, lookup, &part](DnsOutcome outcome, std::span<const std::uint8_t> message) {
@@ -94,11 +98,21 @@ void DnsResolver::ask(const std::shared_ptr<Lookup>& lookup, Part& part) {
        });
 }
 
+// No sooner than a silent server would be asked again, also where the network says that nobody is
+// there.
+void DnsResolver::ask_later(const std::shared_ptr<Lookup>& lookup, Part& part) {
+  part.again = clock_.at(
+      std::max(part.asked_at + settings_.query_timeout, clock_.now()), [this, lookup, &part] {
+        const std::shared_ptr<Lookup> kept(lookup);  // NOLINT: the timer that holds it goes
+        ask(kept, part);
+      });
+}
+
 void DnsResolver::answered(const std::shared_ptr<Lookup>& lookup, Part& part, DnsOutcome outcome,
                            std::span<const std::uint8_t> message) {
   if (outcome == DnsOutcome::silent) {
     ++counters_[DnsCounter::timeouts];
-    if (part.asked <= settings_.retry_times) return ask(lookup, part);
+    if (part.asked <= settings_.retry_times) return ask_later(lookup, part);
     part.state = PartState::failed;
   } else if (outcome == DnsOutcome::failed) {
     ++counters_[DnsCounter::servfail];
@@ -132,6 +146,7 @@ void DnsResolver::check_done(const std::shared_ptr<Lookup>& lookup) {
 
 void DnsResolver::finish(const std::shared_ptr<Lookup>& lookup) {
   lookup->done = true;
+  for (auto& part : lookup->parts) part.again.reset();
   const auto addresses = conclude(*lookup);
   const auto name = lookup->name;
   keep(name, addresses);
@@ -142,7 +157,7 @@ void DnsResolver::finish(const std::shared_ptr<Lookup>& lookup) {
 
 Addresses DnsResolver::conclude(const Lookup& lookup) {
   Addresses result;
-  std::uint32_t ttl = static_cast<std::uint32_t>(longest_ttl.count());
+  auto ttl = static_cast<std::uint32_t>(longest_ttl.count());
   bool failed = false;
   for (const auto& part : lookup.parts) {
     result.list.insert(result.list.end(), part.answer.addresses.begin(),

@@ -51,6 +51,7 @@ class DnsResolver : public Resolver {
 
   void begin(const std::string& name);
   void ask(const std::shared_ptr<Lookup>& lookup, Part& part);
+  void ask_later(const std::shared_ptr<Lookup>& lookup, Part& part);
   void answered(const std::shared_ptr<Lookup>& lookup, Part& part, DnsOutcome outcome,
                 std::span<const std::uint8_t> message);
   void take(Part& part, std::span<const std::uint8_t> message);

@@ -27,7 +27,9 @@ Transactions::Pending::Pending(Transactions& table, OutgoingRequest request,
 }
 
 Transactions::Pending::~Pending() {
-  table_.pending_.erase(transaction_.request().branch);
+  const auto found = table_.pending_.find(transaction_.request().branch);
+  if (found != table_.pending_.end() && found->second == &transaction_)
+    table_.pending_.erase(found);
 }
 
 std::unique_ptr<Transactions::Pending> Transactions::start(OutgoingRequest request,

@@ -5,8 +5,14 @@
 
 namespace lineman::varlink {
 
-// Octets of one message, without the NUL that ends it.
-inline constexpr std::size_t maximum_frame = std::size_t{1} << 20;
+#ifndef LINEMAN_MAX_FRAME
+#error "LINEMAN_MAX_FRAME is set by the build (varlink/CMakeLists.txt)"
+#endif
+
+// Octets of one message, without the NUL that ends it: 1 MiB, and more in a build for very many
+// accounts.
+inline constexpr std::size_t maximum_frame = LINEMAN_MAX_FRAME;
+static_assert(maximum_frame >= std::size_t{1} << 20, "a message of 1 MiB is good in every build");
 
 // Objects and arrays within each other, the message itself counted.
 inline constexpr std::size_t maximum_depth = 16;

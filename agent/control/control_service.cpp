@@ -129,15 +129,13 @@ void ControlService::set(varlink::Exchange exchange) {
                              .deadline = clock_.now() + deadline,
                              .without_core = *offline,
                              .dry_run = *dry_run};
-  Problems problems;
   for (const auto& change : *changes) {
     if (const auto ref = find(change.name, configuration_.accounts())) {
       request.changes.push_back({*ref, change.value});
     } else {
-      problems.push_back(unknown(change.name));
+      request.unknown.push_back(change.name);
     }
   }
-  if (!problems.empty()) return exchange.error(refused(problems));
   configuration_.run(std::move(request), [this, exchange](const Outcome& outcome) mutable {
     if (outcome.refused()) return exchange.error(refused(outcome.problems));
     exchange.reply(outcome_reply(configuration_, outcome));

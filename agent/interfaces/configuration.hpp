@@ -35,7 +35,9 @@ struct Change {
 struct TransactionRequest {
   Asker asker;
   std::vector<Change>
-      changes;           // in any order; the same parameter twice with the same value is one change
+      changes;  // in any order; the same parameter twice with the same value is one change
+  std::vector<std::string>
+      unknown{};         // names that no parameter has: each is a problem beside the others
   TimePoint deadline{};  // for waiting in line, staging and preparing
   std::optional<std::uint64_t> base{};  // refused as a conflict unless this generation is current
   std::optional<std::uint32_t>

@@ -118,7 +118,7 @@ void ControlService::commit(Exchange& exchange) {
   if (!txn) return;
   const auto generation = staging_.commit(*txn);
   if (!generation) return refuse(exchange, generation.error());
-  log::info("configuration taken over", {{"LINEMAN_GENERATION", std::to_string(*generation)}});
+  runs(*generation, "configuration taken over");
   exchange.reply({{"generation", *generation}});
 }
 
@@ -148,8 +148,13 @@ void ControlService::load_account(Exchange& exchange) {
 void ControlService::load_end(Exchange& exchange) {
   const auto generation = staging_.load_end(exchange.connection());
   if (!generation) return refuse(exchange, generation.error());
-  log::info("configuration loaded", {{"LINEMAN_GENERATION", std::to_string(*generation)}});
+  runs(*generation, "configuration loaded");
   exchange.reply({{"generation", *generation}});
+}
+
+void ControlService::runs(std::uint64_t generation, std::string_view how) {
+  log::info(how, {{"LINEMAN_GENERATION", std::to_string(generation)}});
+  if (on_generation_) on_generation_(generation);
 }
 
 void ControlService::get_status(Exchange& exchange) {

@@ -1,6 +1,7 @@
 // Answers org.lineman.SipCore1: the server side of the protocol between the agent and the SIP core.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ class ControlService : public varlink::Handler {
   void event(Event event);
 
   datamodel::CoreStatus core() const;
+
+  // Told which generation runs from now on.
+  void on_generation(std::function<void(std::uint64_t)> call) { on_generation_ = std::move(call); }
 
  private:
   using Method = void (ControlService::*)(varlink::Exchange&);
@@ -56,6 +60,7 @@ class ControlService : public varlink::Handler {
   bool go_on(StatusStream& stream) const;  // true: everything is sent
   void tell(Monitor& monitor, const Event& event);
   Event resync() const;
+  void runs(std::uint64_t generation, std::string_view how);
 
   CoreActions& actions_;
   Clock& clock_;
@@ -63,6 +68,7 @@ class ControlService : public varlink::Handler {
   std::int64_t started_;
   Staging staging_;
   EventLog events_;
+  std::function<void(std::uint64_t)> on_generation_;
   std::map<varlink::ConnectionId, Monitor> monitors_;
   std::map<varlink::ConnectionId, StatusStream> streams_;
 };

@@ -8,6 +8,8 @@
 #include <functional>
 
 #include "daemon/asio_clock.hpp"
+#include "sipcore/dns_answer.hpp"
+#include "tests/sipcore/dns_message.hpp"
 #include "tests/sipcore/fake_network.hpp"
 
 namespace lineman::sipcore {
@@ -136,7 +138,7 @@ TEST_F(PhoneTest, TakesAnIcmpErrorForAFailureAtOnce) {
   Phone phone(io, clock, settings);
   phone.load({.accounts = {account("127.0.0.1", port)}});
   run_until([&] { return is(phone, AccountState::all_servers_failed); });
-  const auto& counters = phone.accounts()[0].servers[0].counters;
+  const auto counters = phone.accounts()[0].servers[0].counters;
   EXPECT_EQ(counters[datamodel::ServerCounter::icmp_errors], 1);
   EXPECT_EQ(counters[Method::register_][MethodCounter::transport_failures], 1);
   EXPECT_EQ(counters[Method::register_][MethodCounter::retransmissions], 0);
@@ -149,7 +151,7 @@ TEST_F(PhoneTest, WaitsOnAfterAnIcmpErrorWhereThatIsAskedFor) {
   Phone phone(io, clock, settings);
   phone.load({.accounts = {account("127.0.0.1", port)}});
   run_until([&] {
-    const auto& counters = phone.accounts()[0].servers[0].counters;
+    const auto counters = phone.accounts()[0].servers[0].counters;
     return counters[datamodel::ServerCounter::icmp_errors] == 2 &&
            counters[Method::register_][MethodCounter::retransmissions] == 1;
   });
@@ -181,7 +183,7 @@ TEST_F(PhoneTest, AnswersRequestsFromOutside) {
 
   ask(peer, "OPTIONS");
   run_until([&] { return peer.received.size() == 3; });
-  const auto& counters = phone.accounts()[0].servers[0].counters;
+  const auto counters = phone.accounts()[0].servers[0].counters;
   EXPECT_EQ(counters[Method::options][MethodCounter::requests_in], 1)
       << "the registrar's, by its address";
 }
@@ -204,6 +206,85 @@ TEST_F(PhoneTest, CannotStartWithoutAnyLocalAddress) {
   settings.bind = {"127.0.0.1:0"};
   settings.dns_servers = {"ns.example.com"};
   EXPECT_THROW(Phone(io, clock, settings), std::runtime_error);
+}
+
+// A name server: an answer for sip.test, by a message whose identifier and type are the question's.
+std::string name_server(const std::string& question, const std::vector<std::string>& addresses) {
+  const bool is_a = question[question.size() - 3] == 1;
+  test::DnsMessage message("sip.test", is_a ? dns_type_a : dns_type_aaaa);
+  for (const auto& address : addresses) {
+    if (is_a) message.a(address, 60);
+  }
+  if (!is_a) message.soa(60, 60);
+  std::string text(message.octets().begin(), message.octets().end());
+  return text.replace(0, 2, question.substr(0, 2));
+}
+
+// The same with an error code in place of records (RFC 1035, 4.1.1).
+std::string failing_name_server(const std::string& question, char code) {
+  auto text = question;
+  text[2] = static_cast<char>(0x81);
+  text[3] = static_cast<char>(0x80 | code);
+  return text;
+}
+
+TEST_F(PhoneTest, FindsItsServerByName) {
+  Peer peer(io, "127.0.0.1", registrar);
+  Peer names(io, "127.0.0.1",
+             [](const std::string& question) { return name_server(question, {"127.0.0.1"}); });
+  settings.dns_servers = {"127.0.0.1:" + std::to_string(names.port())};
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("sip.test", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  const auto target = phone.accounts()[0].servers[0].targets.at(0);
+  EXPECT_EQ(target.source, datamodel::TargetSource::a);
+  EXPECT_GT(target.ttl, 0);
+  EXPECT_EQ(phone.dns()[datamodel::DnsCounter::queries_a], 1);
+  EXPECT_EQ(phone.dns()[datamodel::DnsCounter::answers], 1);
+  EXPECT_NE(peer.received[0].find("REGISTER sip:sip.test SIP/2.0"), std::string::npos);
+}
+
+TEST_F(PhoneTest, AsksTheNextNameServerWhereOneFails) {
+  Peer peer(io, "127.0.0.1", registrar);
+  Peer failing(io, "127.0.0.1",
+               [](const std::string& question) { return failing_name_server(question, 2); });
+  Peer names(io, "127.0.0.1",
+             [](const std::string& question) { return name_server(question, {"127.0.0.1"}); });
+  settings.dns_servers = {"127.0.0.1:" + std::to_string(failing.port()),
+                          "127.0.0.1:" + std::to_string(names.port())};
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("sip.test", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  EXPECT_FALSE(failing.received.empty());
+}
+
+TEST_F(PhoneTest, CountsWhatNameServersSay) {
+  Peer peer(io, "127.0.0.1", registrar);
+  Peer refusing(io, "127.0.0.1",
+                [](const std::string& question) { return failing_name_server(question, 5); });
+  settings.dns_servers = {"127.0.0.1:" + std::to_string(refusing.port())};
+  settings.bind = {"127.0.0.1:0"};
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("sip.test", peer.port())}});
+  run_until([&] { return is(phone, AccountState::all_servers_failed); });
+  EXPECT_EQ(phone.accounts()[0].last_failure->reason, "sip.test does not resolve");
+  EXPECT_EQ(phone.dns()[datamodel::DnsCounter::servfail], 1);
+  EXPECT_EQ(phone.dns()[datamodel::DnsCounter::timeouts], 0);
+}
+
+// Two addresses of one name: the phone moves on when the first is not there.
+TEST_F(PhoneTest, FailsOverBetweenTheAddressesOfAName) {
+  Peer peer(io, "127.0.0.2", registrar);
+  Peer names(io, "127.0.0.1", [](const std::string& question) {
+    return name_server(question, {"127.0.0.1", "127.0.0.2"});
+  });
+  settings.dns_servers = {"127.0.0.1:" + std::to_string(names.port())};
+  Phone phone(io, clock, settings);
+  phone.load({.accounts = {account("sip.test", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  const auto status = phone.accounts()[0];
+  EXPECT_EQ(status.mode, datamodel::AccountMode::failover);
+  EXPECT_EQ(status.counters[AccountCounter::failovers_icmp], 1);
 }
 
 TEST_F(PhoneTest, PreparesWithoutSendingAndCommitsInOneTurn) {

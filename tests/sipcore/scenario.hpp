@@ -1,27 +1,28 @@
 // A conversation as a text file, played by the engine over a fake clock. One command a line, '#'
 // begins a comment:
 //
-//   set NAME=VALUE            of account 1 ("enable=1") or of the phone ("sip.timer_t1=0.5");
-//   `account N` changes the account account N                 the account that the next lines are
-//   about resolve NAME TTL ADDRESS...   what DNS says from now on; without an address the name does
-//   not exist load                      the values set so far, as a load; `commit` the same by
-//   prepare and commit at T                      moves the clock to T seconds after the start;
-//   nothing may be sent on the way send T TARGET [KEY=VALUE...]  the next message leaves at T
-//   exactly, to TARGET. Keys: resend (same text as the one before to
-//                             that target), expires, cseq, auth (yes, no), user, uri, contact-of
-//                             (another sending), call (same, new as the one before to that target)
-//   answer STATUS [FIELD: VALUE]...   the last message is answered now; fields are separated by " |
-//   "; $nonce etc. as written grant EXPIRES             the last message is answered with 200 and
-//   its Contact grant-to TARGET EXPIRES, answer-to TARGET STATUS ...    the last message to that
-//   target raw TARGET TEXT           TEXT arrives, with \r\n written out and {via}, {from} ... of
-//   the last message icmp TARGET               an ICMP error for that target state, mode, server,
-//   target, failure CODE|none ...    what the account shows count NAME VALUE          a counter of
-//   the account requests SERVER NAME VALUE   a counter of REGISTER at that server; `server-count
-//   SERVER NAME VALUE` one of the server's target-state SERVER TARGET STATE event KIND DETAIL the
-//   next event other than those of kind "state" effect EFFECT             of the last commit or
-//   load
+//   set NAME=VALUE     of the account ("enable=1") or of the phone ("sip.timer_t1=0.5")
+//   account N          the account that the next lines are about, 1 at first
+//   resolve NAME TTL ADDRESS...   what DNS says from now on; without an address the name does not
+//   exist load, commit       the values set so far, as a load, or by prepare and commit at T moves
+//   the clock to T seconds after the start; nothing may be sent on the way send T TARGET
+//   [KEY=VALUE...]   the next message leaves at T exactly, to TARGET. Keys: resend (the same text
+//   as the one
+//                      before to that target), call (same or new, likewise), expires, cseq, auth,
+//                      proxy-auth (yes or no), has (any text without a space)
+//   answer STATUS [REASON] [| FIELD: VALUE]...   the last message is answered now
+//   answer-to TARGET STATUS...    the last message to that target is
+//   grant EXPIRES, grant-to TARGET EXPIRES    the same with a 200 that lists its Contact
+//   raw TARGET TEXT    TEXT arrives, with \r\n written out and {Via}, {From} ... of the last
+//   message icmp TARGET        an ICMP error for that target; `unsendable TARGET`: nothing can be
+//   sent there any more state, mode, server, target, reason, lease, failure CODE REASON|none   what
+//   the account shows target-state SERVER TARGET STATE count NAME VALUE   a counter of the account
+//   requests SERVER NAME VALUE      a counter of REGISTER at that server
+//   server-count SERVER NAME VALUE  a counter of that server
+//   event KIND DETAIL  the next event that is not of kind "state"; `event none`
+//   effect EFFECT      of the last load or commit on the account
 //
-// After every line the sums of the counters must hold.
+// After every line the sums of the counters must hold, and nothing may be left unread at the end.
 #pragma once
 
 #include <string>

@@ -30,14 +30,20 @@ class FakeClock : public Clock {
   void advance(Duration step) { advance_to(now_ + step); }
 
   void advance_to(TimePoint end) {
-    while (!calls_.empty() && calls_.begin()->first.first <= end) {
-      const auto next = calls_.begin();
-      move_to(next->first.first);
-      const auto call = std::move(next->second);
-      calls_.erase(next);
-      call();
+    while (fire_next(end)) {
     }
     move_to(end);
+  }
+
+  // Moves to the next timer that is not after `end` and calls it; false where there is none.
+  bool fire_next(TimePoint end) {
+    if (calls_.empty() || calls_.begin()->first.first > end) return false;
+    const auto next = calls_.begin();
+    move_to(next->first.first);
+    const auto call = std::move(next->second);
+    calls_.erase(next);
+    call();
+    return true;
   }
 
   // The wall clock alone, as when somebody sets it.

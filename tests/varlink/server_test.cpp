@@ -193,7 +193,7 @@ TEST(Server, FrameTooLongIsAnsweredAndClosed) {
     return peer.at_end();
   }));
   ASSERT_EQ(peer.messages().size(), 1U);
-  EXPECT_THAT(peer.messages()[0], HasSubstr("longer than 1048576"));
+  EXPECT_THAT(peer.messages()[0], HasSubstr("longer than " + std::to_string(maximum_frame)));
 }
 
 TEST(Server, FloodOfNulsIsAnsweredOnceAndClosed) {

@@ -1,0 +1,111 @@
+// An agent, its disk and a SIP core, with every crash under the test's control, and the promises
+// that have to hold.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agent/transaction_engine.hpp"
+#include "tests/crash/wrong_files.hpp"
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/fake_disk.hpp"
+#include "tests/support/fake_files.hpp"
+#include "tests/support/fake_sip_core.hpp"
+
+namespace lineman::test {
+
+// What a door asked for and what it was told. Each asks for values of its own, so that its traces
+// can be told apart.
+struct Ask {
+  unsigned number = 0;
+  unsigned life = 0;
+  unsigned answers = 0;
+  bool yes = false;
+  std::uint64_t generation = 0;  // where yes
+};
+
+class World {
+ public:
+  static constexpr unsigned accounts = 2;
+  static constexpr std::size_t history = 1'000;  // nothing is forgotten: everything can be checked
+
+  explicit World(Wrong wrong = Wrong::nothing);
+  ~World();
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  // As systemd starts an agent. False where it refused to start or crashed.
+  bool start_agent();
+  bool is_alive() const { return life_ != nullptr; }
+  // The process ends, and with it what `loss` says.
+  void end_agent(Loss loss);
+
+  // One more change, of two accounts and the phone at once.
+  void ask(std::chrono::milliseconds deadline, bool without_core = false);
+  // The same in two parts: decides as it says.
+  void ask_in_two_parts(std::chrono::milliseconds deadline, bool commits);
+  bool is_answered() const { return asks_.empty() || asks_.back().answers > 0; }
+
+  // The next thing happens, at most `wait` from now. False where nothing did. An agent that crashed
+  // or gave up is gone afterwards, as `loss_` says.
+  bool step(Duration wait);
+  void run(Duration time);
+  void run_until_answered(Duration at_most);
+
+  // What an agent's end by itself (a crash of the disk, no honest answer) leaves.
+  void set_loss(Loss loss) { loss_ = loss; }
+  // Ends the agent when so many more steps have happened.
+  void kill_after(std::uint64_t steps) { kill_after_ = steps; }
+  std::uint64_t steps() const { return steps_; }
+
+  // All troubles end; the agent is started where it is gone; then every promise is checked, and
+  // once more after the worst power loss.
+  void recover_and_check();
+
+  const std::vector<Ask>& asks() const { return asks_; }
+  unsigned lives() const { return lives_; }
+  const std::vector<std::string>& violations() const { return violations_; }
+
+  FakeClock clock;
+  FakeFiles files;
+  FakeSipCore core{clock};
+  std::function<std::uint64_t()> coin;      // for Loss::random
+  std::function<Duration()> disk_duration;  // of each job
+
+ private:
+  struct Life;
+  friend struct Life;
+
+  TransactionRequest request(unsigned number, std::chrono::milliseconds deadline) const;
+  void answered(std::size_t index, const Outcome& outcome);
+  void published(const agent::Generation& generation);
+  void swapped(std::uint64_t generation);
+  std::optional<agent::Generation> durable(std::uint64_t number) const;
+  std::optional<Ask> origin_of(const agent::Generation& generation) const;
+  void check();
+  void check_current(const agent::Generation& current);
+  void check_store(const agent::Generation& current);
+  void check_core(const agent::Generation& current);
+  void check_published(std::uint64_t current);
+  void check_answers();
+  void violate(std::string sentence);
+  std::vector<std::uint64_t> stored_numbers() const;
+
+  Wrong wrong_;
+  WrongFiles wrong_files_;
+  agent::Store store_;
+  std::unique_ptr<Life> life_;
+  unsigned lives_ = 0;
+  bool gave_up_ = false;
+  Loss loss_ = Loss::none;
+  std::uint64_t steps_ = 0;
+  std::optional<std::uint64_t> kill_after_;
+  std::vector<Ask> asks_;
+  std::vector<std::pair<unsigned, std::uint64_t>> published_;  // life, generation
+  std::vector<std::string> violations_;
+};
+
+}  // namespace lineman::test

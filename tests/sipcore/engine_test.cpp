@@ -1,0 +1,270 @@
+// What the control socket may do to the engine, and requests from outside. Conversations are in
+// scenarios/.
+#include "sipcore/engine.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/sipcore/engine_fixture.hpp"
+
+namespace lineman::sipcore {
+namespace {
+
+using datamodel::AccountCounter;
+using datamodel::AccountState;
+using datamodel::Method;
+using datamodel::MethodCounter;
+using test::EngineRig;
+
+class EngineTest : public ::testing::Test {
+ protected:
+  EngineTest() {
+    rig.values[1] = {{"enable", "1"},
+                     {"user_name", "1001"},
+                     {"password", "secret"},
+                     {"sip_server.1.address", "192.0.2.1"}};
+  }
+  void settle() { rig.clock.advance({}); }
+  void register_first() {
+    rig.load();
+    settle();
+    rig.transport.deliver(server, test::granted(rig.transport.sent.back().text, 3600));
+    rig.transport.sent.clear();
+    ASSERT_EQ(rig.status(1).state, AccountState::registered);
+  }
+  std::string request(const std::string& method, const std::string& branch,
+                      const std::string& user = "1001") {
+    return method + " sip:" + user +
+           "@192.0.2.5 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK" + branch +
+           "\r\nFrom: <sip:x@y>;tag=1\r\nTo: <sip:1001@y>\r\nCall-ID: c\r\nCSeq: 7 " + method +
+           "\r\nContent-Length: 0\r\n\r\n";
+  }
+
+  EngineRig rig;
+  Target server{.address = parse_ip("192.0.2.1").value(), .port = 5060};
+};
+
+TEST_F(EngineTest, NamesAllProblemsAtOnce) {
+  rig.values[1]["sip_server.1.port"] = "70000";
+  rig.values[1]["sip_server.2.expires"] = "x";
+  rig.values[1]["password"] = std::string(200, 'p');
+  rig.values[1]["no_such"] = "1";
+  rig.values[9]["enable"] = "1";
+  rig.globals["sip.timer_t1"] = "0.1";
+  EXPECT_FALSE(rig.commit());
+  EXPECT_EQ(rig.refusal.code, ErrorCode::invalid);
+  std::map<std::string, std::string> values;
+  for (const auto& problem : rig.refusal.problems) {
+    values[problem.name] = problem.value;
+    EXPECT_FALSE(problem.sentence.empty());
+  }
+  EXPECT_EQ(values, (std::map<std::string, std::string>{{"account.1.no_such", "1"},
+                                                        {"account.1.password", "********"},
+                                                        {"account.1.sip_server.1.port", "70000"},
+                                                        {"account.1.sip_server.2.expires", "x"},
+                                                        {"account.9", ""},
+                                                        {"sip.timer_t1", "0.1"}}));
+  EXPECT_EQ(rig.status(1).state, AccountState::disabled);
+}
+
+TEST_F(EngineTest, RefusesTransportsThatItDoesNotSpeak) {
+  rig.values[1]["sip_server.1.transport_type"] = "2";
+  EXPECT_FALSE(rig.commit());
+  EXPECT_EQ(rig.refusal.code, ErrorCode::unsupported);
+  ASSERT_EQ(rig.refusal.problems.size(), 1);
+  EXPECT_EQ(rig.refusal.problems[0].name, "account.1.sip_server.1.transport_type");
+  rig.values[1]["enable"] = "0";
+  EXPECT_TRUE(rig.commit()) << "what is not in use may say so";
+}
+
+TEST_F(EngineTest, ReservesSocketsAndDropsThemWithTheStage) {
+  {
+    const auto prepared = rig.engine.prepare({{.account = 1, .values = rig.values[1]}}, {});
+    ASSERT_TRUE(prepared);
+    EXPECT_EQ(rig.transport.open_links, 1);
+    settle();
+    EXPECT_TRUE(rig.transport.sent.empty());
+  }
+  EXPECT_EQ(rig.transport.open_links, 0);
+  EXPECT_EQ(rig.status(1).state, AccountState::disabled);
+}
+
+TEST_F(EngineTest, RefusesWhatItCannotReserve) {
+  rig.transport.no_socket.insert(server);
+  EXPECT_FALSE(rig.commit());
+  EXPECT_EQ(rig.refusal.code, ErrorCode::resource);
+  EXPECT_EQ(rig.refusal.problems.at(0).name, "account.1.sip_server.1.address");
+}
+
+TEST_F(EngineTest, LoadsEvenWhatItCannotReserve) {
+  rig.transport.no_socket.insert(server);
+  rig.load();
+  settle();
+  EXPECT_EQ(rig.status(1).state, AccountState::all_servers_failed);
+  rig.check_sums();
+  rig.transport.no_socket.clear();
+  rig.clock.advance(std::chrono::seconds(30));
+  EXPECT_EQ(rig.transport.sent.size(), 1) << "tried again";
+}
+
+TEST_F(EngineTest, MakesAnAccountThatCannotBeLoadedMisconfigured) {
+  rig.values[2] = rig.values[1];
+  rig.values[2]["sip_server.1.port"] = "70000";
+  rig.load();
+  settle();
+  EXPECT_EQ(rig.status(1).state, AccountState::registering);
+  const auto status = rig.status(2);
+  EXPECT_EQ(status.state, AccountState::misconfigured);
+  EXPECT_TRUE(status.reason.starts_with("account.2.sip_server.1.port ")) << status.reason;
+  EXPECT_EQ(rig.transport.sent.size(), 1);
+}
+
+TEST_F(EngineTest, HasNoUseForAnAddressOfAFamilyWithoutALocalOne) {
+  rig.transport.has_v6 = false;
+  rig.values[1]["sip_server.1.address"] = "2001:db8::1";
+  rig.load();
+  EXPECT_EQ(rig.status(1).state, AccountState::misconfigured);
+  EXPECT_EQ(rig.status(1).reason,
+            "sip_server.1.address is IPv6, and there is no local address of that kind");
+}
+
+TEST_F(EngineTest, DisablesAccountsThatALoadDoesNotName) {
+  register_first();
+  rig.values.clear();
+  rig.load();
+  EXPECT_EQ(rig.status(1).state, AccountState::unregistering);
+}
+
+TEST_F(EngineTest, ForgetsAStageThatALoadOvertook) {
+  auto prepared = rig.engine.prepare({{.account = 1, .values = rig.values[1]}}, {});
+  ASSERT_TRUE(prepared);
+  rig.engine.load({});
+  rig.engine.commit(std::move(prepared->staged));
+  EXPECT_EQ(rig.status(1).state, AccountState::disabled);
+}
+
+TEST_F(EngineTest, LeavesTheCountersOfUntouchedAccountsAlone) {
+  register_first();
+  const auto before = rig.status(1);
+  auto prepared = rig.engine.prepare({{.account = 2, .values = rig.values[1]}}, {});
+  ASSERT_TRUE(prepared);
+  rig.engine.commit(std::move(prepared->staged));
+  settle();
+  EXPECT_EQ(rig.status(2).state, AccountState::registering);
+  EXPECT_EQ(rig.status(1), before);
+}
+
+TEST_F(EngineTest, EndsQuietly) {
+  rig.load();
+  settle();
+  rig.engine.stop();
+  rig.clock.advance(std::chrono::hours(1));
+  EXPECT_EQ(rig.transport.sent.size(), 1);
+  EXPECT_EQ(rig.status(1).counters[AccountCounter::register_abandoned], 1);
+  EXPECT_EQ(rig.status(1).servers[0].counters[Method::register_][MethodCounter::abandoned], 1);
+  rig.check_sums();
+  rig.load();
+  rig.transport.deliver(server, request("OPTIONS", "late"));
+  EXPECT_TRUE(rig.transport.replies.empty());
+}
+
+TEST_F(EngineTest, SaysSoWhenItsStateChanges) {
+  register_first();
+  ASSERT_EQ(rig.events.size(), 2);
+  EXPECT_EQ(rig.events[0].kind + " " + rig.events[0].detail, "state registering");
+  EXPECT_EQ(rig.events[1].kind + " " + rig.events[1].detail, "state registered");
+  EXPECT_EQ(rig.events[1].account, 1);
+  EXPECT_EQ(rig.events[1].server, 1);
+  EXPECT_EQ(rig.events[1].time, 1'767'225'600);
+}
+
+TEST_F(EngineTest, ShowsSinceWhenAndUntilWhen) {
+  rig.clock.advance(std::chrono::seconds(10));
+  register_first();
+  rig.clock.advance(std::chrono::seconds(100));
+  const auto status = rig.status(1);
+  EXPECT_EQ(status.since, 1'767'225'610);
+  EXPECT_EQ(status.registered_since, 1'767'225'610);
+  EXPECT_EQ(status.expires_at, 1'767'229'210);
+  EXPECT_EQ(status.servers[0].expires_at, status.expires_at);
+  EXPECT_EQ(status.servers[0].targets.at(0).expires_at, status.expires_at);
+  EXPECT_EQ(status.counters[AccountCounter::seconds_registered], 100);
+}
+
+TEST_F(EngineTest, AnswersEachRequestOnceInTheCount) {
+  register_first();
+  rig.transport.deliver(server, request("OPTIONS", "1"));
+  rig.transport.deliver(server, request("OPTIONS", "1"));
+  rig.transport.deliver(server, request("MESSAGE", "2"));
+  rig.transport.deliver(server, request("ACK", "3"));
+  ASSERT_EQ(rig.transport.replies.size(), 3);
+  EXPECT_TRUE(rig.transport.replies[0].text.starts_with(
+      "SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\n"));
+  EXPECT_EQ(rig.transport.replies[0].text, rig.transport.replies[1].text);
+  EXPECT_TRUE(rig.transport.replies[2].text.starts_with("SIP/2.0 405 "));
+  const auto counters = rig.status(1).servers[0].counters;
+  EXPECT_EQ(counters[Method::options][MethodCounter::requests_in], 1);
+  EXPECT_EQ(counters[Method::other][MethodCounter::requests_in], 1);
+}
+
+TEST_F(EngineTest, CountsARequestAtTheAccountThatItIsFor) {
+  rig.values[2] = rig.values[1];
+  rig.values[2]["user_name"] = "1002";
+  rig.load();
+  rig.transport.deliver(server, request("OPTIONS", "1", "1002"));
+  EXPECT_EQ(rig.status(1).servers[0].counters[Method::options][MethodCounter::requests_in], 0);
+  EXPECT_EQ(rig.status(2).servers[0].counters[Method::options][MethodCounter::requests_in], 1);
+}
+
+TEST_F(EngineTest, KeepsABoundedNumberOfAnswers) {
+  register_first();
+  for (std::size_t i = 0; i <= most_kept_answers; ++i) {
+    rig.transport.deliver(server, request("OPTIONS", std::to_string(i)));
+  }
+  rig.transport.deliver(server, request("OPTIONS", "0"));
+  EXPECT_NE(rig.transport.replies.front().text, rig.transport.replies.back().text)
+      << "forgotten, answered anew";
+}
+
+// Contacts differ, so that removing one binding never removes the other, and stay the same after a
+// restart.
+TEST_F(EngineTest, RegistersAnotherContactAtEachServer) {
+  rig.values[1]["sip_server.2.address"] = "192.0.2.2";
+  rig.load();
+  settle();
+  ASSERT_EQ(rig.transport.sent.size(), 2);
+  const auto first = test::field(rig.transport.sent[0].text, "Contact");
+  EXPECT_NE(first, test::field(rig.transport.sent[1].text, "Contact"));
+  EXPECT_NE(first.find("+sip.instance=\"<urn:uuid:test>\""), std::string::npos);
+  EngineRig restarted;
+  restarted.values = rig.values;
+  restarted.load();
+  restarted.clock.advance({});
+  EXPECT_EQ(first, test::field(restarted.transport.sent[0].text, "Contact"));
+}
+
+TEST_F(EngineTest, DropsTheOldestOfTooManyFarewells) {
+  for (std::size_t i = 1; i <= most_farewells + 2; ++i) {
+    rig.values[1]["sip_server.1.address"] = "192.0.2." + std::to_string(i);
+    rig.load();
+    settle();
+    rig.transport.deliver(rig.transport.sent.back().to,
+                          test::granted(rig.transport.sent.back().text, 3600));
+  }
+  rig.check_sums();
+  const auto counters = rig.status(1).servers[0].counters[Method::register_];
+  EXPECT_EQ(counters[MethodCounter::in_flight], most_farewells);
+  EXPECT_EQ(counters[MethodCounter::abandoned], 1);
+}
+
+TEST_F(EngineTest, TakesABoundedNumberOfTargets) {
+  rig.values[1]["sip_server.1.address"] = "sip.test";
+  auto& entry = rig.resolver.names["sip.test"];
+  for (int i = 1; i <= 40; ++i)
+    entry.list.push_back(parse_ip("192.0.2." + std::to_string(i)).value());
+  rig.load();
+  settle();
+  EXPECT_EQ(rig.status(1).servers[0].targets.size(), most_targets);
+}
+
+}  // namespace
+}  // namespace lineman::sipcore
