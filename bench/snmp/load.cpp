@@ -1,9 +1,11 @@
-// Load for an SNMP agent on this machine: as many requests as it answers, or a counted number one after the other.
+// Load for an SNMP agent on this machine: as many requests as it answers, or a counted number one
+// after the other.
 //
-//   snmp_load rate PORT OID SECONDS OUTSTANDING      version 2c GETs over one socket; prints answers a second
-//   snmp_load get  PORT WHO OID COUNT                COUNT GETs, each after the answer to the one before
-//   snmp_load set  PORT WHO OID VARBINDS COUNT       COUNT SETs of VARBINDS variables OID.1 … with changing values
-//   snmp_load walk PORT WHO OID COUNT                COUNT walks of the subtree by GETBULK
+//   snmp_load rate PORT OID SECONDS OUTSTANDING      version 2c GETs over one socket; prints
+//   answers a second snmp_load get  PORT WHO OID COUNT                COUNT GETs, each after the
+//   answer to the one before snmp_load set  PORT WHO OID VARBINDS COUNT       COUNT SETs of
+//   VARBINDS variables OID.1 … with changing values snmp_load walk PORT WHO OID COUNT COUNT walks
+//   of the subtree by GETBULK
 //
 // WHO is c (community bench) or u (user bench, authPriv).
 #include <arpa/inet.h>
@@ -118,8 +120,8 @@ int walk(netsnmp_session* session, const Oid& root) {
     snmp_add_null_var(request, at.data(), at.size());
     auto* const answer = ask(session, request);
     for (auto* var = answer->variables; var != nullptr; var = var->next_variable) {
-      const bool inside = netsnmp_oid_is_subtree(root.data(), root.size(), var->name,
-                                                 var->name_length) == 0;
+      const bool inside =
+          netsnmp_oid_is_subtree(root.data(), root.size(), var->name, var->name_length) == 0;
       if (!inside || var->type == SNMP_ENDOFMIBVIEW) {
         snmp_free_pdu(answer);
         return cells;
@@ -137,7 +139,7 @@ struct Message {
   std::size_t at = 0;
 };
 
-Message message(const Oid& name) {
+Message message(Oid name) {
   std::array<u_char, 256> arcs{};
   std::size_t room = arcs.size();
   auto* const end = asn_build_objid(arcs.data(), &room, ASN_OBJECT_ID, name.data(), name.size());
@@ -174,7 +176,8 @@ void rate(int port, const Oid& name, double seconds, int outstanding) {
   };
   for (int i = 0; i < outstanding; ++i) send();
   const auto start = Clock::now();
-  const auto end = start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+  const auto end =
+      start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
   unsigned long answers = 0;
   std::array<u_char, 2048> octets{};
   for (auto now = start; now < end; now = Clock::now()) {

@@ -130,7 +130,7 @@ def counted(name, *words):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def per_request(name, *words, few=20, many=220):
+def per_request(name, *words, few=100, many=2100):
     return (counted(name, *words, many) - counted(name, *words, few)) / (many - few)
 
 
@@ -183,10 +183,10 @@ def main():
          per_request("snmpd", "get", "c", THEIR_SCALAR) / 1e3, thousand)
     line("instructions, GET by authPriv", per_request("lineman", "get", "u", CELL) / 1e3,
          per_request("snmpd", "get", "u", THEIR_CELL) / 1e3, thousand)
-    line("instructions, bulk walk of 352 cells", per_request("lineman", "walk", "c", SERVERS, few=2, many=22) / 1e3,
+    line("instructions, bulk walk of 352 cells", per_request("lineman", "walk", "c", SERVERS, few=2, many=42) / 1e3,
          None, thousand)
-    line("instructions, SET of 1 variable", per_request("lineman", "set", "c", EXPIRES, 1) / 1e3, None, thousand)
-    line("instructions, SET of 20 variables", per_request("lineman", "set", "c", EXPIRES, 20) / 1e3, None, thousand)
+    line("instructions, SET of 1 variable", per_request("lineman", "set", "c", EXPIRES, 1, few=20, many=320) / 1e3, None, thousand)
+    line("instructions, SET of 20 variables", per_request("lineman", "set", "c", EXPIRES, 20, few=20, many=320) / 1e3, None, thousand)
 
 
 if __name__ == "__main__":
