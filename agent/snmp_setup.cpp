@@ -1,5 +1,7 @@
 #include "agent/snmp_setup.hpp"
 
+#include <filesystem>
+
 #include "daemon/secret_file.hpp"
 
 namespace lineman::agent {
@@ -52,7 +54,8 @@ SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
   SnmpSetup setup;
   setup.settings.listen = settings.words("snmp.listen");
   setup.settings.rate_limit = settings.per_second("snmp.rate_limit");
-  setup.settings.folder = state_dir + "/snmp";
+  // Net-SNMP takes a relative path of its persistent folder for an absolute one.
+  setup.settings.folder = std::filesystem::absolute(state_dir) / "snmp";
   setup.settings.engine_id = engine_id_of(identity);
   setup.settings.description = std::string{settings.text("device.manufacturer")} + ' ' +
                                std::string{settings.text("device.model")} +

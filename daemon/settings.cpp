@@ -68,8 +68,7 @@ std::vector<unsigned> Settings::indices(SettingName name) const {
     }
   }
   std::ranges::sort(found);
-  const auto [begin, end] = std::ranges::unique(found);
-  found.erase(begin, end);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

@@ -23,30 +23,34 @@ Source of_ipv6(const sockaddr_in6& address) {
   return source;
 }
 
-// Collects octets; each part is preceded by its length, so that no two requests read the same.
-class Digest {
+// Collects parts, each with its length before it, so that no two requests read the same.
+class Parts {
  public:
-  Digest() : context_{EVP_MD_CTX_new()} { EVP_DigestInit_ex(context_, EVP_sha256(), nullptr); }
-  ~Digest() { EVP_MD_CTX_free(context_); }
-  Digest(const Digest&) = delete;
-  Digest& operator=(const Digest&) = delete;
-
   void add(const void* octets, std::size_t length) {
-    EVP_DigestUpdate(context_, &length, sizeof length);
-    if (length != 0) EVP_DigestUpdate(context_, octets, length);
+    add(static_cast<std::uint64_t>(length));
+    if (length != 0) text_.append(static_cast<const char*>(octets), length);
   }
-  void add(long number) { add(&number, sizeof number); }
+  void add(std::uint64_t number) {
+    text_.append(reinterpret_cast<const char*>(&number), sizeof number);
+  }
+  // 32 bits are all that an arc has.
+  void add_name(const oid* arcs, std::size_t count) {
+    add(static_cast<std::uint64_t>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto arc = static_cast<std::uint32_t>(arcs[i]);
+      text_.append(reinterpret_cast<const char*>(&arc), sizeof arc);
+    }
+  }
 
-  std::string finish() {
-    std::string digest(EVP_MAX_MD_SIZE, '\0');
+  std::string digest() const {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned length = 0;
-    EVP_DigestFinal_ex(context_, reinterpret_cast<unsigned char*>(digest.data()), &length);
-    digest.resize(length);
-    return digest;
+    EVP_Digest(text_.data(), text_.size(), digest.data(), &length, EVP_sha256(), nullptr);
+    return {digest.begin(), digest.begin() + length};
   }
 
  private:
-  EVP_MD_CTX* context_;
+  std::string text_;
 };
 
 }  // namespace
@@ -113,24 +117,24 @@ void answer_too_big(snmp_session* session, const snmp_pdu& pdu) {
 }
 
 std::string identity_of(const snmp_pdu& pdu) {
-  Digest digest;
+  Parts parts;
   if (const auto source = source_of(pdu)) {
-    digest.add(source->address.data(), source->address.size());
-    digest.add(source->port);
+    parts.add(source->address.data(), source->address.size());
+    parts.add(source->port);
   }
-  digest.add(pdu.version);
-  digest.add(pdu.securityModel);
-  digest.add(pdu.securityLevel);
-  digest.add(pdu.securityName, pdu.securityName == nullptr ? 0 : pdu.securityNameLen);
-  digest.add(pdu.community, pdu.community == nullptr ? 0 : pdu.community_len);
-  digest.add(pdu.contextName, pdu.contextName == nullptr ? 0 : pdu.contextNameLen);
-  digest.add(pdu.reqid);
+  for (const auto number :
+       {pdu.version, long{pdu.securityModel}, long{pdu.securityLevel}, pdu.reqid}) {
+    parts.add(static_cast<std::uint64_t>(number));
+  }
+  parts.add(pdu.securityName, pdu.securityName == nullptr ? 0 : pdu.securityNameLen);
+  parts.add(pdu.community, pdu.community == nullptr ? 0 : pdu.community_len);
+  parts.add(pdu.contextName, pdu.contextName == nullptr ? 0 : pdu.contextNameLen);
   for (const auto* var = pdu.variables; var != nullptr; var = var->next_variable) {
-    digest.add(var->name, var->name_length * sizeof(oid));
-    digest.add(var->type);
-    digest.add(var->val.string, var->val_len);
+    parts.add_name(var->name, var->name_length);
+    parts.add(var->type);
+    parts.add(var->val.string, var->val_len);
   }
-  return digest.finish();
+  return parts.digest();
 }
 
 }  // namespace lineman::mibs

@@ -37,8 +37,9 @@ std::vector<Column> columns_in(const MibGroup& group) {
       columns.push_back({parameter.mib.arc, Column::What::parameter, row});
     }
   }
-  for (std::uint16_t row = 0; row < group.values.size(); ++row) {
-    columns.push_back({group.values[row].arc, Column::What::live, row});
+  std::uint16_t live = 0;
+  for (const auto& value : group.values) {
+    columns.push_back({value.arc, Column::What::live, live++});
   }
   if (group.id == GroupId::configuration) {
     columns.push_back({datamodel::config_serial.arc, Column::What::config_serial, 0});

@@ -244,7 +244,7 @@ int SnmpAgent::Door::received(int operation, netsnmp_session* session, int /*req
 }
 
 SnmpAgent::SnmpAgent(boost::asio::io_context& io, Configuration& configuration, Status& status,
-                     Clock& clock, SnmpSettings settings)
+                     Clock& clock, const SnmpSettings& settings)
     : door_{std::make_unique<Door>(io, configuration, status, clock, settings)} {}
 
 SnmpAgent::~SnmpAgent() = default;

@@ -26,7 +26,7 @@ class SnmpAgent {
   // that cannot be opened is logged and tried again. Throws std::runtime_error where the library
   // cannot start.
   SnmpAgent(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
-            SnmpSettings settings);
+            const SnmpSettings& settings);
   ~SnmpAgent();
   SnmpAgent(const SnmpAgent&) = delete;
   SnmpAgent& operator=(const SnmpAgent&) = delete;

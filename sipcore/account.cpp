@@ -20,6 +20,7 @@ Account::~Account() {
 void Account::stop() {
   for (auto& timer : retry_timers_) timer.reset();
   way_back_timer_.reset();
+  grace_timer_.reset();
   for (auto& server : servers_) server.reset();
   farewells_.clear();
 }
@@ -60,14 +61,30 @@ void Account::take_control(unsigned number) {
 }
 
 // Concurrent registration: server 1 while it is registered, otherwise server 2. Server 2 does not
-// take over from a server 1 that has not yet had the time of one resend to answer; a fallback is
-// counted when server 1 has failed.
+// take over from a server 1 that has not yet had T1 to answer; a fallback is counted when server 1
+// has failed.
 void Account::choose_control() {
-  const auto* first = server(working);
-  const bool first_is_out = first == nullptr || failures_[0] || first->suspect();
-  if (is_registered(working)) return take_control(working);
-  if (is_registered(fallback) && failures_[0]) return take_control(fallback);
-  control_ = is_registered(fallback) && (first_is_out || control_ == fallback) ? fallback : 0;
+  if (is_registered(working)) {
+    first_is_late_ = false;
+    grace_timer_.reset();
+    return take_control(working);
+  }
+  if (!is_registered(fallback)) {
+    control_ = 0;
+    return;
+  }
+  if (failures_[0]) return take_control(fallback);
+  if (first_is_late_ || control_ == fallback) {
+    control_ = fallback;
+    return;
+  }
+  control_ = 0;
+  if (grace_timer_) return;
+  grace_timer_ = context_.clock.after(context_.globals.timers.t1, [this] {
+    first_is_late_ = true;
+    choose_control();
+    show();
+  });
 }
 
 void Account::failed(unsigned number, const AttemptFailure& failure) {
@@ -161,7 +178,10 @@ void Account::arm_way_back() {
 
 void Account::lease_ended(unsigned number) {
   if (settings_.successive && control_ == number) control_ = 0;
-  if (!settings_.successive) choose_control();
+  if (!settings_.successive) {
+    first_is_late_ = first_is_late_ || number == working;
+    choose_control();
+  }
   show();
 }
 
@@ -173,11 +193,6 @@ void Account::attempt_failed(unsigned, const AttemptFailure& failure) {
 
 void Account::moved(unsigned number, std::string_view kind, const std::string& detail) {
   tell(kind, number, detail);
-}
-
-void Account::suspected(unsigned) {
-  if (!settings_.successive) choose_control();
-  show();
 }
 
 // ---- who is on the line

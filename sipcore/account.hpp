@@ -60,7 +60,6 @@ class Account : public ServerRegistration::Owner {
   void lease_ended(unsigned server) override;
   void attempt_failed(unsigned server, const AttemptFailure& failure) override;
   void moved(unsigned server, std::string_view kind, const std::string& detail) override;
-  void suspected(unsigned server) override;
   void released(unsigned server) override;
   bool is_last(unsigned server) const override;
   bool is_busy(unsigned server, const Target& target) const override;
@@ -79,6 +78,7 @@ class Account : public ServerRegistration::Owner {
   void adapt(const AccountSettings& before);
   void adapt_server(unsigned number, const AccountSettings& before);
   void start_what_is_due();
+  std::vector<unsigned> failed_servers() const;
   void go_successive();
   void forget_failures();
 
@@ -115,6 +115,9 @@ class Account : public ServerRegistration::Owner {
   std::optional<datamodel::Failure> last_failure_{};
   std::array<std::unique_ptr<Timer>, datamodel::servers_per_account> retry_timers_{};
   std::unique_ptr<Timer> way_back_timer_{};
+  std::unique_ptr<Timer>
+      grace_timer_{};           // concurrent: what server 1 has before server 2 takes over
+  bool first_is_late_ = false;  // that time is over
 
   // What was shown last.
   datamodel::AccountState state_ = datamodel::AccountState::disabled;

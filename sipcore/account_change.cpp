@@ -28,6 +28,7 @@ Effect Account::effect_of(const AccountSettings& settings, const std::string& re
   if (!will_run) return Effect::none;
   if (!same_identity(settings, settings_) || !same_credentials(settings, settings_))
     return Effect::reregister;
+  if (settings != settings_ && !failed_servers().empty()) return Effect::reregister;
   auto effect = settings.successive == settings_.successive ? Effect::none : Effect::reregister;
   for (std::size_t i = 0; i < settings.servers.size(); ++i) {
     const auto& now = settings_.servers[i];
@@ -86,6 +87,8 @@ void Account::forget_failures() {
   counted_ = {};
   failure_state_.reset();
   tried_fallback_ = false;
+  first_is_late_ = false;
+  grace_timer_.reset();
   for (auto& timer : retry_timers_) timer.reset();
 }
 
@@ -98,8 +101,16 @@ void Account::adapt(const AccountSettings& before) {
   for (unsigned number = working; number <= fallback; ++number) adapt_server(number, before);
   if (settings_.successive && !before.successive) go_successive();
   if (before.fallback_timeout != settings_.fallback_timeout && way_back_timer_) arm_way_back();
+  if (settings_.successive) grace_timer_.reset();
   if (!settings_.successive) way_back_timer_.reset();
-  if (anew) start_what_is_due();
+  if (anew) {
+    start_what_is_due();
+  } else if (settings_ != before) {
+    for (const auto number : failed_servers()) {
+      retry_timers_[number - 1].reset();
+      server(number)->start();
+    }
+  }
   if (!settings_.successive) choose_control();
 }
 
@@ -123,6 +134,23 @@ void Account::go_successive() {
   auto* other = server(control_ == fallback ? working : fallback);
   if (other != nullptr) other->leave();
   if (control_ == fallback && !way_back_timer_) arm_way_back();
+}
+
+// Those that wait for their next try, or for a change: they are tried again when something changes.
+std::vector<unsigned> Account::failed_servers() const {
+  std::vector<unsigned> numbers;
+  const auto waits = [this](unsigned number) {
+    return server(number) != nullptr && server(number)->idle() && !server(number)->registered();
+  };
+  if (settings_.successive) {
+    const bool second_waits = server(fallback) == nullptr || waits(fallback);
+    if (failure_state_ && waits(working) && second_waits) numbers.push_back(working);
+    return numbers;
+  }
+  for (unsigned number = working; number <= fallback; ++number) {
+    if (waits(number) && failures_[number - 1]) numbers.push_back(number);
+  }
+  return numbers;
 }
 
 void Account::start_what_is_due() {

@@ -10,7 +10,6 @@ namespace lineman::sipcore {
 namespace {
 
 using datamodel::Parameter;
-using datamodel::Problem;
 using datamodel::ProblemCode;
 using std::chrono::milliseconds;
 using std::chrono::seconds;

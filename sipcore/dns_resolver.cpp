@@ -101,11 +101,11 @@ void DnsResolver::ask(const std::shared_ptr<Lookup>& lookup, Part& part) {
 // No sooner than a silent server would be asked again, also where the network says that nobody is
 // there.
 void DnsResolver::ask_later(const std::shared_ptr<Lookup>& lookup, Part& part) {
-  part.again = clock_.at(std::max(part.asked_at + settings_.query_timeout, clock_.now()),
-                         [this, lookup, &part] {
-                           const auto kept = lookup;  // the timer that holds it goes
-                           ask(kept, part);
-                         });
+  part.again = clock_.at(
+      std::max(part.asked_at + settings_.query_timeout, clock_.now()), [this, lookup, &part] {
+        const std::shared_ptr<Lookup> kept(lookup);  // NOLINT: the timer that holds it goes
+        ask(kept, part);
+      });
 }
 
 void DnsResolver::answered(const std::shared_ptr<Lookup>& lookup, Part& part, DnsOutcome outcome,
@@ -157,7 +157,7 @@ void DnsResolver::finish(const std::shared_ptr<Lookup>& lookup) {
 
 Addresses DnsResolver::conclude(const Lookup& lookup) {
   Addresses result;
-  std::uint32_t ttl = static_cast<std::uint32_t>(longest_ttl.count());
+  auto ttl = static_cast<std::uint32_t>(longest_ttl.count());
   bool failed = false;
   for (const auto& part : lookup.parts) {
     result.list.insert(result.list.end(), part.answer.addresses.begin(),

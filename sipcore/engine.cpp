@@ -5,7 +5,6 @@
 
 namespace lineman::sipcore {
 
-using datamodel::Problem;
 using datamodel::ProblemCode;
 using datamodel::Problems;
 
@@ -92,8 +91,7 @@ tl::expected<void, Error> Engine::reserve(const AccountSettings& settings, Stage
 
 tl::expected<Phone::Prepared, Error> Engine::prepare(
     const std::vector<AccountConfiguration>& accounts, const Globals& globals) {
-  auto problems = check(accounts, globals);
-  if (!problems.empty()) {
+  if (auto problems = check(accounts, globals); !problems.empty()) {
     return tl::unexpected(Error{.code = ErrorCode::invalid,
                                 .sentence = "values cannot be taken over",
                                 .problems = std::move(problems)});
@@ -101,15 +99,16 @@ tl::expected<Phone::Prepared, Error> Engine::prepare(
   auto stage = std::make_unique<Stage>();
   stage->loads = loads_;
   stage->globals = global_settings(globals);
-  for (const auto& account : accounts) stage->accounts.push_back(account_settings(account));
-  for (const auto& settings : stage->accounts) {
-    const auto more = unsupported_in(settings);
-    problems.insert(problems.end(), more.begin(), more.end());
+  Problems unsupported;
+  for (const auto& account : accounts) {
+    stage->accounts.push_back(account_settings(account));
+    const auto more = unsupported_in(stage->accounts.back());
+    unsupported.insert(unsupported.end(), more.begin(), more.end());
   }
-  if (!problems.empty()) {
-    return tl::unexpected(Error{.code = ErrorCode::unsupported,
-                                .sentence = problems.front().name,
-                                .problems = std::move(problems)});
+  if (!unsupported.empty()) {
+    const auto path = unsupported.front().name;
+    return tl::unexpected(Error{
+        .code = ErrorCode::unsupported, .sentence = path, .problems = std::move(unsupported)});
   }
   Phone::Prepared prepared;
   for (const auto& settings : stage->accounts) {

@@ -11,8 +11,8 @@ namespace {
 
 // Of this use of the machine's identity, so that others cannot be told from ours
 // (sd_id128_get_machine_app_specific(3)).
-constexpr sd_id128_t application =
-    SD_ID128_MAKE(5b, 0e, 2c, 71, 8f, 3a, 4d, 12, 9c, 66, 1d, 07, e4, 52, b8, 90);
+constexpr sd_id128_t application{.bytes = {0x5b, 0x0e, 0x2c, 0x71, 0x8f, 0x3a, 0x4d, 0x12, 0x9c,
+                                           0x66, 0x1d, 0x07, 0xe4, 0x52, 0xb8, 0x90}};
 
 std::string machine_name() {
   sd_id128_t id{};

@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "sipcore/lease.hpp"
-
 namespace lineman::sipcore {
 
 using datamodel::AccountCounter;
 using datamodel::TargetState;
-using std::chrono::seconds;
 
 ServerRegistration::ServerRegistration(Context& context, Owner& owner,
                                        const AccountSettings& settings, unsigned server,
@@ -176,9 +173,14 @@ void ServerRegistration::walk() {
   }
   auto order = candidates();
   std::erase_if(order, [this](const Target& target) { return book_.held(target); });
+  if (order.empty() && purpose_ == Purpose::fresh) {
+    begin_timer_ = context_.clock.at(open_at(), [this] { walk(); });
+    return;
+  }
   round_ = Round(std::move(order), context_.globals.skip_redundant_failover_addr);
-  if (round_.has_next()) return try_next();
-  failure_ = {.cause = Cause::unavailable, .code = 503, .reason = "asked to wait by Retry-After"};
+  if (!round_.has_next()) {
+    failure_ = {.cause = Cause::unavailable, .code = 503, .reason = "asked to wait by Retry-After"};
+  }
   try_next();
 }
 
@@ -237,11 +239,7 @@ void ServerRegistration::attempt(const Target& target) {
   binding->attempt(
       settings().expires, patience(),
       {.done = [this, target](AttemptResult result) { ended(target, std::move(result)); },
-       .unanswered =
-           [this, target] {
-             book_.unanswered(target);
-             owner_.suspected(server_);
-           },
+       .unanswered = [this, target] { book_.unanswered(target); },
        .answered =
            [this, target](const Response& response) { book_.answered(target, response.status); }});
 }
@@ -297,108 +295,6 @@ void ServerRegistration::go_on() {
   if (!registered_) return begin(Purpose::fresh);
   if (std::exchange(refresh_due_, false)) return begin(Purpose::refresh);
   if (std::exchange(probe_due_, false) && on_secondary_) begin(Purpose::probe);
-}
-
-// ---- a registration
-
-void ServerRegistration::adopt(const Target& target, const AttemptSuccess& success) {
-  ++count()[AccountCounter::register_successes];
-  if (registered_ == target) ++count()[AccountCounter::refreshes];
-  book_.succeeded(target, success);
-  const auto before = std::exchange(registered_, target);
-  purpose_ = Purpose::none;
-  refresh_due_ = false;
-  arm_lease(success.lease);
-  note_move(target);
-  if (before && *before != target) leave_behind(*before);
-  owner_.registered(server_);
-  if (registered_) go_on();
-}
-
-void ServerRegistration::note_move(const Target& target) {
-  const auto from = home_.value_or(list_.targets.front());
-  home_ = target;
-  if (target == from) return;
-  auto detail = to_string(from) + " to " + to_string(target);
-  if (target == list_.targets.front()) {
-    if (!std::exchange(on_secondary_, false)) return;
-    failback_timer_.reset();
-    ++count()[AccountCounter::failbacks];
-    return owner_.moved(server_, "failback", detail);
-  }
-  on_secondary_ = true;
-  failover_at_ = context_.clock.now();
-  count_failover();
-  arm_failback();
-  detail += ": " + std::string(to_string(left_because_.value_or(Cause::unavailable)));
-  owner_.moved(server_, "failover", detail);
-}
-
-void ServerRegistration::count_failover() {
-  ++count()[AccountCounter::failovers];
-  switch (left_because_.value_or(Cause::unavailable)) {
-    case Cause::timeout:
-      ++count()[AccountCounter::failovers_timeout];
-      break;
-    case Cause::icmp:
-      ++count()[AccountCounter::failovers_icmp];
-      break;
-    case Cause::send:
-      ++count()[AccountCounter::failovers_connect];
-      break;
-    case Cause::dns:
-      ++count()[AccountCounter::failovers_dns];
-      break;
-    default:
-      ++count()[AccountCounter::failovers_response];
-      break;
-  }
-}
-
-// The old binding of a move: removed where its target can be told; where it cannot, the lease ends
-// there by itself.
-void ServerRegistration::leave_behind(const Target& target) {
-  const auto found = bindings_.find(target);
-  if (found == bindings_.end() || book_.about(target).state == TargetState::down) return;
-  if (found->second->may_stand()) owner_.take_leave(server_, std::move(found->second));
-  bindings_.erase(found);
-}
-
-void ServerRegistration::arm_lease(seconds lease) {
-  const auto now = context_.clock.now();
-  lease_end_ = now + lease;
-  refresh_timer_ =
-      context_.clock.at(now + time_to_refresh(lease, settings_.register_expires_overlap), [this] {
-        if (idle()) return begin(Purpose::refresh);
-        refresh_due_ = true;
-      });
-  expiry_timer_ = context_.clock.at(lease_end_, [this] {
-    registered_.reset();
-    refresh_timer_.reset();
-    owner_.lease_ended(server_);
-    go_on();
-  });
-}
-
-// The next try of the primary that does not wait for a renewal (modes 1 and 3).
-void ServerRegistration::arm_failback() {
-  failback_timer_.reset();
-  if (!on_secondary_) return;
-  const auto now = context_.clock.now();
-  TimePoint when{};
-  if (settings().failback_mode == FailbackMode::dns_ttl) {
-    when = list_.expires.value_or(now);
-  } else if (settings().failback_mode == FailbackMode::duration &&
-             settings().failback_timeout.count() > 0) {
-    const auto timeout = settings().failback_timeout;
-    when = failover_at_ + timeout * ((now - failover_at_) / timeout + 1);
-  } else {
-    return;
-  }
-  failback_timer_ = context_.clock.at(std::max(when, now + pause_after_failure), [this] {
-    if (idle()) return begin(Purpose::probe);
-    probe_due_ = true;
-  });
 }
 
 }  // namespace lineman::sipcore

@@ -45,7 +45,6 @@ class ServerRegistration {
     virtual void attempt_failed(unsigned server,
                                 const AttemptFailure& failure) = 0;  // at one target
     virtual void moved(unsigned server, std::string_view kind, const std::string& detail) = 0;
-    virtual void suspected(unsigned server) = 0;      // a target is silent so far
     virtual void released(unsigned server) = 0;       // its attempt has ended
     virtual bool is_last(unsigned server) const = 0;  // no other server is tried after it
     virtual bool is_busy(unsigned server,
@@ -74,7 +73,6 @@ class ServerRegistration {
   bool idle() const { return purpose_ == Purpose::none; }
   bool on_way_back() const { return purpose_ == Purpose::way_back; }
   bool probing() const { return attempt_ && probe_attempt_; }
-  bool suspect() const;
   bool sends_to(const Target& target) const { return attempt_ == target; }
   bool on_secondary() const { return on_secondary_; }
   const std::optional<Target>& target() const { return registered_; }
@@ -100,7 +98,7 @@ class ServerRegistration {
   void ended(const Target& target, AttemptResult result);
   void failed_at(const Target& target, const AttemptFailure& failure);
   void adopt(const Target& target, const AttemptSuccess& success);
-  void note_move(const Target& target);
+  void note_move(const Target& target, Purpose purpose);
   void count_failover();
   void leave_behind(const Target& target);
   void round_failed(const AttemptFailure& failure);

@@ -7,10 +7,6 @@ namespace lineman::sipcore {
 
 using datamodel::TargetState;
 
-bool ServerRegistration::suspect() const {
-  return attempt_ && book_.about(*attempt_).state == TargetState::suspect;
-}
-
 bool ServerRegistration::uses(const IpAddress& address) const {
   const auto same = [&](const Target& target) { return target.address == address; };
   return std::ranges::any_of(list_.targets, same) || (registered_ && same(*registered_));

@@ -31,7 +31,9 @@ Element* element(const osip_list_t& list, int position) {
   return static_cast<Element*>(osip_list_get(&list, position));
 }
 
-auto refused(std::string why) { return tl::unexpected<std::string>(std::move(why)); }
+auto refused(std::string why) {
+  return tl::unexpected<std::string>(std::move(why));
+}
 
 void start_library() {
   static const int started = [] {

@@ -13,30 +13,37 @@ class UdpTransport::UdpLink : public Link {
  public:
   UdpLink(const Target& target, std::unique_ptr<UdpSocket> socket)
       : target_(target), socket_(std::move(socket)) {
-    // Without a route it is tried again with each message.
-    connected_ = !socket_->connect(target_);
+    connect();
   }
 
   const Target& target() const override { return target_; }
-  Target local() const override { return socket_->local(); }
+  Target local() const override {
+    connect();  // only then the system knows from which address
+    return socket_->local();
+  }
 
   std::optional<TransportError> send(std::string_view message) override {
-    if (!connected_) {
-      if (auto error = socket_->connect(target_))
-        return TransportError{TransportFailure::send, error->sentence};
-      connected_ = true;
-    }
-    if (auto error = socket_->send(message))
+    if (auto error = connect()) return TransportError{TransportFailure::send, error->sentence};
+    if (auto error = socket_->send(message)) {
       return TransportError{TransportFailure::send, error->sentence};
+    }
     return std::nullopt;
   }
 
   UdpSocket& socket() { return *socket_; }
 
  private:
+  // Without a route this fails, and is tried again with each message.
+  std::optional<SocketError> connect() const {
+    if (connected_) return std::nullopt;
+    auto error = socket_->connect(target_);
+    connected_ = !error;
+    return error;
+  }
+
   Target target_;
   std::unique_ptr<UdpSocket> socket_;
-  bool connected_ = false;
+  mutable bool connected_ = false;
 };
 
 UdpTransport::UdpTransport(boost::asio::io_context& io, const std::vector<std::string>& bind)

@@ -106,7 +106,7 @@ tl::expected<void, Failure> BlockingClient::write(const Call& call, const Deadli
     if (errno == EPIPE || errno == ECONNRESET) return {};
     if (errno == EINTR) continue;
     if (errno != EAGAIN) return lost(errno);
-    if (const auto ready = wait(POLLOUT, deadline); !ready) return ready;
+    if (auto ready = wait(POLLOUT, deadline); !ready) return ready;
   }
   return {};
 }

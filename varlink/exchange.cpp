@@ -51,7 +51,7 @@ void Exchange::reply(Object parameters) {
   finish({.parameters = std::move(parameters)});
 }
 
-void Exchange::error(Reply error) {
+void Exchange::error(const Reply& error) {
   finish(error);
 }
 

@@ -43,7 +43,7 @@ class Exchange {
   bool open() const;  // not answered, and the connection stands
 
   void reply(Object parameters = {});
-  void error(Reply error);
+  void error(const Reply& error);
   // One reply of several. The call has `more` set.
   Queued continues(Object parameters);
 

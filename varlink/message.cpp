@@ -92,8 +92,8 @@ tl::expected<Call, std::string> parse_call(std::string_view frame) {
   if (!oneway) return Unexpected(oneway.error());
   const auto upgrade = take_flag(*message, "upgrade");
   if (!upgrade) return Unexpected(upgrade.error());
-  if (*more && *oneway) return Unexpected("\"more\" and \"oneway\" exclude each other");
-  if (*upgrade) return Unexpected("\"upgrade\" is not offered");
+  if (*more && *oneway) return Unexpected(R"("more" and "oneway" exclude each other)");
+  if (*upgrade) return Unexpected(R"("upgrade" is not offered)");
   return Call{.method = std::move(*method),
               .parameters = std::move(*parameters),
               .more = *more,

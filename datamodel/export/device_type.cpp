@@ -59,7 +59,7 @@ std::string enumeration_facets(const Kind& kind, bool standard) {
 }
 
 std::string range(std::string_view type, const Kind& kind) {
-  return fmt::format("<{0}><range minInclusive=\"{1}\" maxInclusive=\"{2}\"/></{0}>", type,
+  return fmt::format(R"(<{0}><range minInclusive="{1}" maxInclusive="{2}"/></{0}>)", type,
                      kind.minimum, kind.maximum);
 }
 

@@ -8,7 +8,6 @@
 
 namespace {
 
-using lineman::datamodel::Artefact;
 using lineman::datamodel::artefacts;
 
 constexpr int done = 0;

@@ -34,6 +34,7 @@ std::string name_of(unsigned account) {
 // The first account that stands twice; 0: none.
 unsigned repeated(const std::vector<AccountConfiguration>& accounts) {
   std::vector<unsigned> numbers;
+  numbers.reserve(accounts.size());
   for (const auto& account : accounts) numbers.push_back(account.account);
   std::ranges::sort(numbers);
   const auto twice = std::ranges::adjacent_find(numbers);

@@ -7,6 +7,7 @@
 #include "datamodel/branding.hpp"
 #include "datamodel/export/artefacts.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace lineman::datamodel {
 namespace {
@@ -30,10 +31,10 @@ TEST(MibModules, AreSilentUnderSmilintLevel6) {
 }
 
 std::string translate(const std::string& words) {
-  const auto scratch = ::testing::TempDir() + "lineman-snmptranslate-" + std::to_string(::getpid());
-  std::filesystem::create_directories(scratch + "/cert_indexes");
-  return "MIBS=LINEMAN-SIP-MIB MIBDIRS=" + mib_folders() + " SNMPCONFPATH=" + scratch +
-         " SNMP_PERSISTENT_DIR=" + scratch + " snmptranslate " + words;
+  static const lineman::test::ScratchFolder scratch;
+  std::filesystem::create_directories(scratch.path("cert_indexes"));
+  return "MIBS=LINEMAN-SIP-MIB MIBDIRS=" + mib_folders() + " SNMPCONFPATH=" + scratch.path() +
+         " SNMP_PERSISTENT_DIR=" + scratch.path() + " snmptranslate " + words;
 }
 
 TEST(MibModules, ResolveNames) {

@@ -123,23 +123,23 @@ TEST(Access, TooManyMessagesAreDropped) {
 }
 
 TEST(Access, EngineBootsSurvivesAKill) {
-  const auto folder = scratch_folder();
+  const lineman::test::ScratchFolder folder;
   const auto boots = [](const Peer& peer) {
     return peer.tool("snmpget", reader, ".1.3.6.1.6.3.10.2.1.2.0", "-Oqv").output;
   };
   for (const std::string expected : {"1\n", "2\n", "3\n"}) {
-    Peer peer{{}, folder};
+    Peer peer{{}, folder.path()};
     EXPECT_EQ(boots(peer), expected);
     peer.kill();
   }
-  Peer peer{{}, folder};
+  Peer peer{{}, folder.path()};
   EXPECT_EQ(boots(peer), "4\n");
 }
 
 TEST(Access, NoPassPhraseOrKeyIsWrittenToADisk) {
-  const auto folder = scratch_folder();
-  { Peer peer{{}, folder}; }
-  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+  const lineman::test::ScratchFolder folder;
+  { Peer peer{{}, folder.path()}; }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder.path()}) {
     if (!entry.is_regular_file()) continue;
     std::ifstream file{entry.path()};
     const std::string content{std::istreambuf_iterator<char>{file}, {}};

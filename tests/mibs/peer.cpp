@@ -25,13 +25,11 @@ std::string tools_environment(const std::string& folder) {
          " SNMPCONFPATH=" + folder + " SNMP_PERSISTENT_DIR=" + folder + ' ';
 }
 
+// Where the tools of this program keep what they like to keep.
 std::string tools_folder() {
-  static const std::string folder = [] {
-    auto made = scratch_folder();
-    std::filesystem::create_directories(made + "/cert_indexes");
-    return made;
-  }();
-  return folder;
+  static const lineman::test::ScratchFolder folder;
+  std::filesystem::create_directories(folder.path("cert_indexes"));
+  return folder.path();
 }
 
 }  // namespace
@@ -48,31 +46,10 @@ unsigned free_port() {
   return ntohs(address.sin_port);
 }
 
-// Removed when the program ends.
-class ScratchFolders {
- public:
-  ~ScratchFolders() {
-    std::error_code error;
-    for (const auto& folder : folders_) std::filesystem::remove_all(folder, error);
-  }
-  void add(std::string folder) { folders_.push_back(std::move(folder)); }
-
- private:
-  std::vector<std::string> folders_;
-};
-
-std::string scratch_folder() {
-  static ScratchFolders folders;
-  std::string folder = ::testing::TempDir() + "lineman-mibs-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error{"no scratch folder"};
-  folders.add(folder);
-  return folder;
-}
-
-Peer::Peer(std::vector<std::string> options, std::string folder) : port_{free_port()} {
+Peer::Peer(std::vector<std::string> options, const std::string& folder) : port_{free_port()} {
   const std::vector<std::string> always = {LINEMAN_SNMP_PEER,
                                            "--folder",
-                                           std::move(folder),
+                                           folder.empty() ? scratch_.path() : folder,
                                            "--listen",
                                            "udp:127.0.0.1:" + std::to_string(port_),
                                            "--user",

@@ -7,14 +7,12 @@
 #include <vector>
 
 #include "tests/support/run.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace lineman::mibs::test {
 
 // A free UDP port of 127.0.0.1.
 unsigned free_port();
-
-// A folder of this test alone.
-std::string scratch_folder();
 
 // The peer's engine ID.
 inline const std::string engine = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
@@ -31,7 +29,8 @@ class Peer {
  public:
   // Waits until it answers. `options` come before those that every peer has: two users, two
   // communities for 127.0.0.0/8, one address.
-  explicit Peer(std::vector<std::string> options = {}, std::string folder = scratch_folder());
+  // Without a folder it has one of its own.
+  explicit Peer(std::vector<std::string> options = {}, const std::string& folder = {});
   ~Peer();
   Peer(const Peer&) = delete;
   Peer& operator=(const Peer&) = delete;
@@ -56,6 +55,7 @@ class Peer {
  private:
   std::string answer();
 
+  lineman::test::ScratchFolder scratch_;
   unsigned port_;
   pid_t pid_ = -1;
   int to_ = -1;

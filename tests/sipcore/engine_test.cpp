@@ -201,7 +201,7 @@ TEST_F(EngineTest, AnswersEachRequestOnceInTheCount) {
       "SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\n"));
   EXPECT_EQ(rig.transport.replies[0].text, rig.transport.replies[1].text);
   EXPECT_TRUE(rig.transport.replies[2].text.starts_with("SIP/2.0 405 "));
-  const auto& counters = rig.status(1).servers[0].counters;
+  const auto counters = rig.status(1).servers[0].counters;
   EXPECT_EQ(counters[Method::options][MethodCounter::requests_in], 1);
   EXPECT_EQ(counters[Method::other][MethodCounter::requests_in], 1);
 }
@@ -251,7 +251,7 @@ TEST_F(EngineTest, DropsTheOldestOfTooManyFarewells) {
                           test::granted(rig.transport.sent.back().text, 3600));
   }
   rig.check_sums();
-  const auto& counters = rig.status(1).servers[0].counters[Method::register_];
+  const auto counters = rig.status(1).servers[0].counters[Method::register_];
   EXPECT_EQ(counters[MethodCounter::in_flight], most_farewells);
   EXPECT_EQ(counters[MethodCounter::abandoned], 1);
 }

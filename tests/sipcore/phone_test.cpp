@@ -138,7 +138,7 @@ TEST_F(PhoneTest, TakesAnIcmpErrorForAFailureAtOnce) {
   Phone phone(io, clock, settings);
   phone.load({.accounts = {account("127.0.0.1", port)}});
   run_until([&] { return is(phone, AccountState::all_servers_failed); });
-  const auto& counters = phone.accounts()[0].servers[0].counters;
+  const auto counters = phone.accounts()[0].servers[0].counters;
   EXPECT_EQ(counters[datamodel::ServerCounter::icmp_errors], 1);
   EXPECT_EQ(counters[Method::register_][MethodCounter::transport_failures], 1);
   EXPECT_EQ(counters[Method::register_][MethodCounter::retransmissions], 0);
@@ -151,7 +151,7 @@ TEST_F(PhoneTest, WaitsOnAfterAnIcmpErrorWhereThatIsAskedFor) {
   Phone phone(io, clock, settings);
   phone.load({.accounts = {account("127.0.0.1", port)}});
   run_until([&] {
-    const auto& counters = phone.accounts()[0].servers[0].counters;
+    const auto counters = phone.accounts()[0].servers[0].counters;
     return counters[datamodel::ServerCounter::icmp_errors] == 2 &&
            counters[Method::register_][MethodCounter::retransmissions] == 1;
   });
@@ -183,7 +183,7 @@ TEST_F(PhoneTest, AnswersRequestsFromOutside) {
 
   ask(peer, "OPTIONS");
   run_until([&] { return peer.received.size() == 3; });
-  const auto& counters = phone.accounts()[0].servers[0].counters;
+  const auto counters = phone.accounts()[0].servers[0].counters;
   EXPECT_EQ(counters[Method::options][MethodCounter::requests_in], 1)
       << "the registrar's, by its address";
 }

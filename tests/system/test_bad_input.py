@@ -14,7 +14,7 @@ from rig.local_socket import Caller, Listener
 from rig.paths import SOURCE
 from rig.phone import COMMUNITY
 from rig.ports import free_port
-from rig.snmp_packets import GET, GET_BULK, GET_NEXT, SET, message, text, unsigned
+from rig.snmp_packets import GET, GET_BULK, GET_NEXT, SET, message, number, outcome, text, unsigned
 from rig.waiting import until
 
 LABEL = "1.3.6.1.4.1.32473.2.1.1.3.1.3.1"
@@ -374,47 +374,50 @@ def test_mutated_packets(phone, manager):
     assert (phone.get("*"), phone.generation()) == before
 
 
+SERVER_COLUMNS = {"4.1.5": unsigned(120), "4.1.6": unsigned(4), "4.1.3": unsigned(5070), "4.1.9": unsigned(5),
+                  "4.1.11": unsigned(90), "4.1.10": number(2), "4.1.7": number(1), "4.1.8": number(1),
+                  "4.1.12": number(1), "4.1.4": number(1)}
+ACCOUNT_COLUMNS = {"3.1.3": text("many"), "3.1.4": text("many"), "3.1.5": text("many"), "3.1.6": text("many"),
+                   "3.1.9": unsigned(44), "3.1.8": number(1)}
+
+
 def many_varbinds(count):
-    """Distinct ones, over sixteen accounts: expires, retry counts, ports and labels."""
-    columns = [("sipServerExpires", "u", 120, True), ("sipServerRetryCounts", "u", 4, True),
-               ("sipServerPort", "u", 5070, True), ("sipServerInviteRetryCounts", "u", 5, True),
-               ("sipServerFailbackTimeout", "u", 90, True), ("sipServerFailbackMode", "i", 2, True),
-               ("sipServerRegisterOnEnable", "i", 1, True), ("sipServerOnlySignalRegistered", "i", 1, True),
-               ("sipServerFailbackSubscribeEnable", "i", 1, True), ("sipServerTransportType", "i", 1, True),
-               ("accountLabel", "s", "many", False), ("accountDisplayName", "s", "many", False),
-               ("accountAuthName", "s", "many", False), ("accountUserName", "s", "many", False),
-               ("accountFallbackTimeout", "u", 44, False), ("accountFallbackRedundancyType", "i", 1, False)]
-    found = []
-    for name, kind, value, of_server in columns:
-        for account in range(1, 17):
-            for server in (1, 2) if of_server else (0,):
-                instance = f"{account}.{server}" if of_server else str(account)
-                found.append((f"{name}.{instance}", kind, value))
+    """Distinct ones over sixteen accounts, each with a new value."""
+    objects = "1.3.6.1.4.1.32473.2.1.1"
+    found = [(f"{objects}.{column}.{account}.{server}", value) for column, value in SERVER_COLUMNS.items()
+             for account in range(1, 17) for server in (1, 2)]
+    found += [(f"{objects}.{column}.{account}", value) for column, value in ACCOUNT_COLUMNS.items()
+              for account in range(1, 17)]
     assert len(found) >= count
     return found[:count]
 
 
-def test_400_varbinds(make_phone, scratch):
-    """All of them, or a clear error and none."""
-    from rig.manager import Manager
-    phone = make_phone(accounts=16)
+@pytest.mark.parametrize("count", [100, 400])
+def test_many_varbinds(make_phone, count):
+    """All of them, or a clear error and none. Net-SNMP's snmpset stops at 128."""
+    phone = make_phone(accounts=16, settings={"snmp.community.2.name": "writer", "snmp.community.2.access": "write"})
     phone.start()
     phone.change({"network.snmp.enable": 1})
-    manager = Manager(scratch, phone.snmp_port)
-    until(manager.answers, "the SNMP agent to answer")
+    until(lambda: all(one["open"] for one in phone.status()["doors"]), "the door to be open")
     before = phone.get("*"), phone.generation()
-    varbinds = many_varbinds(400)
+    varbinds = many_varbinds(count)
+    bad = (EXPIRES, unsigned(29))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
+        end.settimeout(10)
+        end.connect(("127.0.0.1", phone.snmp_port))
 
-    result = manager.set([*varbinds[:200], ("sipServerExpires.1.1", "u", "29"), *varbinds[200:]])
-    assert result.error in ("wrongValue", "tooBig", "resourceUnavailable"), result.text
-    assert (phone.get("*"), phone.generation()) == before
+        end.send(message(SET, "writer", [*varbinds[1:], bad], request=1))
+        error, index = outcome(end.recv(65536))
+        assert (error, index) == ("wrongValue", count) or error in ("tooBig", "resourceUnavailable")
+        assert (phone.get("*"), phone.generation()) == before
 
-    result = manager.set(varbinds)
-    if result.error == "noError":
+        end.send(message(SET, "writer", varbinds, request=2))
+        error, index = outcome(end.recv(65536))
+    if error == "noError":
         assert phone.generation() == before[1] + 1
-        assert len(phone.history()[0]["changed"]) == 400
+        assert len(phone.history()[0]["changed"]) == count
     else:
-        assert result.error in ("tooBig", "resourceUnavailable"), result.text
+        assert count > 100 and error in ("tooBig", "resourceUnavailable")
         assert (phone.get("*"), phone.generation()) == before
 
 

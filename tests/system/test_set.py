@@ -69,7 +69,7 @@ BAD = {
     "out of range": (("sipServerExpires.2.2", "u", "29"), "wrongValue"),
     "too long": (("accountDisplayName.2", "s", "x" * 100), "wrongLength"),
     "of another type": (("sipServerPort.2.2", "s", "5060"), "wrongType"),
-    "read-only": (("accountFailovers.2", "C", "1"), "notWritable"),
+    "read-only": (("accountState.2", "i", "5"), "notWritable"),
     "in no row": (("accountLabel.3", "s", "third"), "noCreation"),
     "inconsistent": (("sipServerAddress.2.2", "s", "127.0.0.1"), "inconsistentValue"),
 }

@@ -42,3 +42,33 @@ def unsigned(number):
 
 def text(value):
     return _element(0x04, value.encode())
+
+
+def number(value):
+    return _integer(value)
+
+
+ERRORS = {0: "noError", 1: "tooBig", 5: "genErr", 6: "noAccess", 7: "wrongType", 8: "wrongLength", 10: "wrongValue",
+          11: "noCreation", 12: "inconsistentValue", 13: "resourceUnavailable", 14: "commitFailed", 17: "notWritable"}
+
+
+def outcome(response):
+    """(error, index) of a response."""
+    _, content, _ = _take(response)
+    _, _, rest = _take(content)
+    _, _, rest = _take(rest)
+    _, pdu, _ = _take(rest)
+    _, _, rest = _take(pdu)
+    _, status, rest = _take(rest)
+    _, index, _ = _take(rest)
+    status = int.from_bytes(status, "big")
+    return ERRORS.get(status, str(status)), int.from_bytes(index, "big")
+
+
+def _take(octets):
+    """The first element: its tag, its content, and what follows."""
+    size, at = octets[1], 2
+    if size & 0x80:
+        at += size & 0x7F
+        size = int.from_bytes(octets[2:at], "big")
+    return octets[0], octets[at:at + size], octets[at + size:]
