@@ -61,7 +61,6 @@ void CoreFollower::forget_failures() {
 }
 
 void CoreFollower::changed_without_core() {
-  held_ = false;
   behind_ = true;
   forget_failures();
   load_if_due();
@@ -72,20 +71,10 @@ void CoreFollower::changed_with_core(const std::string& txn, std::uint64_t conne
     changed_without_core();
     return;
   }
-  held_ = false;
   behind_ = true;
   forget_failures();
   under_way_ = true;
   core_.commit(txn, commit_timeout, told(&CoreFollower::committed));
-}
-
-void CoreFollower::hold() {
-  held_ = true;
-}
-
-void CoreFollower::release() {
-  held_ = false;
-  load_if_due();
 }
 
 void CoreFollower::distrust() {
@@ -94,7 +83,7 @@ void CoreFollower::distrust() {
 }
 
 void CoreFollower::load_if_due() {
-  if (!connected_ || !behind_ || held_ || under_way_ || retry_) return;
+  if (!connected_ || !behind_ || under_way_ || retry_) return;
   under_way_ = true;
   core_.load(load_of(current_, accounts_), load_timeout, told(&CoreFollower::loaded));
 }

@@ -40,10 +40,6 @@ class CoreFollower {
   // `connection`.
   void changed_with_core(const std::string& txn, std::uint64_t connection);
 
-  // While held nothing is loaded: a transaction is being decided. Releasing loads what is due.
-  void hold();
-  void release();
-
   // The core runs another generation than it said, or may: it is loaded.
   void distrust();
 
@@ -72,7 +68,6 @@ class CoreFollower {
   Events events_;
 
   bool connected_ = false;
-  bool held_ = false;
   bool under_way_ = false;
   bool behind_ = true;  // what the core runs is not known to be the current generation
   std::uint64_t connection_ = 0;

@@ -116,7 +116,6 @@ void TransactionEngine::prepare() {
   auto& active = *active_;
   const auto& next = active.plan.next;
   active.core_asked = true;
-  follower_.hold();
   const sipcore::Prepare message{.txn = active.txn,
                                  .base = current_.number,
                                  .target = next.number,
@@ -305,7 +304,6 @@ void TransactionEngine::take_back() {
   if (active.stage_sent) {
     disk_.run([&store = store_, number = active.plan.next.number] { store.drop(number); }, [] {});
   }
-  follower_.release();
 }
 
 void TransactionEngine::end(const std::string& sentence) {

@@ -1,7 +1,9 @@
-// How long a durable change takes, beside the bare file operations that it cannot do without: write, fsync, rename and
-// fsync of the folder, of the same number of octets, on the same disk, in turns within one run.
+// How long a durable change takes, beside the bare file operations that it cannot do without:
+// write, fsync, rename and fsync of the folder, of the same number of octets, on the same disk, in
+// turns within one run.
 //
-//   build/release/bin/bench_transaction            in TMPDIR; on a memory file system the figures mean nothing
+//   build/release/bin/bench_transaction            in TMPDIR; on a memory file system the figures
+//   mean nothing
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -46,7 +48,8 @@ class Phone {
     for (std::int64_t i = 0; i < values; ++i) {
       const auto name = "account." + std::to_string(1 + i % accounts) + ".sip_server." +
                         std::to_string(1 + i / accounts) + ".expires";
-      request.changes.push_back({*datamodel::find_by_name(name, accounts), std::to_string(60 + round_ % 3'000)});
+      request.changes.push_back(
+          {*datamodel::find_by_name(name, accounts), std::to_string(60 + round_ % 3'000)});
     }
     bool answered = false;
     engine_.run(std::move(request), [&](const Outcome& outcome) {
@@ -89,21 +92,24 @@ class Phone {
 void write_bare(const std::string& folder, const std::string& content) {
   const auto fresh = folder + "/bare.new";
   const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  const bool written = ::write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size());
+  const bool written =
+      ::write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size());
   const bool synced = ::fsync(file) == 0;
   ::close(file);
   const bool renamed = ::rename(fresh.c_str(), (folder + "/bare").c_str()) == 0;
   const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   const bool folder_synced = ::fsync(directory) == 0;
   ::close(directory);
-  if (!written || !synced || !renamed || !folder_synced) throw std::runtime_error("the disk failed");
+  if (!written || !synced || !renamed || !folder_synced)
+    throw std::runtime_error("the disk failed");
 }
 
 double seconds_since(SteadyClock::time_point start) {
   return std::chrono::duration<double>(SteadyClock::now() - start).count();
 }
 
-// The time of an iteration is the transaction's, from the call to the answer; the counters have the bare one's.
+// The time of an iteration is the transaction's, from the call to the answer; the counters have the
+// bare one's.
 void transaction(benchmark::State& state) {
   Phone phone;
   phone.change(state.range(0));
@@ -128,7 +134,8 @@ void transaction(benchmark::State& state) {
 }
 BENCHMARK(transaction)->Arg(1)->Arg(20)->UseManualTime()->Unit(benchmark::kMicrosecond);
 
-// One after the other without a pause, as a script does it: the marks of the doors are written in between.
+// One after the other without a pause, as a script does it: the marks of the doors are written in
+// between.
 void transactions_in_a_row(benchmark::State& state) {
   Phone phone;
   for (auto _ : state) phone.change(state.range(0));

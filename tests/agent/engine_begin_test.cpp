@@ -112,7 +112,7 @@ TEST_F(EngineBeginTest, ACoreThatDiesBeforeTheDecisionRefusesTheCommit) {
   ASSERT_THAT(outcomes, SizeIs(1));
   expect_refused(outcomes[0], ProblemCode::core_away);
   EXPECT_EQ(engine().generation(), 1U);
-  EXPECT_EQ(core.running().generation, 1U) << "loaded again once the decision was made";
+  EXPECT_EQ(core.running().generation, 1U) << "loaded again";
 }
 
 TEST_F(EngineBeginTest, OthersWaitWhileOneIsPrepared) {

@@ -203,6 +203,8 @@ TEST_F(EngineCoreTest, ACoreThatStaysAwayAfterTheCommitPointMakesAYesThatIsNotYe
   EXPECT_FALSE(answers->front().refused());
   EXPECT_EQ(answers->front().generation, 2U);
   EXPECT_EQ(answers->front().applied, Applied::not_yet);
+  EXPECT_THAT(reports, ::testing::Not(::testing::Contains(HasSubstr("loading generation"))))
+      << "a core that is away is not asked, and has not failed";
   EXPECT_LT(engine().applied_generation(), engine().generation());
   EXPECT_THAT(publisher.numbers(), ElementsAre(2));
   clock.advance(20s);
