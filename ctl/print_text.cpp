@@ -67,11 +67,10 @@ class TextPrinter {
   }
 
   // The rest of a line that stands at column `indent`, and as many more as it takes: below it, or
-  // far to the left where a word would not fit otherwise.
-  void wrapped(const Cell& cell, std::size_t indent) {
+  // far to the left where a word of `longest` columns would not fit otherwise.
+  void wrapped(const Cell& cell, std::size_t indent, std::size_t longest) {
     const auto& text = cell.text();
-    const auto longest = longest_word(text);
-    if (indent + longest > width_ && hanging_indent + longest <= width_) {
+    if (!text.empty() && indent + longest > width_ && hanging_indent + longest <= width_) {
       out_ << '\n';
       spaces(hanging_indent);
       indent = hanging_indent;
