@@ -156,17 +156,31 @@ class Agent : public SipCore::Listener {
 
   void open_doors() {
     open_doors_at_last_.reset();
-    auto setup = snmp_setup(settings_, identity_of(settings_), options_.state_dir);
-    for (const auto& problem : setup.problems) log::error(problem);
-    snmp_ = std::make_unique<mibs::SnmpAgent>(loop_, engine_, status_, clock_,
-                                              std::move(setup.settings));
+    open_snmp();
     control_door_.open(daemon::inherited_socket("control"));
     daemon::notify_ready("generation " + std::to_string(engine_.generation()));
     log::info("ready", {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});
   }
 
+  // Without SNMP's library there is no SNMP door; a phone has to register all the same.
+  void open_snmp() {
+    const auto setup = snmp_setup(settings_, identity_of(settings_), options_.state_dir);
+    for (const auto& problem : setup.problems) log::error(problem);
+    try {
+      snmp_ = std::make_unique<mibs::SnmpAgent>(loop_, engine_, status_, clock_, setup.settings);
+    } catch (const std::runtime_error& reason) {
+      snmp_problem_ = reason.what();
+      log::error("SNMP does not start", {{"LINEMAN_REASON", snmp_problem_}});
+    }
+  }
+
   std::vector<DoorState> doors() const {
     std::vector<DoorState> all{control_door_.state()};
+    if (!snmp_problem_.empty()) {
+      all.push_back({.door = "snmp",
+                     .address = std::string{settings_.text("snmp.listen")},
+                     .problem = snmp_problem_});
+    }
     if (!snmp_) return all;
     for (auto& door : snmp_->doors()) all.push_back(std::move(door));
     return all;
@@ -183,6 +197,7 @@ class Agent : public SipCore::Listener {
   TransactionEngine engine_;
   StatusCache status_;
   std::unique_ptr<mibs::SnmpAgent> snmp_;
+  std::string snmp_problem_;  // why there is none
   JournalPublisher journal_publisher_;
   SnmpPublisher snmp_publisher_{snmp_};
   ControlService control_;

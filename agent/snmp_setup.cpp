@@ -63,11 +63,10 @@ SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
   setup.settings.name = identity.serial;
   for (const auto index : settings.indices("snmp.user.N.name")) add_user(settings, index, setup);
   for (const auto index : settings.indices("snmp.community.N.name")) {
-    const auto source = settings.text("snmp.community.N.source", index);
     setup.settings.communities.push_back(
         {.name = std::string{settings.text("snmp.community.N.name", index)},
          .access = access_of(settings.text("snmp.community.N.access", index)),
-         .source = source.empty() ? "0.0.0.0/0 ::/0" : std::string{source}});
+         .source = std::string{settings.text("snmp.community.N.source", index)}});
   }
   return setup;
 }

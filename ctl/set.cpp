@@ -12,8 +12,6 @@ namespace {
 
 using boost::json::object;
 
-constexpr unsigned longest_guard = 86'400;
-
 std::string sentence_of(const object& effect) {
   const auto account = number_of(effect, "account");
   const auto what = text_of(effect, "effect");
@@ -82,12 +80,6 @@ int run_set(const CommandLine& line, Console& console) {
   object parameters;
   if (line.has("--dry-run")) parameters["dry_run"] = true;
   if (line.has("--offline")) parameters["offline"] = true;
-  if (const auto guard = line.options.find("--guard"); guard != line.options.end()) {
-    const auto seconds = to_count(guard->second, longest_guard);
-    if (!seconds)
-      return misuse("'" + guard->second + "' is no number of seconds up to 86400", line, console);
-    parameters["guard"] = *seconds;
-  }
   const auto changes = read_changes(line.words, console.in);
   if (!changes) {
     if (changes.error().usage) return misuse(changes.error().sentence, line, console);

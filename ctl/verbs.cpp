@@ -12,8 +12,6 @@ constexpr std::array get_options = {
 constexpr std::array set_options = {
     Option{"--dry-run", "", "has everything checked, and changes nothing"},
     Option{"--offline", "", "commits even while the SIP core is away"},
-    Option{"--guard", "SECONDS",
-           "takes the change back unless the accounts register again in time"},
 };
 
 constexpr std::array table = {

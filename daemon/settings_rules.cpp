@@ -30,6 +30,7 @@ class Rules {
     }
     for (const auto index : settings_.indices("snmp.community.N.name")) {
       one_of_a_family("snmp.community.N.name", index);
+      needs("snmp.community.N.name", "snmp.community.N.source", index);
     }
     for (const auto index : settings_.indices("snmp.notify.N.target")) {
       one_of_a_family("snmp.notify.N.target", index);

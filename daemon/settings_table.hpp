@@ -90,7 +90,7 @@ inline constexpr auto settings_table = [] {
     {"snmp.user.N.priv_key_file", path, {}, "File with the pass phrase of encryption", true},
     {"snmp.community.N.name", text(1, 32), {}, "A community of SNMPv2c; none is there by itself", true},
     {"snmp.community.N.access", choice(access_words), "read", "What the community may do"},
-    {"snmp.community.N.source", networks, {}, "From where; where nothing is said from anywhere"},
+    {"snmp.community.N.source", networks, {}, "From where: addresses or CIDR blocks; 0.0.0.0/0 ::/0 is anywhere"},
     {"snmp.notify.N.target", transports, {}, "Receiver of notifications"},
     {"snmp.notify.N.version", choice(version_words), "3", "Version of SNMP towards the receiver"},
     {"snmp.notify.N.user", text(1, 32), {}, "User of version 3"},

@@ -70,7 +70,7 @@ TEST(Program, ends_wrong_usage_with_2_and_advice) {
                                              {"status", "x"},
                                              {"counters", "1", "3"},
                                              {"set", "label"},
-                                             {"set", "--guard", "no", "a=b"}}) {
+                                             {"get", "--effective=1", "a"}}) {
     const auto wrong = run(arguments);
     EXPECT_EQ(wrong.code, exit_usage);
     EXPECT_EQ(wrong.out, "");
@@ -116,15 +116,14 @@ TEST(Program, asks_for_what_the_command_line_says) {
 TEST(Program, sends_one_transaction_with_secrets_from_standard_input) {
   FakeAgent agent{{reply(
       R"({"version":1,"generation":7,"changed":[],"effects":[],"applied":true,"advice":[]})")}};
-  const auto done = run_with(agent,
-                             {"set", "--dry-run", "--offline", "--guard", "60",
-                              "account.1.label=Desk", "account.1.password=-"},
-                             "hunter2\n");
+  const auto done = run_with(
+      agent, {"set", "--dry-run", "--offline", "account.1.label=Desk", "account.1.password=-"},
+      "hunter2\n");
   EXPECT_EQ(done.code, exit_done) << done.err;
   ASSERT_EQ(agent.calls().size(), 1);
   EXPECT_EQ(agent.calls()[0],
             boost::json::parse(R"({"method":"org.lineman.Control1.Set","parameters":{
-      "dry_run":true,"offline":true,"guard":60,"changes":[{"name":"account.1.label","value":"Desk"},
+      "dry_run":true,"offline":true,"changes":[{"name":"account.1.label","value":"Desk"},
       {"name":"account.1.password","value":"hunter2"}]}})"));
 }
 

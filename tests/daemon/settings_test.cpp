@@ -183,6 +183,8 @@ TEST_F(SettingsTest, SecretsAreNotQuoted) {
 TEST_F(SettingsTest, WhatDoesNotGoTogether) {
   EXPECT_THAT(problems("snmp.user.1.access = write\n"),
               ElementsAre("FILE:1: snmp.user.1.name is missing"));
+  EXPECT_THAT(problems("snmp.community.1.name = m\n"),
+              ElementsAre("FILE:1: snmp.community.1.name needs snmp.community.1.source"));
   EXPECT_THAT(problems("snmp.user.2.name = m\nsnmp.user.2.auth = SHA-256\n"),
               ElementsAre("FILE:2: snmp.user.2.auth needs snmp.user.2.auth_key_file"));
   EXPECT_THAT(problems("snmp.user.2.name = m\nsnmp.user.2.auth_key_file = /a\n"),

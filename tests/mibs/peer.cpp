@@ -40,8 +40,10 @@ unsigned free_port() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  if (::bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+      ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    throw std::runtime_error{"no free port"};
+  }
   ::close(socket);
   return ntohs(address.sin_port);
 }
@@ -62,6 +64,7 @@ Peer::Peer(std::vector<std::string> options, const std::string& folder) : port_{
                                            "touch,write,127.0.0.0/8"};
   options.insert(options.begin(), always.begin(), always.end());
   std::vector<char*> words;
+  words.reserve(options.size() + 1);
   for (auto& option : options) words.push_back(option.data());
   words.push_back(nullptr);
   std::array<int, 2> in{};

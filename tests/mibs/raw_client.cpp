@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <stdexcept>
 
 #include "datamodel/branding.hpp"
 
@@ -185,7 +186,9 @@ RawClient::RawClient(unsigned port) : socket_{::socket(AF_INET, SOCK_DGRAM | SOC
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   address.sin_port = htons(static_cast<std::uint16_t>(port));
-  ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address);
+  if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+    throw std::runtime_error{"no socket"};
+  }
 }
 
 RawClient::~RawClient() {

@@ -15,7 +15,7 @@ using test::FakeClock;
 using test::FakeTransport;
 
 class TransactionTest : public ::testing::Test {
- protected:
+ public:
   std::unique_ptr<Transactions::Pending> start(const Patience& patience,
                                                const std::string& branch = "z9hG4bK1") {
     OutgoingRequest request{.link = transport.open(target).value(),

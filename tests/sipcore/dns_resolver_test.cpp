@@ -13,7 +13,7 @@ using std::chrono::seconds;
 using test::DnsMessage;
 
 class ResolverTest : public ::testing::Test {
- protected:
+ public:
   struct Question {
     std::string name;
     std::uint16_t type;
@@ -166,7 +166,7 @@ TEST_F(ResolverTest, KeepsABoundedNumberOfNames) {
 }
 
 class BothFamiliesTest : public ResolverTest {
- protected:
+ public:
   BothFamiliesTest() {
     both = std::make_unique<DnsResolver>(
         clock,

@@ -16,7 +16,7 @@ using datamodel::MethodCounter;
 using test::EngineRig;
 
 class EngineTest : public ::testing::Test {
- protected:
+ public:
   EngineTest() {
     rig.values[1] = {{"enable", "1"},
                      {"user_name", "1001"},

@@ -69,7 +69,7 @@ std::string registrar(const std::string& request) {
 }
 
 class PhoneTest : public ::testing::Test {
- protected:
+ public:
   AccountConfiguration account(const std::string& address, std::uint16_t port) {
     return {.account = 1,
             .values = {{"enable", "1"},

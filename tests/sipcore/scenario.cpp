@@ -281,7 +281,7 @@ void play_scenario(const std::string& file) {
     ++number;
     line = line.substr(0, line.find('#'));
     if (line.find_first_not_of(' ') == std::string::npos) continue;
-    SCOPED_TRACE(file + ":" + std::to_string(number) + ": " + line);
+    SCOPED_TRACE(::testing::Message() << file << ":" << number << ": " << line);
     scenario.play(line);
     if (::testing::Test::HasFailure()) return;  // what follows would only repeat it
   }

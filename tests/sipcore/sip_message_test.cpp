@@ -103,7 +103,7 @@ TEST(SipMessage, EscapesWhatAUserMayWrite) {
   EXPECT_EQ(escaped_user("a b<c>@d:e%f"), "a%20b%3Cc%3E%40d%3Ae%25f");
   EXPECT_EQ(escaped_user("\xC3\xA9"), "%C3%A9");
   EXPECT_EQ(display_name_text(""), "");
-  EXPECT_EQ(display_name_text("A \"B\" \\"), "\"A \\\"B\\\" \\\\\" ");
+  EXPECT_EQ(display_name_text(R"(A "B" \)"), R"("A \"B\" \\" )");
 }
 
 TEST(SipMessage, ReadsBackWhatItWrites) {
@@ -154,7 +154,7 @@ TEST(SipMessage, SurvivesWhateverArrives) {
     std::string text = round % 3 == 0
                            ? test::granted(request, 60)
                            : test::response_to(request, round % 3 == 1 ? "401 No" : "503 Later",
-                                               "WWW-Authenticate: Digest realm=\"r\", nonce=\"n" +
+                                               R"(WWW-Authenticate: Digest realm="r", nonce="n)" +
                                                    std::to_string(round) +
                                                    "\", qop=\"auth\"\r\nRetry-After: 1\r\n");
     for (auto changes = below(8); changes > 0 && !text.empty(); --changes) {
