@@ -6,8 +6,8 @@
 namespace lineman::ctl {
 namespace {
 
-constexpr std::size_t gap = 2;              // between columns
-constexpr std::size_t narrowest_wrap = 16;  // below it, a long line is better than a tall one
+constexpr std::size_t gap = 2;  // between columns
+constexpr std::size_t hanging_indent = 4;
 
 std::string_view colour_of(Tone tone) {
   switch (tone) {
@@ -42,7 +42,7 @@ class TextPrinter {
       if (!section.notes.empty() && !(section.fields.empty() && section.table.rows.empty())) {
         out_ << '\n';
       }
-      for (const auto& note : section.notes) wrapped({.value = note}, 0);
+      for (const auto& note : section.notes) wrapped({.value = note}, 0, longest_word(note));
     }
   }
 
@@ -62,14 +62,21 @@ class TextPrinter {
     for (const auto& field : fields) {
       out_ << field.label;
       spaces(widest - columns_of(field.label) + gap);
-      wrapped(field.cell, widest + gap);
+      wrapped(field.cell, widest + gap, longest_word(field.cell.text()));
     }
   }
 
-  // The rest of a line that stands at column `indent`, and as many more as it takes.
+  // The rest of a line that stands at column `indent`, and as many more as it takes: below it, or
+  // far to the left where a word would not fit otherwise.
   void wrapped(const Cell& cell, std::size_t indent) {
     const auto& text = cell.text();
-    const std::size_t room = width_ > indent + narrowest_wrap ? width_ - indent : text.size() + 1;
+    const auto longest = longest_word(text);
+    if (indent + longest > width_ && hanging_indent + longest <= width_) {
+      out_ << '\n';
+      spaces(hanging_indent);
+      indent = hanging_indent;
+    }
+    const std::size_t room = std::max(width_, indent + longest) - indent;
     std::string line;
     std::size_t begin = 0;
     while (begin < text.size()) {
@@ -89,6 +96,16 @@ class TextPrinter {
     out_ << '\n';
   }
 
+  static std::size_t longest_word(std::string_view text) {
+    std::size_t longest = 0;
+    while (!text.empty()) {
+      const auto end = std::min(text.find(' '), text.size());
+      longest = std::max(longest, columns_of(text.substr(0, end)));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return longest;
+  }
+
   void print_table(const Table& table) {
     if (table.rows.empty()) return;
     const auto widths = widths_of(table);
@@ -96,8 +113,12 @@ class TextPrinter {
     for (const auto& column : table.columns) {
       titles.cells.push_back({.value = column.title, .tone = Tone::faint});
     }
-    print_row(table, titles, widths);
-    for (const auto& row : table.rows) print_row(table, row, widths);
+    print_row(table, titles, widths, 0);
+    // All rows alike.
+    std::size_t longest = 0;
+    for (const auto& row : table.rows)
+      longest = std::max(longest, longest_word(row.cells.back().text()));
+    for (const auto& row : table.rows) print_row(table, row, widths, longest);
   }
 
   static std::vector<std::size_t> widths_of(const Table& table) {
@@ -110,7 +131,9 @@ class TextPrinter {
     return widths;
   }
 
-  void print_row(const Table& table, const Row& row, const std::vector<std::size_t>& widths) {
+  // `longest`: columns of the longest word in the last column.
+  void print_row(const Table& table, const Row& row, const std::vector<std::size_t>& widths,
+                 std::size_t longest) {
     std::size_t at = 0;
     for (std::size_t i = 0; i + 1 < row.cells.size(); ++i) {
       const auto& cell = row.cells[i];
@@ -127,7 +150,7 @@ class TextPrinter {
       spaces(padding);
       at += padding;
     }
-    wrapped(last, at);
+    wrapped(last, at, longest);
   }
 
   std::ostream& out_;

@@ -66,6 +66,23 @@ TEST(TextPrinter, wraps_the_last_column_below_itself) {
             "   delta epsilon zeta\n");
 }
 
+TEST(TextPrinter, takes_words_that_do_not_fit_to_the_left) {
+  Section section;
+  section.table.columns = {{"asker", "ASKER"}, {"changed", "CHANGED"}};
+  section.table.rows.push_back(
+      {"1", {{.value = "somebody"}, {.value = "account.1.label account.2.label"}}});
+  EXPECT_EQ(text_of({section}, false, 24),
+            "ASKER     CHANGED\n"
+            "somebody  \n"
+            "    account.1.label\n"
+            "    account.2.label\n");
+}
+
+TEST(TextPrinter, leaves_a_word_alone_that_fits_nowhere) {
+  const Document document{{.fields = {{"k", "Path", {.value = "Device.Services.VoiceService."}}}}};
+  EXPECT_EQ(text_of(document, false, 20), "Path  Device.Services.VoiceService.\n");
+}
+
 TEST(TextPrinter, counts_characters_not_octets) {
   Section section;
   section.table.columns = {{"a", "A"}, {"b", "B"}};

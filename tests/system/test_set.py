@@ -1,7 +1,11 @@
 """One SET PDU is one transaction, from the manager to the registrar and the disk."""
 
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from rig.snmp_packets import SET, message, outcome, text
 from rig.waiting import until
 
 SIX = [
@@ -127,3 +131,61 @@ def test_secrets_are_never_shown(two_accounts, manager):
     assert two_accounts.get("account.1.password") == {"account.1.password": "********"}
     for log in (two_accounts.agent.log, two_accounts.core.log):
         assert "secret1001" not in log.read_text()
+
+
+LABEL = "1.3.6.1.4.1.32473.2.1.1.3.1.3.1"
+
+
+def test_a_manager_that_asks_again_gets_its_answer_again(make_phone):
+    """The same message twice is one change."""
+    phone = make_phone(settings={"snmp.community.2.name": "writer", "snmp.community.2.access": "write"})
+    phone.start()
+    phone.change({"network.snmp.enable": 1})
+    until(lambda: all(one["open"] for one in phone.status()["doors"]), "the door to be open")
+    before = phone.generation()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
+        end.settimeout(10)
+        end.connect(("127.0.0.1", phone.snmp_port))
+        asked = message(SET, "writer", [(LABEL, text("once"))], request=4711)
+        end.send(asked)
+        first = end.recv(65536)
+        phone.change({"account.1.label": "by somebody else"})
+        end.send(asked)
+        assert end.recv(65536) == first
+        assert outcome(first) == ("noError", 0)
+    assert phone.get("account.1.label") == {"account.1.label": "by somebody else"}
+    assert phone.generation() == before + 2
+
+
+def test_many_at_once_are_one_after_the_other(two_accounts, manager):
+    """From the shell and from a manager: each yes is a generation of its own, and nothing is mixed."""
+    before = two_accounts.generation()
+
+    def at_the_shell(number):
+        return two_accounts.set({"account.1.label": f"shell {number}", "account.2.label": f"shell {number}"}).code == 0
+
+    def by_snmp(number):
+        return manager.set([("accountLabel.1", "s", f"snmp {number}"),
+                            ("accountLabel.2", "s", f"snmp {number}")]).error == "noError"
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = [pool.submit(ask, number) for number in range(12) for ask in (at_the_shell, by_snmp)]
+        done = sum(one.result() for one in outcomes)
+    assert two_accounts.generation() == before + done
+    labels = two_accounts.get("account.*.label")
+    assert labels["account.1.label"] == labels["account.2.label"]
+
+
+def test_only_trusted_sources_are_answered(two_accounts, manager):
+    assert manager.set([("networkSnmpTrustIp.0", "s", "192.0.2.0/24")]).error == "noError"
+    until(lambda: not manager.answers(), "the manager to be shut out")
+    two_accounts.change({"network.snmp.trust_ip": "192.0.2.0/24 127.0.0.0/8"})
+    until(manager.answers, "the manager to be let in")
+    assert int(manager.get("snmpAgentUntrusted.0")[0]) >= 1
+
+
+def test_the_door_is_closed_and_opened_by_its_parameter(two_accounts, manager):
+    two_accounts.change({"network.snmp.enable": 0})
+    until(lambda: not manager.answers(), "the door to close")
+    two_accounts.change({"network.snmp.enable": 1})
+    until(manager.answers, "the door to open")

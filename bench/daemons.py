@@ -1,0 +1,152 @@
+#!/usr/bin/python3
+"""What the daemons take on a phone with 16 registered accounts: anonymous and resident memory, and the time from their start
+to the first answer; beside them Debian's snmpd in the same run.
+
+    bench/daemons.py [BIN]      BIN: where the programs are, build/release/bin
+"""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ["LINEMAN_BIN"] = str(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release/bin").resolve())
+os.environ["LINEMAN_SOURCE"] = str(ROOT)
+sys.path.insert(0, str(ROOT / "tests" / "system"))
+
+from rig.fake_registrar import FakeRegistrar, good_answer  # noqa: E402
+from rig.local_socket import Caller  # noqa: E402
+from rig.phone import COMMUNITY, Phone  # noqa: E402
+from rig.ports import free_port  # noqa: E402
+from rig.processes import Process  # noqa: E402
+from rig.snmp_packets import GET, message  # noqa: E402
+from rig.waiting import until  # noqa: E402
+
+ACCOUNTS = 16
+STARTS = 15
+CHANGES = 300
+SYS_DESCR = "1.3.6.1.2.1.1.1.0"
+
+
+def snmp_answers(port, community=COMMUNITY):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
+        end.settimeout(0.001)
+        try:
+            end.connect(("127.0.0.1", port))
+            end.send(message(GET, community, [(SYS_DESCR, None)]))
+            return bool(end.recv(65536))
+        except OSError:
+            return False
+
+
+def socket_answers(path):
+    try:
+        with Caller(path) as caller:
+            return caller.call("org.varlink.service.GetInfo", {}) is not None
+    except OSError:
+        return False
+
+
+def time_to(answers, start):
+    """Milliseconds from start() to the first time that answers()."""
+    begin = time.monotonic()
+    start()
+    while not answers():
+        if time.monotonic() - begin > 30:
+            raise SystemExit("no answer within 30 s")
+    return (time.monotonic() - begin) * 1000
+
+
+def snmpd_process(folder, port):
+    (folder / "snmpd.conf").write_text(f"rocommunity {COMMUNITY} 127.0.0.1\n")
+    environment = os.environ | {"SNMPCONFPATH": str(folder), "SNMP_PERSISTENT_DIR": str(folder), "MIBS": ""}
+    return Process("snmpd", ["/usr/sbin/snmpd", "-f", "-Le", "-I", "-smux", "-C", "-c", folder / "snmpd.conf",
+                             f"udp:127.0.0.1:{port}"], folder / "snmpd.log", env=environment)
+
+
+def measure_snmpd(folder):
+    folder.mkdir()
+    times = []
+    for _ in range(STARTS):
+        port = free_port()
+        process = [None]
+
+        def start():
+            process[0] = snmpd_process(folder, port)
+        times.append(time_to(lambda: snmp_answers(port), start))
+        memory = process[0].memory()
+        process[0].end()
+    return times, memory
+
+
+def configure(phone):
+    values = {"network.snmp.enable": 1}
+    registrars = []
+    for account in range(1, ACCOUNTS + 1):
+        if account % 4 == 1:
+            registrars.append(FakeRegistrar("127.0.0.3", free_port(), lambda request: [good_answer(request)]))
+        values |= phone.account_values(account, registrars[-1].target)
+    phone.change(values)
+    for account in range(1, ACCOUNTS + 1):
+        phone.wait_until_registered(account)
+    return registrars
+
+
+def start_times(phone):
+    """Of the core and of the agent, each with the other one there."""
+    core, agent = [], []
+    for _ in range(STARTS):
+        phone.agent.end()
+        phone.core.end()
+        core.append(time_to(lambda: socket_answers(phone.runtime / "sipcore"), phone.start_core))
+        started = []
+
+        def start():
+            started.append(Process("lineman-agentd", phone.agent_arguments(), phone.folder / "agentd.log"))
+        agent.append(time_to(lambda: snmp_answers(phone.snmp_port), start))
+        phone.agent = started[0]
+        until(lambda: phone.status()["sipcore"]["connected"], "the agent to reach the core")
+    return core, agent
+
+
+def row(name, times, memory, later=None):
+    cells = [name, f"{statistics.median(times):.1f}", f"{min(times):.1f}", f"{memory['RssAnon']}", f"{memory['VmRSS']}",
+             f"{later['RssAnon']}" if later else "-"]
+    return "| " + " | ".join(cells) + " |"
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="lm-") as name:
+        folder = Path(name)
+        snmpd_times, snmpd_memory = measure_snmpd(folder / "snmpd")
+        phone = Phone(folder, accounts=ACCOUNTS, settings={"log.level": "info"})
+        phone.start()
+        registrars = configure(phone)
+        core_times, agent_times = start_times(phone)
+        for account in range(1, ACCOUNTS + 1):
+            phone.wait_until_registered(account)
+        subprocess.run(["snmpbulkwalk", "-v2c", "-c", COMMUNITY, f"127.0.0.1:{phone.snmp_port}", "1.3.6.1.4.1.32473"],
+                       env=os.environ | {"MIBS": "", "SNMPCONFPATH": "/nonexistent"}, stdout=subprocess.DEVNULL,
+                       check=True)
+        core, agent = phone.core.memory(), phone.agent.memory()
+        for number in range(CHANGES):
+            phone.change({"account.1.sip_server.1.expires": 600 + number, "account.2.label": f"number {number}"})
+        core_later, agent_later = phone.core.memory(), phone.agent.memory()
+        phone.end()
+        for registrar in registrars:
+            registrar.close()
+    print(f"{ACCOUNTS} accounts registered, a walk read; {STARTS} starts each; binaries of {os.environ['LINEMAN_BIN']}\n")
+    print(f"| process | first answer, ms, median | best | RssAnon, kB | VmRSS, kB | RssAnon after {CHANGES} changes, kB |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    print(row("lineman-agentd", agent_times, agent, agent_later))
+    print(row("lineman-sipcored", core_times, core, core_later))
+    print(row("snmpd (Debian)", snmpd_times, snmpd_memory))
+
+
+if __name__ == "__main__":
+    main()
