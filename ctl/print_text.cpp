@@ -6,8 +6,8 @@
 namespace lineman::ctl {
 namespace {
 
-constexpr std::size_t gap = 2;  // between columns
-constexpr std::size_t hanging_indent = 4;
+constexpr std::size_t gap = 2;              // between columns
+constexpr std::size_t narrowest_wrap = 16;  // below it, a long line is better than a tall one
 
 std::string_view colour_of(Tone tone) {
   switch (tone) {
@@ -42,7 +42,7 @@ class TextPrinter {
       if (!section.notes.empty() && !(section.fields.empty() && section.table.rows.empty())) {
         out_ << '\n';
       }
-      for (const auto& note : section.notes) wrapped({.value = note}, 0, longest_word(note));
+      for (const auto& note : section.notes) wrapped({.value = note}, 0);
     }
   }
 
@@ -62,21 +62,14 @@ class TextPrinter {
     for (const auto& field : fields) {
       out_ << field.label;
       spaces(widest - columns_of(field.label) + gap);
-      wrapped(field.cell, widest + gap, longest_word(field.cell.text()));
+      wrapped(field.cell, widest + gap);
     }
   }
 
-  // The rest of a line that stands at column `indent`, and as many more as it takes: below it, or
-  // far to the left where a word would not fit otherwise.
+  // The rest of a line that stands at column `indent`, and as many more as it takes.
   void wrapped(const Cell& cell, std::size_t indent) {
     const auto& text = cell.text();
-    const auto longest = longest_word(text);
-    if (indent + longest > width_ && hanging_indent + longest <= width_) {
-      out_ << '\n';
-      spaces(hanging_indent);
-      indent = hanging_indent;
-    }
-    const std::size_t room = std::max(width_, indent + longest) - indent;
+    const std::size_t room = width_ > indent + narrowest_wrap ? width_ - indent : text.size() + 1;
     std::string line;
     std::size_t begin = 0;
     while (begin < text.size()) {
@@ -96,16 +89,6 @@ class TextPrinter {
     out_ << '\n';
   }
 
-  static std::size_t longest_word(std::string_view text) {
-    std::size_t longest = 0;
-    while (!text.empty()) {
-      const auto end = std::min(text.find(' '), text.size());
-      longest = std::max(longest, columns_of(text.substr(0, end)));
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return longest;
-  }
-
   void print_table(const Table& table) {
     if (table.rows.empty()) return;
     const auto widths = widths_of(table);
@@ -113,12 +96,8 @@ class TextPrinter {
     for (const auto& column : table.columns) {
       titles.cells.push_back({.value = column.title, .tone = Tone::faint});
     }
-    print_row(table, titles, widths, 0);
-    // All rows alike.
-    std::size_t longest = 0;
-    for (const auto& row : table.rows)
-      longest = std::max(longest, longest_word(row.cells.back().text()));
-    for (const auto& row : table.rows) print_row(table, row, widths, longest);
+    print_row(table, titles, widths);
+    for (const auto& row : table.rows) print_row(table, row, widths);
   }
 
   static std::vector<std::size_t> widths_of(const Table& table) {
@@ -131,9 +110,7 @@ class TextPrinter {
     return widths;
   }
 
-  // `longest`: columns of the longest word in the last column.
-  void print_row(const Table& table, const Row& row, const std::vector<std::size_t>& widths,
-                 std::size_t longest) {
+  void print_row(const Table& table, const Row& row, const std::vector<std::size_t>& widths) {
     std::size_t at = 0;
     for (std::size_t i = 0; i + 1 < row.cells.size(); ++i) {
       const auto& cell = row.cells[i];
@@ -150,7 +127,7 @@ class TextPrinter {
       spaces(padding);
       at += padding;
     }
-    wrapped(last, at, longest);
+    wrapped(last, at);
   }
 
   std::ostream& out_;
