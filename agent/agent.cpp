@@ -191,8 +191,8 @@ class Agent : public SipCore::Listener {
   daemon::Options options_;
   daemon::AsioClock clock_{loop_};
   std::unique_ptr<PosixFiles> files_;
-  DiskWorker disk_{loop_};
   Store store_;
+  DiskWorker disk_{loop_};  // its last jobs need the store
   SipCoreClient core_;
   TransactionEngine engine_;
   StatusCache status_;

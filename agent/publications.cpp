@@ -2,8 +2,12 @@
 
 namespace lineman::agent {
 
-Publications::Publications(Store& store, Disk& disk, Report report)
-    : store_(store), disk_(disk), report_(std::move(report)) {}
+Publications::Publications(Store& store, Disk& disk, Clock& clock, Report report)
+    : store_(store), disk_(disk), clock_(clock), report_(std::move(report)) {}
+
+Publications::~Publications() {
+  if (due_ > 0) tidy();
+}
 
 void Publications::add(std::string name, Publisher& publisher) {
   doors_.push_back({std::move(name), &publisher});
@@ -39,13 +43,23 @@ void Publications::publish(const Generation& generation) {
     door.publisher->publish(generation);
     marks_[door.name] = generation.number;
   }
-  tidy();
+  ++due_;
+  tidy_later();
+}
+
+void Publications::tidy_later() {
+  if (tidying_) return;
+  if (due_ >= most_due) {
+    tidy();
+  } else {
+    later_ = clock_.after(quiet, [this] { tidy(); });
+  }
 }
 
 void Publications::tidy() {
-  tidy_again_ = tidying_;
-  if (tidying_) return;
+  later_.reset();
   tidying_ = true;
+  due_ = 0;
   auto failures = std::make_shared<std::vector<std::string>>();
   disk_.run(
       [&store = store_, marks = marks_, failures] {
@@ -60,7 +74,7 @@ void Publications::tidy() {
         if (alive.expired()) return;
         tidying_ = false;
         for (const auto& sentence : *failures) report_(sentence);
-        if (tidy_again_) tidy();
+        if (due_ > 0) tidy_later();
       });
 }
 

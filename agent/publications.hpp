@@ -1,6 +1,7 @@
 // Step 6 of a transaction: the doors are told, and what they were told is remembered.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <span>
@@ -11,6 +12,7 @@
 #include "agent/disk.hpp"
 #include "agent/publisher.hpp"
 #include "agent/store.hpp"
+#include "daemon/clock.hpp"
 
 namespace lineman::agent {
 
@@ -20,7 +22,16 @@ class Publications {
  public:
   using Report = std::function<void(const std::string&)>;
 
-  Publications(Store& store, Disk& disk, Report report);
+  // The marks are written when nothing was published for so long, or so many are due: a change
+  // after the other does not wait for them. What was published since is published again after a
+  // crash.
+  static constexpr std::chrono::milliseconds quiet{200};
+  static constexpr unsigned most_due = 8;
+
+  Publications(Store& store, Disk& disk, Clock& clock, Report report);
+  ~Publications();  // has the disk write what is due
+  Publications(const Publications&) = delete;
+  Publications& operator=(const Publications&) = delete;
 
   // Before start(). The name stands in the store and must not change between versions.
   void add(std::string name, Publisher& publisher);
@@ -39,15 +50,18 @@ class Publications {
   };
 
   void replay(const Door& door, std::uint64_t published, const Store::Opened& opened);
+  void tidy_later();
   void tidy();  // marks and history, on the disk
 
   Store& store_;
   Disk& disk_;
+  Clock& clock_;
   Report report_;
   std::vector<Door> doors_;
   PublishedMarks marks_;
+  unsigned due_ = 0;  // published and not marked
   bool tidying_ = false;
-  bool tidy_again_ = false;
+  std::unique_ptr<Timer> later_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

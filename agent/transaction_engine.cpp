@@ -22,7 +22,7 @@ TransactionEngine::TransactionEngine(Surroundings surroundings, Settings setting
       history_(opened_.history.begin(), opened_.history.end()),
       follower_(core_, clock_, current_, settings_.accounts,
                 {.changed = [this] { core_changed(); }, .report = hooks_.report}),
-      publications_(store_, disk_, hooks_.report) {}
+      publications_(store_, disk_, clock_, hooks_.report) {}
 
 TransactionEngine::~TransactionEngine() = default;
 

@@ -84,14 +84,36 @@ TEST_F(PublicationsTest, MarksThatCannotBeWrittenAreReportedAndWrittenLater) {
   EXPECT_EQ(marks(), (PublishedMarks{{"test", 3}}));
 }
 
-TEST_F(PublicationsTest, ManyPublicationsAreRememberedInFewWrites) {
+TEST_F(PublicationsTest, MarksAreWrittenOnceItIsQuiet) {
   start_ready();
-  int jobs = 0;
-  disk().set_duration([&jobs]() -> Duration { return ++jobs, 1ms; });
-  for (int i = 0; i < 10; ++i) ask(request({{"account.1.label", std::to_string(i)}}));
-  clock.advance(5s);
-  EXPECT_EQ(marks(), (PublishedMarks{{"test", 11}}));
-  EXPECT_LE(jobs, 30);
+  ask(request({{"account.1.label", "a"}}));
+  clock.advance(Publications::quiet - 1ms);
+  EXPECT_THAT(publisher.numbers(), ElementsAre(2));
+  EXPECT_EQ(marks(), (PublishedMarks{{"test", 1}}));
+  clock.advance(1ms);
+  EXPECT_EQ(marks(), (PublishedMarks{{"test", 2}}));
+}
+
+TEST_F(PublicationsTest, NoMoreThanAFewAreDue) {
+  start_ready();
+  for (unsigned i = 0; i < Publications::most_due; ++i) {
+    EXPECT_EQ(marks(), (PublishedMarks{{"test", 1}}));
+    ask(request({{"account.1.label", std::to_string(i)}}));
+    clock.advance(1ms);
+  }
+  EXPECT_EQ(marks(), (PublishedMarks{{"test", 1 + Publications::most_due}}));
+}
+
+TEST_F(PublicationsTest, ItsEndHasTheDiskWriteWhatIsDue) {
+  test::FakeDisk last_disk(clock);
+  ASSERT_TRUE(store.open({}, 0));
+  {
+    Publications publications(store, last_disk, clock, [](const std::string&) {});
+    publications.add("test", publisher);
+    publications.publish({.number = 5});
+  }
+  clock.advance(1ms);
+  EXPECT_EQ(marks(), (PublishedMarks{{"test", 5}}));
 }
 
 }  // namespace
