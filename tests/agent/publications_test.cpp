@@ -10,7 +10,7 @@ using ::testing::IsEmpty;
 using namespace std::chrono_literals;
 
 class PublicationsTest : public EngineTest {
- protected:
+ public:
   void next_life() {
     kill();
     publisher.told.clear();
