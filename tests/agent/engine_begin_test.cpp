@@ -10,7 +10,7 @@ using ::testing::SizeIs;
 using namespace std::chrono_literals;
 
 class EngineBeginTest : public EngineTest {
- protected:
+ public:
   TransactionId begin(TransactionRequest asked) {
     return engine().begin(std::move(asked), [this](const datamodel::Problems& problems) {
       prepared.push_back(problems);

@@ -14,7 +14,7 @@ using ::testing::SizeIs;
 using namespace std::chrono_literals;
 
 class EngineCoreTest : public EngineTest {
- protected:
+ public:
   // The mood of all calls of one kind; the others stay good.
   void mood(CoreCall kind, CoreMood how) {
     core.set_mood([kind, how](CoreCall call) { return call == kind ? how : CoreMood::good; });

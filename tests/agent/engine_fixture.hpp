@@ -32,7 +32,7 @@ class RecordingPublisher final : public Publisher {
 };
 
 class EngineTest : public ::testing::Test {
- protected:
+ public:
   static constexpr unsigned accounts = 2;
   static constexpr std::size_t history = 5;
 
@@ -75,11 +75,11 @@ class EngineTest : public ::testing::Test {
   TransactionEngine& engine() { return life->engine; }
   test::FakeDisk& disk() { return life->disk; }
 
-  TransactionRequest request(std::vector<std::pair<std::string, std::string>> changes,
+  TransactionRequest request(const std::vector<std::pair<std::string, std::string>>& changes,
                              std::chrono::milliseconds deadline = std::chrono::seconds(5)) {
     TransactionRequest made;
     made.asker = {Door::control, "uid 1000"};
-    for (auto& [name, value] : changes) made.changes.push_back({parameter(name), std::move(value)});
+    for (const auto& [name, value] : changes) made.changes.push_back({parameter(name), value});
     made.deadline = clock.now() + deadline;
     return made;
   }

@@ -10,7 +10,7 @@ namespace lineman::test {
 namespace {
 
 class FakeFilesTest : public ::testing::Test {
- protected:
+ public:
   void SetUp() override {
     ASSERT_TRUE(files.make_folder("f"));
     ASSERT_TRUE(files.sync_folder(""));

@@ -21,7 +21,7 @@ using ::testing::ElementsAre;
 namespace fs = std::filesystem;
 
 class PosixFilesTest : public ::testing::Test {
- protected:
+ public:
   void SetUp() override {
     auto opened = PosixFiles::open(folder.path("state"));
     ASSERT_TRUE(opened) << opened.error().message();

@@ -10,7 +10,7 @@ using ::testing::IsEmpty;
 using namespace std::chrono_literals;
 
 class PublicationsTest : public EngineTest {
- protected:
+ public:
   void next_life() {
     kill();
     publisher.told.clear();
@@ -69,6 +69,22 @@ TEST_F(PublicationsTest, AnErrorOfTheMarksAtTheStartRefusesIt) {
   life = std::make_unique<Life>(*this, std::move(*opened));
   files.set_fault([](std::uint64_t, std::string_view) { return std::errc::no_space_on_device; });
   EXPECT_FALSE(engine().start());
+}
+
+TEST_F(PublicationsTest, MarksThatAFailedSyncLeftAreWrittenAgain) {
+  auto opened = store.open({}, 0);
+  ASSERT_TRUE(opened);
+  life = std::make_unique<Life>(*this, std::move(*opened));
+  files.set_fault([](std::uint64_t, std::string_view now) -> std::optional<std::errc> {
+    if (now == "sync_folder") return std::errc::io_error;
+    return std::nullopt;
+  });
+  ASSERT_FALSE(engine().start());
+  files.set_fault({});
+  kill();
+  ASSERT_EQ(marks(), (PublishedMarks{{"test", 1}})) << "readable, and not on the disk";
+  start_ready();
+  EXPECT_EQ(files.durable("published/marks"), print_marks({{"test", 1}}));
 }
 
 TEST_F(PublicationsTest, MarksThatCannotBeWrittenAreReportedAndWrittenLater) {

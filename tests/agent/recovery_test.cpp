@@ -13,17 +13,15 @@ namespace {
 
 using test::FakeFiles;
 using test::Loss;
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr unsigned accounts = 2;
 
 class RecoveryTest : public ::testing::Test {
- protected:
+ public:
   void put(std::uint64_t number) { files.put(name(number), print_generation({.number = number})); }
   static std::string name(std::uint64_t number) { return "generations/" + std::to_string(number); }
   Store::Opened open() {

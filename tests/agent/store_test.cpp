@@ -11,11 +11,9 @@ namespace {
 
 using test::FakeFiles;
 using test::Loss;
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr unsigned accounts = 2;
@@ -38,7 +36,7 @@ FakeFiles::Fault fails_at(std::string_view operation) {
 }
 
 class StoreTest : public ::testing::Test {
- protected:
+ public:
   Store::Opened open() {
     auto opened = store.open({}, 0);
     EXPECT_TRUE(opened) << opened.error().sentence;

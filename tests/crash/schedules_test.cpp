@@ -58,6 +58,31 @@ TEST(Schedules, ACrashAfterEachOperationOfTheFirstStart) {
   }
 }
 
+// What a failed start leaves can be read and may not be on the disk.
+TEST(Schedules, AnErrorOfEachOperationOfTheFirstStartAndAKillLater) {
+  World untroubled;
+  untroubled.start_agent();
+  const auto steps = extent_of_changes().steps;
+  for (std::uint64_t k = 1; k <= untroubled.files.operations(); ++k) {
+    for (std::uint64_t later = 1; later <= steps; ++later) {
+      World world;
+      world.files.set_fault(
+          [=](std::uint64_t number, std::string_view) -> std::optional<std::errc> {
+            if (number == k) return std::errc::io_error;
+            return std::nullopt;
+          });
+      world.start_agent();
+      if (!world.is_alive()) world.start_agent();
+      world.run(1s);
+      world.set_loss(Loss::dropped);
+      world.kill_after(later);
+      make_changes(world);
+      world.recover_and_check();
+      ASSERT_THAT(world.violations(), IsEmpty()) << "error at " << k << ", killed after " << later;
+    }
+  }
+}
+
 TEST(Schedules, ASecondCrashAtEachOperationOfTheRecovery) {
   const auto extent = extent_of_changes();
   for (std::uint64_t k = 1; k <= extent.operations; ++k) {

@@ -91,7 +91,7 @@ std::optional<std::string> FakeFiles::durable(std::string_view name) const {
   return at->second->durable;
 }
 
-void FakeFiles::put(const std::string& name, std::string content) {
+void FakeFiles::put(const std::string& name, const std::string& content) {
   const auto folder = folder_of(name);
   for (auto* names : {&names_, &durable_names_}) {
     if (!folder.empty() && !names->contains(folder)) {

@@ -47,7 +47,7 @@ class FakeFiles final : public agent::Files {
   std::optional<std::string> durable(std::string_view name) const;
 
   // Puts a file there, durably, as if it had always been.
-  void put(const std::string& name, std::string content);
+  void put(const std::string& name, const std::string& content);
   std::optional<std::string> get(std::string_view name) const;
   std::vector<std::string> names() const;
 
