@@ -12,7 +12,7 @@ import pytest
 from rig.fake_registrar import FakeRegistrar, field, good_answer
 from rig.local_socket import Caller, Listener
 from rig.paths import SOURCE
-from rig.phone import COMMUNITY
+from rig.phone import COMMUNITY, WRITING_COMMUNITY
 from rig.ports import free_port
 from rig.snmp_packets import GET, GET_BULK, GET_NEXT, SET, message, number, outcome, text, unsigned
 from rig.waiting import until
@@ -395,7 +395,7 @@ def many_varbinds(count):
 @pytest.mark.parametrize("count", [100, 400])
 def test_many_varbinds(make_phone, count):
     """All of them, or a clear error and none. Net-SNMP's snmpset stops at 128."""
-    phone = make_phone(accounts=16, settings={"snmp.community.2.name": "writer", "snmp.community.2.access": "write"})
+    phone = make_phone(accounts=16, settings=WRITING_COMMUNITY)
     phone.start()
     phone.change({"network.snmp.enable": 1})
     until(lambda: all(one["open"] for one in phone.status()["doors"]), "the door to be open")

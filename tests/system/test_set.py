@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from rig.phone import WRITING_COMMUNITY
 from rig.snmp_packets import SET, message, outcome, text
 from rig.waiting import until
 
@@ -138,7 +139,7 @@ LABEL = "1.3.6.1.4.1.32473.2.1.1.3.1.3.1"
 
 def test_a_manager_that_asks_again_gets_its_answer_again(make_phone):
     """The same message twice is one change."""
-    phone = make_phone(settings={"snmp.community.2.name": "writer", "snmp.community.2.access": "write"})
+    phone = make_phone(settings=WRITING_COMMUNITY)
     phone.start()
     phone.change({"network.snmp.enable": 1})
     until(lambda: all(one["open"] for one in phone.status()["doors"]), "the door to be open")

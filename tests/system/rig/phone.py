@@ -35,6 +35,9 @@ class User:
 WRITER = User("manager", "correct horse battery", "write")
 READER = User("watcher", "staple staple staple", "read")
 COMMUNITY = "lookonly"  # v2c, reads
+# As further settings: a v2c community that may write, for tests that send packets of their own.
+WRITING_COMMUNITY = {"snmp.community.2.name": "writer", "snmp.community.2.access": "write",
+                     "snmp.community.2.source": "127.0.0.1"}
 
 
 class Phone:
