@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""What the daemons take on a phone with 16 registered accounts: anonymous and resident memory, and the time from their start
-to the first answer; beside them Debian's snmpd in the same run.
+"""What the daemons take on a phone with 16 registered accounts: anonymous and resident memory, and the time and the processor
+time from their start to the first answer; beside them Debian's snmpd in the same run. On a machine that does other things
+too, only the processor time tells.
 
     bench/daemons.py [BIN]      BIN: where the programs are, build/release/bin
 """
 
 import os
+import resource
 import socket
 import statistics
 import subprocess
@@ -52,36 +54,35 @@ def socket_answers(path):
         return False
 
 
-def time_to(answers, start):
-    """Milliseconds from start() to the first time that answers()."""
+def start_and_end(start, answers):
+    """start() gives a Process. Milliseconds until answers(), and of processor time until its end, which follows at once."""
     begin = time.monotonic()
-    start()
+    process = start()
     while not answers():
         if time.monotonic() - begin > 30:
-            raise SystemExit("no answer within 30 s")
-    return (time.monotonic() - begin) * 1000
-
-
-def snmpd_process(folder, port):
-    (folder / "snmpd.conf").write_text(f"rocommunity {COMMUNITY} 127.0.0.1\n")
-    environment = os.environ | {"SNMPCONFPATH": str(folder), "SNMP_PERSISTENT_DIR": str(folder), "MIBS": ""}
-    return Process("snmpd", ["/usr/sbin/snmpd", "-f", "-Le", "-I", "-smux", "-C", "-c", folder / "snmpd.conf",
-                             f"udp:127.0.0.1:{port}"], folder / "snmpd.log", env=environment)
+            raise SystemExit(f"no answer within 30 s: {process.output()[-500:]}")
+    duration = time.monotonic() - begin
+    memory = process.memory()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process.end()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return duration * 1000, used * 1000, memory
 
 
 def measure_snmpd(folder):
-    folder.mkdir()
-    times = []
+    # Its persistent folder apart: it writes an snmpd.conf of its own there.
+    (folder / "persistent").mkdir(parents=True)
+    (folder / "snmpd.conf").write_text(f"rocommunity {COMMUNITY} 127.0.0.1\n")
+    environment = os.environ | {"SNMPCONFPATH": str(folder), "SNMP_PERSISTENT_DIR": str(folder / "persistent"), "MIBS": ""}
+    runs = []
     for _ in range(STARTS):
         port = free_port()
-        process = [None]
-
-        def start():
-            process[0] = snmpd_process(folder, port)
-        times.append(time_to(lambda: snmp_answers(port), start))
-        memory = process[0].memory()
-        process[0].end()
-    return times, memory
+        runs.append(start_and_end(
+            lambda: Process("snmpd", ["/usr/sbin/snmpd", "-f", "-Le", "-I", "-smux", "-C", "-c", folder / "snmpd.conf",
+                                      f"udp:127.0.0.1:{port}"], folder / "snmpd.log", env=environment),
+            lambda: snmp_answers(port)))
+    return runs
 
 
 def configure(phone):
@@ -97,37 +98,36 @@ def configure(phone):
     return registrars
 
 
-def start_times(phone):
-    """Of the core and of the agent, each with the other one there."""
-    core, agent = [], []
-    for _ in range(STARTS):
-        phone.agent.end()
-        phone.core.end()
-        core.append(time_to(lambda: socket_answers(phone.runtime / "sipcore"), phone.start_core))
-        started = []
-
-        def start():
-            started.append(Process("lineman-agentd", phone.agent_arguments(), phone.folder / "agentd.log"))
-        agent.append(time_to(lambda: snmp_answers(phone.snmp_port), start))
-        phone.agent = started[0]
-        until(lambda: phone.status()["sipcore"]["connected"], "the agent to reach the core")
+def measure_starts(phone):
+    """Of the core and of the agent, the agent with a core there."""
+    phone.agent.end()
+    phone.core.end()
+    core = [start_and_end(
+        lambda: Process("lineman-sipcored", phone.core_arguments(), phone.folder / "sipcored.log"),
+        lambda: socket_answers(phone.runtime / "sipcore")) for _ in range(STARTS)]
+    phone.start_core()
+    agent = [start_and_end(
+        lambda: Process("lineman-agentd", phone.agent_arguments(), phone.folder / "agentd.log"),
+        lambda: snmp_answers(phone.snmp_port)) for _ in range(STARTS)]
+    phone.start_agent()
     return core, agent
 
 
-def row(name, times, memory, later=None):
-    cells = [name, f"{statistics.median(times):.1f}", f"{min(times):.1f}", f"{memory['RssAnon']}", f"{memory['VmRSS']}",
-             f"{later['RssAnon']}" if later else "-"]
-    return "| " + " | ".join(cells) + " |"
+def row(name, runs, memory, later=None):
+    durations, used, _ = zip(*runs)
+    cells = [name, f"{statistics.median(durations):.1f}", f"{min(durations):.1f}", f"{statistics.median(used):.1f}",
+             memory["RssAnon"], memory["VmRSS"], later["RssAnon"] if later else "-"]
+    return "| " + " | ".join(map(str, cells)) + " |"
 
 
 def main():
     with tempfile.TemporaryDirectory(prefix="lm-") as name:
         folder = Path(name)
-        snmpd_times, snmpd_memory = measure_snmpd(folder / "snmpd")
+        snmpd_runs = measure_snmpd(folder / "snmpd")
         phone = Phone(folder, accounts=ACCOUNTS, settings={"log.level": "info"})
         phone.start()
         registrars = configure(phone)
-        core_times, agent_times = start_times(phone)
+        core_runs, agent_runs = measure_starts(phone)
         for account in range(1, ACCOUNTS + 1):
             phone.wait_until_registered(account)
         subprocess.run(["snmpbulkwalk", "-v2c", "-c", COMMUNITY, f"127.0.0.1:{phone.snmp_port}", "1.3.6.1.4.1.32473"],
@@ -141,11 +141,12 @@ def main():
         for registrar in registrars:
             registrar.close()
     print(f"{ACCOUNTS} accounts registered, a walk read; {STARTS} starts each; binaries of {os.environ['LINEMAN_BIN']}\n")
-    print(f"| process | first answer, ms, median | best | RssAnon, kB | VmRSS, kB | RssAnon after {CHANGES} changes, kB |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    print(row("lineman-agentd", agent_times, agent, agent_later))
-    print(row("lineman-sipcored", core_times, core, core_later))
-    print(row("snmpd (Debian)", snmpd_times, snmpd_memory))
+    print("| process | first answer, ms: median | best | processor time, ms | RssAnon, kB | VmRSS, kB | "
+          f"RssAnon after {CHANGES} changes |")
+    print("| --- " * 7 + "|")
+    print(row("lineman-agentd", agent_runs, agent, agent_later))
+    print(row("lineman-sipcored", core_runs, core, core_later))
+    print(row("snmpd (Debian)", snmpd_runs, snmpd_runs[-1][2]))
 
 
 if __name__ == "__main__":
