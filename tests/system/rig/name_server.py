@@ -41,8 +41,10 @@ class NameServer:
     def change(self, records):
         """Answers with these records and no others once this returns."""
         self._write(records)
+        old = self._answering_processes()
         self._process.signal(signal.SIGHUP)
         until(self._serves_the_latest, "NSD to serve the changed zone")
+        until(lambda: not old & self._answering_processes(), "NSD's processes with the old zone to end")
 
     def stop(self):
         if self._process:
@@ -59,6 +61,11 @@ class NameServer:
         assert self._process.running(), f"NSD ended: {self._process.output()}"
         return self._serial_served() == self._serial
 
+    def _answering_processes(self):
+        """NSD forks its answering processes anew at each reload; the old ones answer for a moment longer."""
+        mains = _children(self._process.pid)
+        return {child for main in mains for child in _children(main)}
+
     def _serial_served(self):
         """The SOA's serial as asked over the wire, None without an answer."""
         question = struct.pack("!6H", 1, 0, 1, 0, 0, 0) + b"\3sip\4test\0" + struct.pack("!2H", 6, 1)
@@ -73,6 +80,13 @@ class NameServer:
         if struct.unpack("!H", answer[6:8])[0] != 1:
             return None
         return struct.unpack("!I", _soa_data(answer, len(question))[:4])[0]
+
+
+def _children(pid):
+    try:
+        return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    except OSError:
+        return set()
 
 
 def _soa_data(answer, at):
