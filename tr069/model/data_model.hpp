@@ -1,0 +1,100 @@
+// The TR-069 data model of the phone (TR-181 Device:2, TR-104 VoiceService:2): what paths there
+// are, what they read, and what a set of new values means for the configuration. Made from the
+// table (datamodel/parameters.hpp, live_values.hpp) and the rows of the standard's own parameters.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/status.hpp"
+#include "tr069/codec/messages.hpp"
+
+namespace lineman::cwmp {
+
+// What the model shows and neither the configuration nor the SIP core knows. The functions are
+// called whenever such a value is read.
+struct DeviceFacts {
+  DeviceId id;
+  std::string model_name;
+  std::string hardware_version;
+  std::string software_version;
+  std::function<std::string()> connection_request_url;  // empty where none is taken
+  std::function<std::int64_t()> up_time;                // seconds since the phone started
+  std::function<WallTime()> now;
+};
+
+// What may be asked of a parameter's notification (TR-106, activeNotify; TR-069, A.3.2.4).
+enum class Notify : std::uint8_t {
+  permitted,  // any
+  no_active,  // a fast counter or clock: active is refused with 9009
+  forced,     // always active; cannot be turned off
+};
+
+// One thread: the agent's loop. What it is given outlives it.
+class DataModel {
+ public:
+  DataModel(const Configuration& configuration, const Status& status, DeviceFacts facts);
+  ~DataModel();
+  DataModel(const DataModel&) = delete;
+  DataModel& operator=(const DataModel&) = delete;
+
+  // GetParameterNames (TR-069, A.3.2.3). `path` is a full name, a partial path that ends with a
+  // dot, or empty for the whole tree. Objects end with a dot, parents come before their children,
+  // tables of fixed rows too. 9005 for what is not there, 9003 for a full name with next_level.
+  tl::expected<std::vector<ParameterInfo>, Fault> names(std::string_view path,
+                                                        bool next_level) const;
+
+  // GetParameterValues (A.3.2.2): full names and partial paths, "" for everything; a path named
+  // twice is answered twice. 9005 for the whole call, naming the first that is not there. Secrets
+  // read "".
+  tl::expected<std::vector<ParameterValue>, Fault> values(std::span<const std::string> paths) const;
+
+  // One full name; nothing where it is not there.
+  std::optional<ParameterValue> value(std::string_view name) const;
+
+  // Every full name that `path` (a full name, a partial path with or without its dot, or empty)
+  // stands for, in the order of names(). 9005 where there is nothing.
+  tl::expected<std::vector<std::string>, Fault> leaves(std::string_view path) const;
+
+  // SetParameterValues (A.3.2.1), before the engine sees it: names, types, values and access of
+  // each are judged, and values are turned into what is stored. Every bad one has its fault: 9003
+  // for a name twice, 9005, 9006 (type), 9007 (value, or two paths of one value that disagree),
+  // 9008 (not writable). Writing what a narrower view shows already changes nothing.
+  struct Plan {
+    std::vector<Change> changes;
+    // `changes[i]` was asked for by these names: for faults that the engine finds.
+    std::vector<std::vector<std::string>> askers;
+    std::vector<ParameterFault> faults;  // not empty: nothing may be run
+  };
+  Plan plan(std::span<const AssignedValue> values) const;
+
+  // What the engine refused, in CWMP's words: faults per name, or one fault for the whole call
+  // (9002) where the problem is about none.
+  Fault fault_of(const datamodel::Problems& problems, const Plan& plan) const;
+
+  Notify notify(std::string_view name) const;
+  // Every path that shows this value; paths of the rows of the same value ("one value, two views").
+  std::vector<std::string> paths_of(datamodel::ParameterRef parameter) const;
+
+  // What every Inform carries (TR-181, forcedInform), in the standard's order.
+  std::vector<ParameterValue> forced_inform() const;
+
+  // AddObject and DeleteObject (A.3.2.5, 6): our tables have fixed rows. 9005 for what is no table
+  // (or no row of one), 9003 for a malformed name, 9008 otherwise.
+  Fault add_object(std::string_view name) const;
+  Fault delete_object(std::string_view name) const;
+
+  const DeviceFacts& facts() const;
+
+ private:
+  class Tree;
+  std::unique_ptr<Tree> tree_;
+};
+
+}  // namespace lineman::cwmp

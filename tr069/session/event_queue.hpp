@@ -1,0 +1,44 @@
+// The events that the ACS has yet to hear of (TR-069, 3.7.1.5).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tr069/codec/messages.hpp"
+
+namespace lineman::cwmp {
+
+namespace event {
+inline constexpr std::string_view bootstrap = "0 BOOTSTRAP";
+inline constexpr std::string_view boot = "1 BOOT";
+inline constexpr std::string_view periodic = "2 PERIODIC";
+inline constexpr std::string_view value_change = "4 VALUE CHANGE";
+inline constexpr std::string_view connection_request = "6 CONNECTION REQUEST";
+inline constexpr std::string_view reboot = "M Reboot";
+}  // namespace event
+
+inline constexpr std::size_t maximum_events = 64;
+
+// A value type. Single events stand once; those of methods once for each CommandKey. BOOTSTRAP
+// discards all others but BOOT and is never discarded. In a full queue a new event takes the place
+// of nothing: add() is false, which the log gets to know.
+class EventQueue {
+ public:
+  bool add(std::string_view code, std::string_view command_key = {});
+  bool holds(std::string_view code) const;
+  bool empty() const { return events_.empty(); }
+  // In the order of the standard's list: by number, then those of methods as they came.
+  const std::vector<EventStruct>& events() const { return events_; }
+  // The ACS has answered an Inform with these.
+  void delivered(const std::vector<EventStruct>& told);
+  // A session failed: CONNECTION REQUEST is not tried again.
+  void session_failed();
+
+  bool operator==(const EventQueue&) const = default;
+
+ private:
+  std::vector<EventStruct> events_;
+};
+
+}  // namespace lineman::cwmp

@@ -1,0 +1,45 @@
+// What the ACS door must not forget over a restart, beside the configuration: written as one file.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "tr069/session/event_queue.hpp"
+
+namespace lineman::cwmp {
+
+struct State {
+  EventQueue events{};
+  // By full name; those that are not here are off, or active where that is forced.
+  std::map<std::string, Notification, std::less<>> notifications{};
+  // Full names whose change the ACS has yet to hear of, with 4 VALUE CHANGE.
+  std::set<std::string, std::less<>> changed{};
+  // What the ACS was last told of live values with a notification: by full name.
+  std::map<std::string, std::string, std::less<>> told{};
+  std::uint64_t published = 0;           // generations up to here are in `changed`
+  unsigned retry_count = 0;              // failed sessions since the last one that succeeded
+  std::string url{};                     // of the ACS that has had 0 BOOTSTRAP; empty: none yet
+  Namespace cwmp = Namespace::cwmp_1_2;  // what worked with that ACS
+  std::string request_path{};            // of connection requests: random, kept
+  std::string boot_id{};                 // of the kernel, when the door last ran
+  std::optional<std::string> reboot{};   // a Reboot to be carried out, or done: its CommandKey
+  bool factory_reset = false;            // to be carried out
+
+  bool operator==(const State&) const = default;
+};
+
+inline constexpr std::size_t maximum_state = std::size_t{1024} * 1024;  // octets of the file
+
+// The text as it stands on the disk: a first line with the format, "name = value" lines, a
+// checksum.
+std::string print(const State& state);
+
+// A sentence where the text is torn, none of ours or too large.
+tl::expected<State, std::string> parse_state(std::string_view text);
+
+}  // namespace lineman::cwmp
