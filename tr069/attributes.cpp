@@ -25,17 +25,8 @@ tl::expected<Notification, Fault> notification_in(const SetAttributes& entry) {
   return fault(FaultCode::invalid_arguments, what + " is not between 0 and 6");
 }
 
-void set_notification(Notifications& set, const std::string& name, Notification wanted) {
-  if (wanted == Notification::off) {
-    set.erase(name);
-  } else {
-    set.insert_or_assign(name, wanted);
-  }
-}
-
 // One entry of the list, for every parameter that its name stands for.
-tl::expected<void, Fault> apply(const DataModel& model, Notifications& set,
-                                const SetAttributes& entry) {
+tl::expected<void, Fault> apply(const DataModel& model, State& state, const SetAttributes& entry) {
   const auto names = model.leaves(entry.name);
   if (!names) return tl::unexpected(names.error());
   const auto access_list_is_ours =
@@ -59,40 +50,33 @@ tl::expected<void, Fault> apply(const DataModel& model, Notifications& set,
       return fault(FaultCode::notification_rejected,
                    name + " changes too often to be told of each time");
     }
-    set_notification(set, name, *wanted);
+    set_notification(state, name, *wanted);
   }
   return {};
 }
 
 }  // namespace
 
-Notification notification_of(const DataModel& model, const Notifications& set,
-                             std::string_view name) {
-  if (model.notify(name) == Notify::forced) return Notification::active;
-  const auto found = set.find(name);
-  return found == set.end() ? Notification::off : found->second;
-}
-
-tl::expected<Notifications, Fault> with_attributes(const DataModel& model, const Notifications& set,
-                                                   std::span<const SetAttributes> list) {
-  auto result = set;
+tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
+                                           std::span<const SetAttributes> list) {
   for (const auto& entry : list) {
-    if (auto applied = apply(model, result, entry); !applied) {
+    if (auto applied = apply(model, state, entry); !applied) {
       return tl::unexpected(std::move(applied.error()));
     }
   }
-  return result;
+  return state;
 }
 
-tl::expected<std::vector<ParameterAttributes>, Fault> attributes(
-    const DataModel& model, const Notifications& set, std::span<const std::string> names) {
+tl::expected<std::vector<ParameterAttributes>, Fault> attributes_of(
+    const DataModel& model, const State& state, std::span<const std::string> names) {
   std::vector<ParameterAttributes> result;
   for (const auto& path : names) {
     const auto leaves = model.leaves(path);
     if (!leaves) return tl::unexpected(leaves.error());
     for (const auto& name : *leaves) {
+      const bool forced = model.notify(name) == Notify::forced;
       result.push_back({.name = name,
-                        .notification = notification_of(model, set, name),
+                        .notification = notification_of(state, name, forced),
                         .access_list = {std::string{subscriber}}});
     }
   }

@@ -5,26 +5,20 @@
 #include <span>
 
 #include "tr069/model/data_model.hpp"
-#include "tr069/session/state.hpp"
+#include "tr069/session/notifications.hpp"
 
 namespace lineman::cwmp {
 
-using Notifications = decltype(State::notifications);
-
-// What stands for a full name: active where that is forced, as set, or off.
-Notification notification_of(const DataModel& model, const Notifications& set,
-                             std::string_view name);
-
-// What SetParameterAttributes asks for, applied to `set`: all of it, or a fault and nothing. A
+// What SetParameterAttributes makes of `state`: all of it, or a fault and nothing. A
 // later entry wins over an earlier one. Forced notification cannot be turned off (9009), and values
 // that change all the time cannot be active (9009); where a partial path is named, the forced ones
 // below it stay as they are. The access list is always "Subscriber", since other managers than the
 // ACS may write: another one is refused (9001).
-tl::expected<Notifications, Fault> with_attributes(const DataModel& model, const Notifications& set,
-                                                   std::span<const SetAttributes> list);
+tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
+                                           std::span<const SetAttributes> list);
 
 // GetParameterAttributes. 9005 for a name that is not there.
-tl::expected<std::vector<ParameterAttributes>, Fault> attributes(
-    const DataModel& model, const Notifications& set, std::span<const std::string> names);
+tl::expected<std::vector<ParameterAttributes>, Fault> attributes_of(
+    const DataModel& model, const State& state, std::span<const std::string> names);
 
 }  // namespace lineman::cwmp

@@ -61,15 +61,15 @@ void Methods::answer_to(const GetParameterNames& request, Session::Answer answer
 }
 
 void Methods::answer_to(const SetParameterAttributes& request, Session::Answer answer) {
-  auto wanted = with_attributes(at_.model, at_.state.notifications, request.list);
+  auto wanted = with_attributes(at_.model, at_.state, request.list);
   if (!wanted) return answer(std::move(wanted.error()));
   const auto before = at_.state;
-  at_.state.notifications = std::move(*wanted);
+  at_.state = std::move(*wanted);
   keep(before, SetParameterAttributesResponse{}, std::move(answer));
 }
 
 void Methods::answer_to(const GetParameterAttributes& request, Session::Answer answer) {
-  auto found = attributes(at_.model, at_.state.notifications, request.names);
+  auto found = attributes_of(at_.model, at_.state, request.names);
   if (!found) return answer(std::move(found.error()));
   answer(GetParameterAttributesResponse{std::move(*found)});
 }
