@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace lineman::agent {
+namespace lineman::datamodel {
 
 // A backslash becomes two, a control character \xNN; everything else stands as it is.
 std::string escaped(std::string_view value);
@@ -16,7 +16,7 @@ std::optional<std::string> unescaped(std::string_view text);
 // "name = value\n", with the value escaped.
 std::string value_line(std::string_view name, std::string_view value);
 
-// Seconds since the epoch of a time as datamodel::utc_text writes it; nothing for another text.
+// Seconds since the epoch of a time as utc_text writes it; nothing for another text.
 std::optional<std::int64_t> seconds_of(std::string_view utc_text);
 
-}  // namespace lineman::agent
+}  // namespace lineman::datamodel

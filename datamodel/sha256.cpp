@@ -1,10 +1,10 @@
-#include "agent/sha256.hpp"
+#include "datamodel/sha256.hpp"
 
 #include <openssl/evp.h>
 
 #include <array>
 
-namespace lineman::agent {
+namespace lineman::datamodel {
 
 std::string sha256_of(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -19,4 +19,4 @@ std::string sha256_of(std::string_view text) {
   return result;
 }
 
-}  // namespace lineman::agent
+}  // namespace lineman::datamodel

@@ -1,11 +1,11 @@
-#include "agent/value_text.hpp"
+#include "datamodel/value_text.hpp"
 
 #include <charconv>
 #include <chrono>
 
 #include "datamodel/time_text.hpp"
 
-namespace lineman::agent {
+namespace lineman::datamodel {
 namespace {
 
 bool is_control(char c) {
@@ -83,8 +83,8 @@ std::optional<std::int64_t> seconds_of(std::string_view text) {
   const auto time = chrono::sys_days{day} + chrono::hours{part(11, 2)} +
                     chrono::minutes{part(14, 2)} + chrono::seconds{part(17, 2)};
   const auto seconds = std::int64_t{time.time_since_epoch() / chrono::seconds{1}};
-  if (datamodel::utc_text(seconds) != text) return std::nullopt;
+  if (utc_text(seconds) != text) return std::nullopt;
   return seconds;
 }
 
-}  // namespace lineman::agent
+}  // namespace lineman::datamodel
