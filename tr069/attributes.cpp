@@ -64,6 +64,9 @@ tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
       return tl::unexpected(std::move(applied.error()));
     }
   }
+  if (!has_room(state)) {
+    return fault(FaultCode::resources_exceeded, "there is no room for more attributes");
+  }
   return state;
 }
 

@@ -279,7 +279,7 @@ class CwmpClient::Parts {
   void account_for(const SessionResult& result) {
     last_session_ = seconds_since_epoch(at_.clock);
     result_ = result.ok ? "ok" : result.sentence;
-    if (result.delivered) state_.cwmp = result.cwmp;
+    state_.cwmp = result.cwmp;
     if (result.ok) {
       log::info("session with the ACS ended");
       state_.retry_count = 0;
