@@ -1,6 +1,8 @@
 #include "tr069/acs_parameters.hpp"
 
+#include "datamodel/date_time.hpp"
 #include "datamodel/kind.hpp"
+#include "tr069/transport/acs_url.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -49,7 +51,8 @@ bool flag(const Configuration& configuration, ParameterRef ref) {
 
 // PeriodicInformTime as a time; nothing for the Unknown Time.
 std::optional<WallTime> phase_of(std::string_view date_time) {
-  const auto seconds = datamodel::seconds_of_date_time(date_time);
+  if (date_time == datamodel::unknown_time) return std::nullopt;
+  const auto seconds = datamodel::epoch_of(date_time);
   if (!seconds) return std::nullopt;
   return WallTime{} + std::chrono::seconds{*seconds};
 }
@@ -60,8 +63,8 @@ std::string problem_with_acs(const Configuration& configuration) {
   if (!flag(configuration, refs().enable)) return "static.managementserver.enable is 0";
   const auto url = configuration.values().get(refs().url);
   if (url.empty()) return "static.managementserver.url is empty";
-  if (auto problem = problem_with_url(url); !problem.empty()) {
-    return "static.managementserver.url " + problem;
+  if (const auto origin = origin_of(url); !origin) {
+    return "static.managementserver.url " + origin.error();
   }
   return {};
 }
@@ -92,11 +95,9 @@ RetryPolicy retry_policy(const Configuration& configuration) {
           .multiplier = static_cast<unsigned>(number(configuration, refs().retry_multiplier))};
 }
 
-std::string origin_of(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  const auto host = scheme + 3;
-  return std::string{url.substr(0, url.find_first_of("/?#", host))};
+std::string name_of_acs(std::string_view url) {
+  const auto origin = origin_of(url);
+  return origin ? origin->scheme + "://" + origin->host + ':' + origin->port : std::string{};
 }
 
 }  // namespace lineman::cwmp

@@ -27,6 +27,6 @@ PeriodicSettings periodic_settings(const Configuration& configuration, bool poss
 RetryPolicy retry_policy(const Configuration& configuration);
 
 // "https://acs.example:7547": of a URL what may stand in logs and histories.
-std::string origin_of(std::string_view url);
+std::string name_of_acs(std::string_view url);
 
 }  // namespace lineman::cwmp

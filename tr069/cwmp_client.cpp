@@ -219,7 +219,7 @@ class CwmpClient::Parts {
                        .execute =
                            [this](const Request& request, Session::Answer answer) {
                              log::info("ACS: " + std::string{name_of(request)});
-                             methods_.call(request, origin_of(acs_.url), std::move(answer));
+                             methods_.call(request, name_of_acs(acs_.url), std::move(answer));
                            },
                        .inform = [this] { return build_inform(); },
                        .informed = [this] { informed(); },

@@ -20,12 +20,14 @@ void StateKeeper::save(std::function<void(bool durable)> done) {
   auto text = print(state_);
   if (text == last_ && !done) return;
   last_ = text;
-  store_(std::move(text), [done = std::move(done)](const std::string& why_not) {
-    if (!why_not.empty()) {
-      log::error("the state of the ACS door is not stored", {{"LINEMAN_REASON", why_not}});
-    }
-    if (done) done(why_not.empty());
-  });
+  store_(std::move(text),
+         [this, alive = std::weak_ptr(alive_), done = std::move(done)](const std::string& why_not) {
+           if (!why_not.empty()) {
+             if (!alive.expired()) last_.clear();
+             log::error("the state of the ACS door is not stored", {{"LINEMAN_REASON", why_not}});
+           }
+           if (done) done(why_not.empty());
+         });
 }
 
 }  // namespace lineman::cwmp

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -31,6 +32,7 @@ class StateKeeper {
   State state_;
   std::string last_;
   StoreText store_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the end
 };
 
 }  // namespace lineman::cwmp
