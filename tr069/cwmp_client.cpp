@@ -30,6 +30,14 @@ std::int64_t up_time() {
   return ::sysinfo(&system) == 0 ? system.uptime : 0;
 }
 
+// In [0, 1), for the waits between sessions.
+double random_fraction() {
+  const auto octets = random_octets(sizeof(std::uint32_t));
+  double fraction = 0;
+  for (const char octet : octets) fraction = (fraction + static_cast<unsigned char>(octet)) / 256;
+  return fraction;
+}
+
 }  // namespace
 
 class CwmpClient::Parts {
