@@ -18,7 +18,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--listen", metavar="ADDRESS:PORT", default="127.0.0.1:7548")
     parser.add_argument("--scenario", metavar="FILE", required=True)
-    parser.add_argument("--let", metavar="NAME=VALUE", action="append", default=[], help="what $NAME stands for in it")
+    parser.add_argument("--let", metavar="NAME=TEXT", action="append", default=[],
+                        help="what $NAME stands for in it; @FILE is what stands in a file")
     parser.add_argument("--record", metavar="DIR", help="keep each message as a file")
     parser.add_argument("--user", default="", help="the phone's name here; its password comes with --password-file")
     parser.add_argument("--password-file", metavar="FILE")
@@ -32,6 +33,16 @@ def show(line):
     print(line, flush=True)
 
 
+def text_of(path):
+    return Path(path).read_text(encoding="utf-8").rstrip("\n")
+
+
+def variable(said):
+    """("NAME", "TEXT") of NAME=TEXT or NAME=@FILE."""
+    name, _, text = said.partition("=")
+    return name, text_of(text[1:]) if text.startswith("@") else text
+
+
 def stay(acs):
     while True:
         try:
@@ -43,18 +54,19 @@ def stay(acs):
 def main():
     said = arguments()
     try:
-        steps = read(said.scenario, dict(one.split("=", 1) for one in said.let))
+        steps = read(said.scenario, dict(map(variable, said.let)))
         if said.check:
             return 0
-        password = Path(said.password_file).read_text(encoding="utf-8").rstrip("\n") if said.password_file else ""
+        password = text_of(said.password_file) if said.password_file else ""
         address, _, port = said.listen.rpartition(":")
         acs = Acs(address, int(port), Policy(credentials=Credentials(said.user, password)), said.certificate,
                   Record(said.record, show))
+        show(f"listens at {acs.url()}")
         Player(acs).play(steps)
         if said.stay:
             stay(acs)
         acs.close()
-    except ScenarioError as error:
+    except (ScenarioError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -1,6 +1,8 @@
 """A phone that does as it is told, to try the ACS without one."""
 
 import http.client
+import socket
+import ssl
 
 from scripted_acs.digest import authorization
 
@@ -53,10 +55,15 @@ def _values(values):
 
 
 class FakePhone:
-    """One connection to the ACS, with its cookies, and credentials where it is challenged."""
+    """One connection to the ACS, with its cookies, and credentials where it is challenged; over TLS where it `trusts` an
+    authority's certificate."""
 
-    def __init__(self, acs, credentials=None):
-        self._connection = http.client.HTTPConnection(acs.address, acs.port, timeout=20)
+    def __init__(self, acs, credentials=None, trusts=None):
+        if trusts:
+            self._connection = http.client.HTTPSConnection(acs.address, acs.port, timeout=20,
+                                                           context=ssl.create_default_context(cafile=trusts))
+        else:
+            self._connection = http.client.HTTPConnection(acs.address, acs.port, timeout=20)
         self._credentials = credentials
         self._challenge = None
         self._count = 0
@@ -64,6 +71,9 @@ class FakePhone:
         self.challenges = 0
 
     def close(self):
+        """Also from beside a post() that waits."""
+        if self._connection.sock:
+            self._connection.sock.shutdown(socket.SHUT_RDWR)
         self._connection.close()
 
     def post(self, body=""):

@@ -1,16 +1,20 @@
 """The ACS with a phone that is not one."""
 
+import ssl
 import subprocess
 import sys
 import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
 import fake_phone
 from fake_phone import FakePhone, inform
+from scripted_acs import schema, soap
 from scripted_acs.certificates import authority
-from scripted_acs.digest import Credentials
+from scripted_acs.connection_request import connection_request
+from scripted_acs.digest import OK, Challenger, Credentials
 from scripted_acs.player import Player
 from scripted_acs.record import ACS, PHONE, Record
 from scripted_acs.scenario import ScenarioError, parse
@@ -207,6 +211,26 @@ def test_troubles(make_acs):
         thread.join()
 
 
+OURS = {
+    "InformResponse": soap.inform_response(), "GetParameterValues": soap.get_values(["Device.", "a&b"]),
+    "GetParameterNames": soap.get_names("", True), "SetParameterValues": soap.set_values([("A", "string", "<")], "k"),
+    "GetParameterAttributes": soap.get_attributes(["A"]), "SetParameterAttributes": soap.set_attributes({"A": 2}),
+    "AddObject": soap.add_object("A."), "DeleteObject": soap.delete_object("A.1."), "Reboot": soap.reboot("k"),
+    "GetRPCMethods": soap.call("GetRPCMethods"), "FactoryReset": soap.call("FactoryReset"), "Fault": soap.fault(8005)}
+
+
+@pytest.mark.parametrize("cwmp", ["1-0", "1-1", "1-2"])
+def test_what_we_send_is_valid(tmp_path, cwmp):
+    if not schema.present():
+        pytest.skip("the CWMP schema is not there (../shared/models)")
+    for name, body in OURS.items():
+        (tmp_path / f"{name}.xml").write_bytes(soap.envelope(body, "1", cwmp))
+    assert not schema.complaints(sorted(tmp_path.glob("*.xml")), tmp_path, cwmp)
+    broken = tmp_path / "broken.xml"
+    broken.write_bytes(soap.envelope(soap.call("Reboot"), "1", cwmp))
+    assert "Reboot" in schema.complaints([broken], tmp_path, cwmp)
+
+
 def test_certificates_are_what_they_say(tmp_path):
     made = authority(tmp_path)
     for name, names, expired in (("good", ["IP:127.0.0.1", "DNS:acs.test"], False), ("old", ["IP:127.0.0.1"], True),
@@ -221,6 +245,55 @@ def test_certificates_are_what_they_say(tmp_path):
         assert ("127.0.0.1" in said) == bool(names)
 
 
+def test_https(tmp_path, make_acs):
+    """And who does not trust the certificate says nothing."""
+    made = authority(tmp_path / "ca")
+    acs = make_acs(certificate=made.sign("acs", ["IP:127.0.0.1"]))
+    informs = in_background(acs)
+    phone = FakePhone(acs, trusts=made.certificate)
+    assert (phone.post(inform("1 BOOT"))[0], phone.post()[0]) == (200, 204)
+    stranger = FakePhone(acs, trusts=authority(tmp_path / "other").certificate)
+    with pytest.raises(ssl.SSLCertVerificationError):
+        stranger.post(inform("1 BOOT"))
+    assert len(informs) == 1 and len(acs.requests) == 2
+
+
+def test_a_phone_that_gave_up_is_not_waited_for(make_acs):
+    acs = make_acs()
+    first, second = FakePhone(acs), FakePhone(acs)
+    threading.Thread(target=first.post, args=(inform("1 BOOT"),), daemon=True).start()
+    while not acs.requests:
+        pass
+    first.close()
+    threading.Thread(target=second.post, args=(inform("2 PERIODIC"),), daemon=True).start()
+    assert acs.session().inform.events == ["2 PERIODIC"]
+
+
+@pytest.mark.parametrize("algorithm", ["MD5", "SHA-256"])
+def test_a_connection_request(algorithm):
+    """To a phone that lets in with the right credentials alone."""
+    challenger = Challenger(ME, algorithm)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            verdict = challenger.judge("GET", self.path, self.headers.get("Authorization", ""))
+            self.send_response(200 if verdict == OK else 401)
+            self.send_header("WWW-Authenticate", challenger.challenge())
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}/path?query"
+        assert connection_request(url, ME).status == 200
+        assert connection_request(url, ME, algorithm).status == 200
+        assert connection_request(url, Credentials(ME.username, "wrong")).status == 401
+        server.shutdown()
+
+
 def test_the_command(tmp_path):
     """As scripts/demo runs it."""
     scenario = tmp_path / "s.txt"
@@ -228,4 +301,6 @@ def test_the_command(tmp_path):
     command = [sys.executable, "-B", Path(__file__).parent / "acs.py", "--scenario", scenario]
     checked = subprocess.run([*command, "--check"], capture_output=True, text=True, check=False)
     assert (checked.returncode, checked.stderr) == (1, f"{scenario}:3: $WANTED is not known\n")
-    assert subprocess.run([*command, "--check", "--let", "WANTED=7"], check=False).returncode == 0
+    (tmp_path / "seven").write_text("7\n")
+    for given in ("WANTED=7", f"WANTED=@{tmp_path}/seven"):
+        assert subprocess.run([*command, "--check", "--let", given], check=False).returncode == 0

@@ -1,13 +1,16 @@
 """Plays the steps of a scenario with a phone."""
 
+import time
 from dataclasses import replace
 
 from . import soap
 from .connection_request import connection_request
 from .digest import Credentials
+from .record import ACS
 from .session import Broken, Refused
 from .soap import Unreadable
 
+PUT_OFF = 20  # seconds for which a phone may answer a connection request with 503
 UNKNOWN_HEADER = '<x:Unheard xmlns:x="urn:example:unheard" soap-env:mustUnderstand="1">1</x:Unheard>'
 
 
@@ -66,13 +69,26 @@ class Player:
         self._session = None
 
     def _connection_request(self, step):
-        username, password, *algorithm = step.words
-        if not self._request_url:
+        """A phone in a session may put us off; it is asked again for a while."""
+        username, password, *url = step.words
+        url = "".join(url) or self._request_url
+        if not url:
             raise step.error("no Inform has said where to")
-        self._acs.record.note("acs", f"(connection request to {self._request_url})")
-        reply = connection_request(self._request_url, Credentials(username, password), *algorithm)
+        self._acs.record.note(ACS, f"(connection request to {url})")
+        end = time.monotonic() + PUT_OFF
+        while (reply := self._call_phone(step, url, Credentials(username, password))).status == 503:
+            if time.monotonic() > end:
+                break
+            time.sleep(0.2)
         if reply.status != 200:
             raise step.error(f"the phone answered the connection request with {reply.status}")
+
+    @staticmethod
+    def _call_phone(step, url, credentials):
+        try:
+            return connection_request(url, credentials)
+        except OSError as error:
+            raise step.error(f"the phone does not answer at {url}: {error}") from error
 
     # Questions
 
@@ -130,7 +146,7 @@ class Player:
         what, *more = step.words
         exchange = self._open(step).trouble()
         self._session = None
-        self._acs.record.note("acs", f"({step.text})")
+        self._acs.record.note(ACS, f"({step.text})")
         if what in _TROUBLES:
             _TROUBLES[what](exchange)
         elif what == "redirect" and more:

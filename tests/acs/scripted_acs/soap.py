@@ -6,6 +6,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/"
 FAMILY = "urn:dslforum-org:cwmp-"
+# What every Inform carries (TR-181, forcedInform).
+FORCED = {"Device.RootDataModelVersion", "Device.ManagementServer.ParameterKey",
+          "Device.ManagementServer.ConnectionRequestURL", "Device.ManagementServer.AliasBasedAddressing"} | {
+              f"Device.DeviceInfo.{name}" for name in ("HardwareVersion", "SoftwareVersion", "ProvisioningCode")}
 
 
 class Unreadable(Exception):
@@ -137,6 +141,7 @@ class Message:
         """For people: what the message says, its name first."""
         if self.name == "Inform":
             yield "Inform  " + ", ".join(f"{event} {key}".strip() for event, key in self.keyed_events)
+            yield from (f"{name} = {value.text}" for name, value in self.values.items() if name not in FORCED)
             return
         yield self.name
         if self.fault:
