@@ -9,6 +9,7 @@ from rig.management import (ASKED_FOR, BOOTSTRAP, PERIODIC, acs_status, ask_for_
                             wait_for_result)
 from rig.tree import KEY, LABEL
 from rig.waiting import until
+from scripted_acs import soap
 
 
 # Retries
@@ -135,6 +136,13 @@ def test_a_reboot_is_told_until_it_is_heard(rebootable, acs):
     session.end()
 
 
+def test_without_a_hook_a_reboot_is_denied(managed, acs):
+    session = session_now(managed, acs)
+    assert session.fault_of(soap.reboot("k")).code == 9001
+    session.end()
+    wait_for_result(managed, "ok")
+
+
 def test_without_a_hook_that_works_the_phone_lives_on(make_phone, acs):
     phone = make_phone(settings={"cwmp.reboot_command": "/no/such/program"})
     phone.start()
@@ -223,9 +231,9 @@ def test_a_death_before_the_factory_reset_does_not_undo_it(with_factory_values, 
     os.kill(phone.agent.pid, signal.SIGKILL)
     phone.agent.wait()
     phone.start_agent()
-    until(lambda: phone.get("account.1.label") == {"account.1.label": "From the factory"}, "the factory's values")
     session = acs.session()
     assert "0 BOOTSTRAP" in session.inform.events
+    assert session.get(LABEL) == {LABEL: "From the factory"}
     session.end()
 
 
