@@ -1,5 +1,6 @@
 // SetParameterValues before the engine sees it, and what the engine refused.
 #include "tests/tr069/model/fixture.hpp"
+#include "tr069/model/wire_value.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -175,11 +176,11 @@ TEST_F(Plans, OfWhatIsReadChangeNothing) {
   configuration.set("sip.timer_t1", "0.75");
   const std::vector<std::string> root = {""};
   std::vector<AssignedValue> all;
-  for (const auto& value : *model.values(root)) {
+  const auto values = model.values(root).value();
+  for (const auto& value : values) {
     if (!model.names(value.name, false)->front().writable) continue;
     if (value.name.ends_with("assword")) continue;
-    const auto type = std::string{to_string(value.type)};
-    all.push_back({value.name, type.substr(type.find(':') + 1), value.value});
+    all.push_back({value.name, std::string{type_name(value.type)}, value.value});
   }
   ASSERT_GT(all.size(), 100);
   const auto is = plan(all);
