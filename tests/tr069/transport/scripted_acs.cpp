@@ -211,7 +211,11 @@ class ScriptedAcs::Server {
       if (ending_) return;
       open_.push_back(&stream);
     }
-    if (stream.handshake()) converse(stream, number);
+    if (stream.handshake()) {
+      converse(stream, number);
+    } else {
+      stream.end_politely();
+    }
     const std::lock_guard lock{mutex_};
     open_.remove(&stream);
   }
