@@ -23,6 +23,7 @@ constexpr std::string_view cwmp_name = "cwmp";
 constexpr std::string_view request_path_name = "request_path";
 constexpr std::string_view boot_id_name = "boot_id";
 constexpr std::string_view reboot_name = "reboot";
+constexpr std::string_view reboot_begun_name = "reboot_begun";
 constexpr std::string_view factory_reset_name = "factory_reset";
 constexpr std::string_view changed_name = "changed";
 constexpr std::string_view event_words = "event ";
@@ -104,6 +105,8 @@ class Reader {
       state_.boot_id = std::move(value);
     } else if (name == reboot_name) {
       state_.reboot = std::move(value);
+    } else if (name == reboot_begun_name) {
+      state_.reboot_begun = value == "yes";
     } else if (name == factory_reset_name) {
       state_.factory_reset = value == "yes";
     }
@@ -140,6 +143,7 @@ std::string print(const State& state) {
   text += value_line(request_path_name, state.request_path);
   text += value_line(boot_id_name, state.boot_id);
   if (state.reboot) text += value_line(reboot_name, *state.reboot);
+  text += value_line(reboot_begun_name, state.reboot_begun ? "yes" : "no");
   text += value_line(factory_reset_name, state.factory_reset ? "yes" : "no");
   for (const auto& event : state.events.events()) {
     text += line_of(event_words, event.code, event.command_key);

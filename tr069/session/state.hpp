@@ -30,6 +30,7 @@ struct State {
   std::string request_path{};            // of connection requests: random, kept
   std::string boot_id{};                 // of the kernel, when the door last ran
   std::optional<std::string> reboot{};   // a Reboot to be carried out, or done: its CommandKey
+  bool reboot_begun = false;             // the phone was told to restart
   bool factory_reset = false;            // to be carried out
 
   bool operator==(const State&) const = default;

@@ -1,9 +1,6 @@
-#include "mibs/live_bindings.hpp"
+#include "agent/interfaces/live_readings.hpp"
 
-#include <algorithm>
-#include <variant>
-
-namespace lineman::mibs {
+namespace lineman {
 namespace {
 
 namespace live = datamodel::live;
@@ -11,8 +8,6 @@ using datamodel::AccountStatus;
 using datamodel::LiveValue;
 using datamodel::ServerStatus;
 using datamodel::TargetStatus;
-
-using Reading = std::variant<std::uint64_t, std::string>;
 
 template <typename Source>
 struct Binding {
@@ -126,26 +121,28 @@ Reading read(std::size_t row, const Source& source, const Binding<Source> (&bind
   return *(counters.begin() + static_cast<std::ptrdiff_t>(row - own));
 }
 
-const AccountStatus& account_of(const Cell& cell, const LiveSources& sources) {
+const AccountStatus& account_of(const RowIndex& index, const LiveSources& sources) {
   static const AccountStatus unknown{};
   const auto accounts = sources.status.accounts();
-  const auto at = cell.index[0];
+  const auto at = index[0];
   return at >= 1 && at <= accounts.size() ? accounts[at - 1] : unknown;
 }
 
-const ServerStatus& server_of(const Cell& cell, const LiveSources& sources) {
-  return account_of(cell, sources).servers.at(cell.index[1] - 1);
+const ServerStatus& server_of(const RowIndex& index, const LiveSources& sources) {
+  return account_of(index, sources).servers.at(index[1] - 1);
 }
 
-const TargetStatus& target_of(const Cell& cell, const LiveSources& sources) {
+const TargetStatus& target_of(const RowIndex& index, const LiveSources& sources) {
   static const TargetStatus unknown{};
-  const auto& targets = server_of(cell, sources).targets;
-  return cell.index[2] <= targets.size() ? targets[cell.index[2] - 1] : unknown;
+  const auto& targets = server_of(index, sources).targets;
+  return index[2] <= targets.size() ? targets[index[2] - 1] : unknown;
 }
 
-Reading read_cell(const Cell& cell, const LiveSources& sources) {
-  const std::size_t row = cell.column.row;
-  switch (cell.group) {
+}  // namespace
+
+Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& index,
+                  const LiveSources& sources) {
+  switch (group) {
     case datamodel::GroupId::configuration:
       return configuration_bindings[row].read(sources);
     case datamodel::GroupId::snmp_agent:
@@ -155,17 +152,17 @@ Reading read_cell(const Cell& cell, const LiveSources& sources) {
     case datamodel::GroupId::dns:
       return *(sources.status.core().dns.begin() + static_cast<std::ptrdiff_t>(row));
     case datamodel::GroupId::account_status: {
-      const auto& account = account_of(cell, sources);
+      const auto& account = account_of(index, sources);
       return read(row, account, account_bindings, account.counters);
     }
     case datamodel::GroupId::server_status: {
-      const auto& server = server_of(cell, sources);
+      const auto& server = server_of(index, sources);
       return read(row, server, server_bindings, server.counters.server);
     }
     case datamodel::GroupId::target:
-      return target_bindings[row].read(target_of(cell, sources));
+      return target_bindings[row].read(target_of(index, sources));
     case datamodel::GroupId::method: {
-      const auto& counters = server_of(cell, sources).counters.methods.at(cell.index[2] - 1);
+      const auto& counters = server_of(index, sources).counters.methods.at(index[2] - 1);
       return *(counters.begin() + static_cast<std::ptrdiff_t>(row));
     }
     case datamodel::GroupId::phone:
@@ -176,12 +173,4 @@ Reading read_cell(const Cell& cell, const LiveSources& sources) {
   return std::uint64_t{0};
 }
 
-}  // namespace
-
-SnmpValue read_live(const Cell& cell, const LiveSources& sources) {
-  const auto& value = datamodel::group_of(cell.group).values[cell.column.row];
-  return std::visit([&](const auto& reading) { return to_snmp(value.kind, reading); },
-                    read_cell(cell, sources));
-}
-
-}  // namespace lineman::mibs
+}  // namespace lineman

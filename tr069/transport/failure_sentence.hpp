@@ -1,0 +1,24 @@
+// libcurl's failures as plain sentences for log and status.
+#pragma once
+
+#include <string>
+
+#include "tr069/transport/acs_url.hpp"
+#include "tr069/transport/curl_handles.hpp"
+#include "tr069/transport/http_client.hpp"
+
+namespace lineman::cwmp {
+
+// What is known of an exchange that failed.
+struct Failure {
+  CURL* easy = nullptr;
+  CURLcode code = CURLE_OK;
+  bool answer_begun = false;  // at least a part of the header fields came
+  std::string detail{};       // libcurl's own words (CURLOPT_ERRORBUFFER)
+};
+
+// Names host and port, files and reasons; never a URL, a user name or a password.
+std::string failure_sentence(const Failure& failure, const Origin& acs,
+                             const HttpSettings& settings);
+
+}  // namespace lineman::cwmp
