@@ -31,6 +31,7 @@ State example() {
   state.request_path = "f00dcafe";
   state.boot_id = "5a0b5b0e-0000-4000-8000-000000000001";
   state.reboot = "key";
+  state.reboot_begun = true;
   state.factory_reset = true;
   return state;
 }
@@ -105,7 +106,7 @@ TEST(State, AWrongValueIsLeftOutAlone) {
   const auto state = read(
       "lineman acs state 1\npublished = many\nretry_count = -1\ncwmp = 2.0\nboot_id = a\\\n"
       "notification A.B = 3\nnotification A.C = \nnotification A.D = 1\nchanged = \n"
-      "factory_reset = perhaps\nrequest_path = path\n");
+      "factory_reset = perhaps\nreboot_begun = 1\nrequest_path = path\n");
   State expected;
   expected.notifications = {{"A.D", Notification::passive}};
   expected.request_path = "path";
