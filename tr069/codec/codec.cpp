@@ -17,16 +17,14 @@ struct Namespace namespaces[] = {{nullptr, nullptr, nullptr, nullptr}};
 namespace lineman::cwmp {
 namespace {
 
-// Prefixes that we write, and what they stand for in what we read. SOAP's encoding stands for
-// nothing there, so that the counts of arrays that an ACS gets wrong are not looked at.
+// Prefixes of what we write, and of what is read (plain_body.hpp). SOAP's encoding stands for
+// nothing there, so that gSOAP looks at no count of an array.
 constexpr std::array reading_table{
     ::Namespace{"SOAP-ENV", "http://schemas.xmlsoap.org/soap/envelope/", nullptr, nullptr},
     ::Namespace{"SOAP-ENC", "urn:lineman:not-looked-at", nullptr, nullptr},
-    ::Namespace{"xsi", "http://www.w3.org/2001/XMLSchema-instance",
-                "http://www.w3.org/*/XMLSchema-instance", nullptr},
-    ::Namespace{"xsd", "http://www.w3.org/2001/XMLSchema", "http://www.w3.org/*/XMLSchema",
-                nullptr},
-    ::Namespace{"cwmp", "urn:dslforum-org:cwmp-1-2", "urn:dslforum-org:cwmp-1-*", nullptr},
+    ::Namespace{"xsi", "http://www.w3.org/2001/XMLSchema-instance", nullptr, nullptr},
+    ::Namespace{"xsd", "http://www.w3.org/2001/XMLSchema", nullptr, nullptr},
+    ::Namespace{"cwmp", "urn:dslforum-org:cwmp-1-2", nullptr, nullptr},
     ::Namespace{nullptr, nullptr, nullptr, nullptr}};
 
 std::array<::Namespace, 6> writing_table(Namespace cwmp) {
@@ -36,6 +34,9 @@ std::array<::Namespace, 6> writing_table(Namespace cwmp) {
   table[4].ns = to_string(shares ? Namespace::cwmp_1_2 : cwmp).data();
   return table;
 }
+
+// Each octet of a message may have to be escaped in the plain body, and little is added to it.
+constexpr std::size_t longest_plain_body = 8 * maximum_envelope;
 
 std::size_t receive(struct soap* soap, char* buffer, std::size_t size) {
   auto& rest = *static_cast<std::string_view*>(soap->user);
@@ -67,9 +68,9 @@ class Codec::Context {
       constexpr auto mode = SOAP_C_UTFSTRING | SOAP_ENC_PLAIN | SOAP_XML_TREE;
       soap_.reset(soap_new2(mode, mode | SOAP_IO_BUFFER));
       if (!soap_) throw std::bad_alloc();
-      soap_->recv_maxlength = maximum_envelope;
+      soap_->recv_maxlength = longest_plain_body;
       soap_->maxlevel = maximum_depth;
-      soap_->maxlength = static_cast<long>(maximum_envelope);
+      soap_->maxlength = static_cast<long>(longest_plain_body);
       soap_->maxoccurs = maximum_items;
       soap_->frecv = receive;
       soap_->fsend = send;
@@ -190,25 +191,22 @@ AcsFault taken(const cwmp__SoapFault& in) {
   return fault;
 }
 
-// Reads the one element in the Body.
+// Reads the plain body.
 class Reader {
  public:
-  Reader(struct soap& soap, const Frame& frame) : soap_(soap), frame_(frame) {}
+  Reader(struct soap& soap, const Outline& outline, const Frame& frame)
+      : soap_(soap), outline_(outline), frame_(frame) {}
 
-  Received received() {
-    if (!frame_.is_fault && is_response(frame_.name)) {
-      if (frame_.name == "InformResponse") return InformResponse{};
-      return UnknownResponse{printable(frame_.name, longest_name)};
-    }
-    if (soap_begin_recv(&soap_) == SOAP_OK && soap_envelope_begin_in(&soap_) == SOAP_OK)
-      skip_header();
-    if (soap_.error == SOAP_OK) soap_body_begin_in(&soap_);
-    if (frame_.is_fault) {
-      cwmp__SoapFault in;
-      read(in, soap_in_cwmp__SoapFault, "SOAP-ENV:Fault");
-      return taken(in);
-    }
+  AcsFault fault() {
+    cwmp__SoapFault in;
+    read(in, soap_get_cwmp__SoapFault, "SOAP-ENV:Fault");
+    return soap_.error == SOAP_OK ? taken(in) : AcsFault{};
+  }
+
+  Request request_or_why_not() {
     auto result = request();
+    if (std::holds_alternative<UnknownRequest>(result)) return result;
+    if (outline_.arguments_problem) return BadRequest{frame_.name, *outline_.arguments_problem};
     if (soap_.error != SOAP_OK) return BadRequest{frame_.name, sentence()};
     if (!arguments_.problem().empty()) return BadRequest{frame_.name, arguments_.problem()};
     return result;
@@ -216,13 +214,11 @@ class Reader {
 
  private:
   template <typename In>
-  using ReadFunction = In* (*)(struct soap*, const char*, In*, const char*);
-
-  static constexpr std::size_t longest_name = 64;
+  using ReadFunction = In* (*)(struct soap*, In*, const char*, const char*);
 
   template <typename In>
   void read(In& in, ReadFunction<In> function, const std::string& tag) {
-    if (soap_.error == SOAP_OK) function(&soap_, tag.c_str(), &in, nullptr);
+    if (soap_begin_recv(&soap_) == SOAP_OK) function(&soap_, &in, tag.c_str(), nullptr);
   }
 
   template <typename In>
@@ -237,26 +233,20 @@ class Reader {
     if (name == "GetRPCMethods") return GetRPCMethods{};
     if (name == "FactoryReset") return FactoryReset{};
     if (name == "SetParameterValues")
-      return request<cwmp__SetParameterValues>(soap_in_cwmp__SetParameterValues, taken);
+      return request<cwmp__SetParameterValues>(soap_get_cwmp__SetParameterValues, taken);
     if (name == "GetParameterValues")
-      return request(soap_in_cwmp__NamesRequest, taken_names<GetParameterValues>);
+      return request(soap_get_cwmp__NamesRequest, taken_names<GetParameterValues>);
     if (name == "GetParameterNames")
-      return request<cwmp__GetParameterNames>(soap_in_cwmp__GetParameterNames, taken);
+      return request<cwmp__GetParameterNames>(soap_get_cwmp__GetParameterNames, taken);
     if (name == "SetParameterAttributes")
-      return request<cwmp__SetParameterAttributes>(soap_in_cwmp__SetParameterAttributes, taken);
+      return request<cwmp__SetParameterAttributes>(soap_get_cwmp__SetParameterAttributes, taken);
     if (name == "GetParameterAttributes")
-      return request(soap_in_cwmp__NamesRequest, taken_names<GetParameterAttributes>);
-    if (name == "AddObject") return request(soap_in_cwmp__ObjectRequest, taken_object<AddObject>);
+      return request(soap_get_cwmp__NamesRequest, taken_names<GetParameterAttributes>);
+    if (name == "AddObject") return request(soap_get_cwmp__ObjectRequest, taken_object<AddObject>);
     if (name == "DeleteObject")
-      return request(soap_in_cwmp__ObjectRequest, taken_object<DeleteObject>);
-    if (name == "Reboot") return request<cwmp__Reboot>(soap_in_cwmp__Reboot, taken);
+      return request(soap_get_cwmp__ObjectRequest, taken_object<DeleteObject>);
+    if (name == "Reboot") return request<cwmp__Reboot>(soap_get_cwmp__Reboot, taken);
     return UnknownRequest{printable(name, longest_name)};
-  }
-
-  void skip_header() {
-    while (soap_.error == SOAP_OK && soap_peek_element(&soap_) == SOAP_OK &&
-           soap_match_tag(&soap_, soap_.tag, "SOAP-ENV:Body") != SOAP_OK)
-      soap_ignore_element(&soap_);
   }
 
   std::string sentence() const {
@@ -266,6 +256,7 @@ class Reader {
   }
 
   struct soap& soap_;
+  const Outline& outline_;
   const Frame& frame_;
   Arguments arguments_;
 };
@@ -487,11 +478,24 @@ Codec::Codec() : context_(std::make_unique<Context>()) {}
 Codec::~Codec() = default;
 
 tl::expected<Envelope, DecodeError> Codec::decode(std::string_view text) {
-  auto frame = frame_of(read_outline(text));
+  const auto outline = read_outline(text);
+  auto frame = frame_of(outline);
   if (!frame) return tl::unexpected(std::move(frame.error()));
-  Received body = Reader(context_->ready(reading_table.data(), &text), *frame).received();
-  context_->finished();
-  return Envelope{std::move(frame->header), frame->cwmp, std::move(body)};
+  Envelope envelope{.header = std::move(frame->header), .cwmp = frame->cwmp};
+  if (frame->name == "InformResponse") {
+    envelope.body = InformResponse{};
+  } else if (is_response(frame->name)) {
+    envelope.body = UnknownResponse{printable(frame->name, longest_name)};
+  } else {
+    std::string_view rest = outline.plain_body;
+    Reader reader(context_->ready(reading_table.data(), &rest), outline, *frame);
+    if (frame->is_fault)
+      envelope.body = reader.fault();
+    else
+      envelope.body = reader.request_or_why_not();
+    context_->finished();
+  }
+  return envelope;
 }
 
 template <typename Body>

@@ -30,6 +30,13 @@ const HeaderBlock* find(const Outline& outline, std::string_view name) {
   return found == outline.headers.end() ? nullptr : &*found;
 }
 
+// Of any version of CWMP: the answer that we do not know it should carry the ID.
+std::optional<std::string> id_of(const Outline& outline) {
+  for (const auto& block : outline.headers)
+    if (block.name.local == "ID" && block.name.space.rfind(cwmp_stem, 0) == 0) return block.text;
+  return std::nullopt;
+}
+
 bool is_fault(const ElementName& name) {
   return name.space == soap_envelope_space && name.local == "Fault";
 }
@@ -40,7 +47,7 @@ bool is_known(const HeaderBlock& block) {
 }
 
 std::string quoted(const ElementName& name) {
-  return '<' + printable(name.local, 64) + '>';
+  return '<' + printable(name.local, longest_name) + '>';
 }
 
 // What is wrong with the envelope as such; empty where nothing is.
@@ -54,7 +61,7 @@ std::string problem_of_envelope(const Outline& outline) {
            quoted(outline.body[1]);
   const auto& element = outline.body.front();
   if (!is_fault(element) && !namespace_of(element.space))
-    return quoted(element) + " is in the namespace \"" + printable(element.space, 64) +
+    return quoted(element) + " is in the namespace \"" + printable(element.space, longest_name) +
            "\", which is none of CWMP 1.0 to 1.4";
   return {};
 }
@@ -68,7 +75,7 @@ bool is_response(std::string_view name) {
 
 tl::expected<Frame, DecodeError> frame_of(const Outline& outline) {
   Frame frame;
-  if (const auto* id = find(outline, "ID")) frame.header.id = id->text;
+  frame.header.id = id_of(outline);
   DecodeError error{.id = frame.header.id};
   // An empty Body asks for nothing; where it was not reached, nothing is known.
   const bool answers = !outline.body.empty() &&
@@ -92,7 +99,7 @@ tl::expected<Frame, DecodeError> frame_of(const Outline& outline) {
     frame.header.hold_requests = *value;
   }
   if (const auto* version = find(outline, "UseCWMPVersion"))
-    frame.header.use_cwmp_version = printable(version->text, 64);
+    frame.header.use_cwmp_version = printable(version->text, longest_name);
   const auto& element = outline.body.front();
   frame.is_fault = is_fault(element);
   frame.name = element.local;

@@ -11,6 +11,7 @@ namespace lineman::cwmp {
 
 // Characters of a sentence of somebody else's that is shown or logged.
 inline constexpr std::size_t longest_sentence = 256;
+inline constexpr std::size_t longest_name = 64;  // and of an element's name within one
 
 // Without control characters (U+0000 to 001F, 007F) and what else XML forbids; octets that are no
 // UTF-8 become U+FFFD.
