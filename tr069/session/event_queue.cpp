@@ -58,21 +58,18 @@ void EventQueue::delivered(const std::vector<EventStruct>& told) {
   std::erase_if(events_, [&](const EventStruct& event) {
     return contains(told, event) && !came_again(event);
   });
-  again_.clear();
 }
 
 void EventQueue::session_failed() {
   std::erase_if(events_, [&](const EventStruct& event) {
     return event.code == event::connection_request && !came_again(event);
   });
-  again_.clear();
 }
 
 void EventQueue::rebooted() {
   std::erase_if(events_, [](const EventStruct& event) {
     return event.code == event::boot || event.code == event::value_change;
   });
-  again_.clear();
 }
 
 bool EventQueue::came_again(const EventStruct& event) const {

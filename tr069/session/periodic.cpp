@@ -8,7 +8,7 @@ namespace {
 using std::chrono::seconds;
 
 seconds interval_of(const PeriodicSettings& settings) {
-  return std::max(settings.interval, seconds{1});
+  return std::clamp(settings.interval, seconds{1}, longest_interval);
 }
 
 }  // namespace
@@ -16,8 +16,10 @@ seconds interval_of(const PeriodicSettings& settings) {
 WallTime next_periodic(const PeriodicSettings& settings, WallTime wall) {
   const WallTime::duration interval = interval_of(settings);
   if (!settings.phase) return wall + interval;
-  // What has passed since the last permitted time, also where the phase is yet to come.
-  auto passed = (wall - *settings.phase) % interval;
+  // What has passed since the last permitted time, also where the phase is yet to come. Each time
+  // is reduced alone: the difference of far ones would not fit.
+  const WallTime::duration phase = settings.phase->time_since_epoch() % interval_of(settings);
+  auto passed = (wall.time_since_epoch() % interval - phase) % interval;
   if (passed < WallTime::duration::zero()) passed += interval;
   return wall + (interval - passed);
 }

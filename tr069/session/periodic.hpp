@@ -8,12 +8,15 @@
 
 namespace lineman::cwmp {
 
+// PeriodicInformInterval is an unsignedInt of at least 1; what lies outside counts as the nearest.
+inline constexpr std::chrono::seconds longest_interval{4'294'967'295};
+
 struct PeriodicSettings {
   bool enabled = false;              // PeriodicInformEnable
-  std::chrono::seconds interval{1};  // PeriodicInformInterval, at least 1 s
+  std::chrono::seconds interval{1};  // PeriodicInformInterval
   // PeriodicInformTime, of which only the phase counts: Informs are due at this time plus or minus
   // whole intervals. Nothing for the Unknown Time, and while the phone has no clock.
-  std::optional<WallTime> phase{};
+  std::optional<std::chrono::sys_seconds> phase{};
 
   bool operator==(const PeriodicSettings&) const = default;
 };

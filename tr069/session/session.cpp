@@ -80,7 +80,10 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
 };
 
 void Session::Machine::post_inform() {
-  inform_ = codec_.encode(hooks_.inform(), std::to_string(++informs_), version_.current());
+  // The newest namespace goes with the announcement of all versions that we speak.
+  const auto current = version_.current();
+  const auto announced = current == Namespace::cwmp_1_2 ? Namespace::cwmp_1_4 : current;
+  inform_ = codec_.encode(hooks_.inform(), std::to_string(++informs_), announced);
   post(Step::informing, inform_);
 }
 
