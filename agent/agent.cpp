@@ -7,9 +7,11 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "agent/acs_door.hpp"
 #include "agent/control/control_door.hpp"
 #include "agent/control/control_service.hpp"
 #include "agent/disk_worker.hpp"
+#include "agent/factory_values.hpp"
 #include "agent/posix_files.hpp"
 #include "agent/sip_core_client.hpp"
 #include "agent/snmp_setup.hpp"
@@ -101,17 +103,28 @@ class Agent : public SipCore::Listener {
                  .report = report,
                  .core_changed = [this] { core_may_be_loaded(); }},
                 open_store()},
-        status_{core_, clock_, settings.number("device.accounts")},
-        control_{
-            engine_,
-            status_,
-            clock_,
-            control_access(settings),
-            {.doors = [this] { return doors(); }, .history = [this] { return engine_.history(); }}},
+        status_{core_, clock_, settings.number("device.accounts"),
+                [this] { acs_.client().status_changed(); }},
+        acs_{{.loop = loop,
+              .files = *files_,
+              .disk = disk_,
+              .configuration = engine_,
+              .status = status_,
+              .clock = clock_},
+             settings},
+        control_{engine_,
+                 status_,
+                 clock_,
+                 control_access(settings),
+                 {.doors = [this] { return doors(); },
+                  .history = [this] { return engine_.history(); },
+                  .acs = [this] { return acs_.client().acs(); },
+                  .inform = [this] { return acs_.client().inform(); }}},
         control_door_{loop, clock_, control_, options.runtime_dir + "/control",
                       group_of(settings, "control.group")} {
     engine_.add_publisher("journal", journal_publisher_);
     engine_.add_publisher("snmp", snmp_publisher_);
+    engine_.add_publisher("cwmp", acs_);
   }
 
   void start() {
@@ -141,7 +154,11 @@ class Agent : public SipCore::Listener {
 
  private:
   Store::Opened open_store() {
-    auto opened = store_.open(datamodel::Values{}, seconds_now());
+    const auto factory = read_factory_values(std::string{settings_.text("device.factory_file")},
+                                             settings_.number("device.accounts"));
+    for (const auto& sentence : factory.problems) log::error(sentence);
+    for (const auto& sentence : factory.reports) report(sentence);
+    auto opened = store_.open(factory.values, seconds_now());
     if (!opened) throw std::runtime_error{opened.error().sentence};
     for (const auto& sentence : opened->reports) report(sentence);
     return std::move(*opened);
@@ -157,6 +174,7 @@ class Agent : public SipCore::Listener {
   void open_doors() {
     open_doors_at_last_.reset();
     open_snmp();
+    acs_.client().open();
     control_door_.open(daemon::inherited_socket("control"));
     daemon::notify_ready("generation " + std::to_string(engine_.generation()));
     log::info("ready", {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});
@@ -176,6 +194,7 @@ class Agent : public SipCore::Listener {
 
   std::vector<DoorState> doors() const {
     std::vector<DoorState> all{control_door_.state()};
+    for (auto& door : acs_.client().doors()) all.push_back(std::move(door));
     if (!snmp_problem_.empty()) {
       all.push_back({.door = "snmp",
                      .address = std::string{settings_.text("snmp.listen")},
@@ -196,6 +215,7 @@ class Agent : public SipCore::Listener {
   SipCoreClient core_;
   TransactionEngine engine_;
   StatusCache status_;
+  AcsDoor acs_;
   std::unique_ptr<mibs::SnmpAgent> snmp_;
   std::string snmp_problem_;  // why there is none
   JournalPublisher journal_publisher_;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "agent/factory_values.hpp"
 #include "agent/generation_file.hpp"
 #include "agent/snmp_setup.hpp"
 #include "agent/store_names.hpp"
@@ -64,6 +65,9 @@ int check(const daemon::Options& options, const daemon::Settings& settings) {
        snmp_setup(settings, identity_of(settings), options.state_dir).problems) {
     report.line(options.config + ":1: " + problem);
   }
+  const auto factory = read_factory_values(std::string{settings.text("device.factory_file")},
+                                           settings.number("device.accounts"));
+  for (const auto& problem : factory.problems) report.line(problem);
   check_generations(options.state_dir, settings.number("device.accounts"), report);
   return report.good() ? daemon::exit_done : daemon::exit_failed;
 }

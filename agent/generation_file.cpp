@@ -6,16 +6,16 @@
 #include <limits>
 #include <optional>
 
-#include "agent/sha256.hpp"
-#include "agent/value_text.hpp"
+#include "datamodel/checked_text.hpp"
 #include "datamodel/time_text.hpp"
+#include "datamodel/value_text.hpp"
 
 namespace lineman::agent {
 namespace {
 
+using datamodel::value_line;
+
 constexpr std::string_view first_words = "lineman generation ";
-constexpr std::string_view checksum_name = "sha256";
-constexpr std::size_t checksum_digits = 64;
 
 constexpr std::array doors = {Door::snmp, Door::cwmp,  Door::control,  Door::import,
                               Door::web,  Door::guard, Door::rollback, Door::agent};
@@ -32,28 +32,11 @@ tl::unexpected<FileProblem> fault(FileFault what, std::string sentence) {
   return tl::unexpected(FileProblem{what, std::move(sentence)});
 }
 
-// The text up to the checksum, where there is one and it is right.
-std::optional<std::string_view> checked_body(std::string_view text) {
-  constexpr std::size_t line_size = checksum_name.size() + 3 + checksum_digits + 1;
-  if (text.size() < line_size) return std::nullopt;
-  const auto body = text.substr(0, text.size() - line_size);
-  if (text.substr(body.size()) != value_line(checksum_name, sha256_of(body))) return std::nullopt;
-  return body;
-}
-
-// Takes the next line off `text`, without its end.
-std::string_view take_line(std::string_view& text) {
-  const auto end = text.find('\n');
-  const auto line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  return line;
-}
-
 std::optional<KeptLine> split_line(std::string_view line) {
   constexpr std::string_view between = " = ";
   const auto at = line.find(between);
   if (at == 0 || at == std::string_view::npos) return std::nullopt;
-  auto value = unescaped(line.substr(at + between.size()));
+  auto value = datamodel::unescaped(line.substr(at + between.size()));
   if (!value) return std::nullopt;
   return KeptLine{std::string{line.substr(0, at)}, std::move(*value)};
 }
@@ -85,7 +68,7 @@ class Reader {
       generation.number =
           to_number(line.value, std::numeric_limits<std::uint64_t>::max() - 1).value_or(0);
     } else if (name == "time") {
-      const auto seconds = seconds_of(line.value);
+      const auto seconds = datamodel::seconds_of(line.value);
       if (!seconds) report("the time of the generation is not a time");
       generation.time = seconds.value_or(0);
     } else if (name == "door") {
@@ -138,7 +121,7 @@ ReadGeneration read_lines(std::string_view text, unsigned accounts) {
   Reader reader(accounts);
   bool in_values = false;
   for (std::size_t number = 2; !text.empty(); ++number) {
-    const auto line = take_line(text);
+    const auto line = datamodel::take_line(text);
     if (line.empty()) {
       in_values = true;
       continue;
@@ -162,10 +145,10 @@ tl::expected<ReadGeneration, FileProblem> parse_generation(std::string_view text
   if (text.size() > maximum_generation_size) {
     return fault(FileFault::foreign, "is larger than a generation can be");
   }
-  const auto body = checked_body(text);
+  const auto body = datamodel::checked_body(text);
   if (!body) return fault(FileFault::torn, "is not whole: its checksum is missing or not right");
   auto rest = *body;
-  const auto first = take_line(rest);
+  const auto first = datamodel::take_line(rest);
   if (!first.starts_with(first_words)) {
     return fault(FileFault::foreign, "is not a generation: its first line says something else");
   }
@@ -206,8 +189,7 @@ std::string print_generation(const Generation& generation) {
     text += value_line(datamodel::name_of(ref), value);
   }
   for (const auto& kept : generation.kept_values) text += value_line(kept.name, kept.value);
-  text += value_line(checksum_name, sha256_of(text));
-  return text;
+  return datamodel::with_checksum(std::move(text));
 }
 
 GenerationSummary summary_of(const Generation& generation) {

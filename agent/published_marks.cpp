@@ -2,8 +2,8 @@
 
 #include <charconv>
 
-#include "agent/sha256.hpp"
-#include "agent/value_text.hpp"
+#include "datamodel/checked_text.hpp"
+#include "datamodel/value_text.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -15,9 +15,10 @@ constexpr std::string_view between = " = ";
 
 std::string print_marks(const PublishedMarks& marks) {
   std::string text{first_line};
-  for (const auto& [door, number] : marks) text += value_line(door, std::to_string(number));
-  text += value_line("sha256", sha256_of(text));
-  return text;
+  for (const auto& [door, number] : marks) {
+    text += datamodel::value_line(door, std::to_string(number));
+  }
+  return datamodel::with_checksum(std::move(text));
 }
 
 std::optional<PublishedMarks> parse_marks(std::string_view text) {

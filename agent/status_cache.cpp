@@ -4,8 +4,8 @@
 
 namespace lineman::agent {
 
-StatusCache::StatusCache(SipCore& core, Clock& clock, unsigned accounts)
-    : core_{core}, clock_{clock}, accounts_(accounts) {
+StatusCache::StatusCache(SipCore& core, Clock& clock, unsigned accounts, std::function<void()> told)
+    : core_{core}, clock_{clock}, told_{std::move(told)}, accounts_(accounts) {
   for (unsigned i = 0; i < accounts; ++i) accounts_[i].account = i + 1;
 }
 
@@ -67,6 +67,7 @@ void StatusCache::take(const SipCore::Counters& counters) {
   }
   taken_ = clock_.now();
   taken_once_ = true;
+  if (told_) told_();
 }
 
 void StatusCache::answer_waiting() {

@@ -14,7 +14,8 @@ namespace lineman::agent {
 // it, as do `core` and `clock`.
 class StatusCache : public Status {
  public:
-  StatusCache(SipCore& core, Clock& clock, unsigned accounts);
+  // `told` is called from the loop whenever the core has said how it is.
+  StatusCache(SipCore& core, Clock& clock, unsigned accounts, std::function<void()> told = {});
 
   void core_connected();
   void core_disconnected();
@@ -33,6 +34,7 @@ class StatusCache : public Status {
 
   SipCore& core_;
   Clock& clock_;
+  std::function<void()> told_;
   bool connected_ = false;
   bool asking_ = false;
   bool ask_again_ = false;  // something happened while an answer was under way

@@ -38,6 +38,7 @@ std::string_view kind_name(Type type) {
       return "counter";
     case Type::gauge:
       return "gauge";
+    case Type::date_time:
     case Type::timestamp:
       return "time";
   }
@@ -57,6 +58,7 @@ json::value or_null(std::string_view text) {
 // With its instance: "1.3.6.1.4.1.32473....1.2" for account 1, server 2.
 std::string oid_of(ParameterRef ref) {
   const auto& row = ref.parameter();
+  if (row.mib.name.empty()) return {};
   const auto* group = std::ranges::find(mib_groups, std::optional{row.table}, &MibGroup::table);
   std::string oid{"1.3.6.1.4.1"};
   const auto add = [&](unsigned arc) { (oid += '.') += std::to_string(arc); };
@@ -87,8 +89,8 @@ json::object describe(ParameterRef ref) {
   const auto& row = ref.parameter();
   return {{"version", shape_version},
           {"name", name_of(ref)},
-          {"oid", oid_of(ref)},
-          {"object", object_name_of(ref)},
+          {"oid", or_null(oid_of(ref))},
+          {"object", or_null(object_name_of(ref))},
           {"tr069", tr069_name_of(ref)},
           {"also", further_paths(ref)},
           {"kind", kind_name(row.kind.type)},

@@ -2,11 +2,13 @@
 
 #include <boost/asio/io_context.hpp>
 #include <cstdio>
+#include <stdexcept>
 
 #include "daemon/core_dumps.hpp"
 #include "daemon/log.hpp"
 #include "daemon/log_setup.hpp"
 #include "daemon/notify.hpp"
+#include "daemon/restart.hpp"
 #include "daemon/signals.hpp"
 
 namespace lineman::daemon {
@@ -52,7 +54,9 @@ int run(const Daemon& daemon, int count, const char* const* arguments) {
   set_up_log(daemon.program.name, *settings);
   try {
     run_loop(daemon, options, *settings);
-    return exit_done;
+    if (!wants_to_begin_anew()) return exit_done;
+    execute_again(arguments);
+    throw std::runtime_error{"the program cannot be executed again"};
   } catch (const std::exception& reason) {
     log::critical("cannot run", {{"LINEMAN_REASON", reason.what()}});
     return exit_failed;

@@ -1,24 +1,9 @@
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <array>
 
+#include "datamodel/sha256.hpp"
 #include "datamodel/values.hpp"
 
 namespace lineman::datamodel {
-namespace {
-
-std::string hexadecimal(std::span<const unsigned char> octets) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const auto octet : octets) {
-    text += digits[octet >> 4U];
-    text += digits[octet & 0xFU];
-  }
-  return text;
-}
-
-}  // namespace
 
 std::string digest_of(const Values& values, unsigned accounts) {
   std::vector<std::string> lines;
@@ -28,9 +13,7 @@ std::string digest_of(const Values& values, unsigned accounts) {
   std::ranges::sort(lines);
   std::string all;
   for (const auto& line : lines) all += line;
-  std::array<unsigned char, 32> hash{};
-  EVP_Digest(all.data(), all.size(), hash.data(), nullptr, EVP_sha256(), nullptr);
-  return hexadecimal(hash);
+  return sha256_of(all);
 }
 
 }  // namespace lineman::datamodel

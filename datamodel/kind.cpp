@@ -61,6 +61,8 @@ std::string explain(Verdict verdict, const Kind& kind) {
       return "is not an IPv4 address, an IPv6 address or a domain name";
     case Verdict::not_networks:
       return "is not a list of addresses or CIDR blocks, separated by single spaces";
+    case Verdict::not_a_time:
+      return "is not a time such as 2026-01-02T03:04:05Z";
   }
   return "is wrong";
 }
@@ -69,6 +71,7 @@ ProblemCode code_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::not_a_number:
     case Verdict::not_a_boolean:
+    case Verdict::not_a_time:
       return ProblemCode::wrong_type;
     case Verdict::too_short:
     case Verdict::too_long:
@@ -106,6 +109,7 @@ std::string canonical(const Kind& kind, std::string_view value) {
   switch (kind.type) {
     case Type::text:
     case Type::networks:
+    case Type::date_time:
       return std::string{value};
     case Type::host: {
       std::string lower{value};
@@ -148,6 +152,7 @@ std::string permitted(const Kind& kind) {
       return "64-bit counter";
     case Type::gauge:
       return "32-bit gauge";
+    case Type::date_time:
     case Type::timestamp:
       return "time";
   }

@@ -29,8 +29,9 @@ enum class Type : std::uint8_t {
   boolean,      // 0 or 1
   enumeration,  // one of labels
   unsigned_integer,
-  integer,  // minimum to maximum, and -1 where or_minus_one
-  seconds,  // decimal seconds, at most three decimals; minimum and maximum in milliseconds
+  integer,    // minimum to maximum, and -1 where or_minus_one
+  seconds,    // decimal seconds, at most three decimals; minimum and maximum in milliseconds
+  date_time,  // an xsd:dateTime, kept as it was written
   // Live values only, never set:
   counter,    // 64 bits, monotonic
   gauge,      // unsigned, may fall
@@ -77,6 +78,9 @@ constexpr Kind integer_or_minus_one(std::int64_t minimum, std::int64_t maximum,
 constexpr Kind seconds(std::int64_t minimum_ms, std::int64_t maximum_ms) {
   return {.type = Type::seconds, .minimum = minimum_ms, .maximum = maximum_ms, .unit = "seconds"};
 }
+constexpr Kind date_time() {
+  return {.type = Type::date_time};
+}
 constexpr Kind counter(std::string_view unit = {}) {
   return {.type = Type::counter, .maximum = std::numeric_limits<std::int64_t>::max(), .unit = unit};
 }
@@ -101,6 +105,7 @@ enum class Verdict : std::uint8_t {
   reserved_word,
   not_a_host,
   not_networks,
+  not_a_time,
 };
 
 // Whether `value` may stand for `kind`. The only validation of a single value: SNMP, CWMP, the

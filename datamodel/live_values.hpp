@@ -1,6 +1,6 @@
 // What the running phone says of itself, as columns and scalars of the MIB: one row for each live
 // value, built on the rows of counters.hpp. How a value is read is not said here;
-// mibs/live_bindings.cpp does, and does not compile where a row has no binding.
+// agent/interfaces/live_readings.cpp does, and does not compile where a row has no binding.
 #pragma once
 
 #include <array>

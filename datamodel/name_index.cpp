@@ -112,12 +112,13 @@ NameIndex::NameIndex() {
     const auto& parameter = parameters[row];
     if (!parameter.name.empty()) {
       add(name_pattern(parameter),
-          {row, NameForm::configuration_file, 0, table_parts(parameter.table)});
+          {row, NameForm::configuration_file, false, 0, table_parts(parameter.table)});
     }
     auto object_parts = table_parts(parameter.table);
     if (object_parts.empty()) object_parts.push_back(NamePart::zero);
     if (!parameter.mib.name.empty()) {
-      add(object_pattern(parameter), {row, NameForm::mib_object, 0, std::move(object_parts)});
+      add(object_pattern(parameter),
+          {row, NameForm::mib_object, false, 0, std::move(object_parts)});
     }
     add_path(parameter.tr069, row, 0);
     for (const auto& view : parameter.views) {
@@ -134,7 +135,8 @@ void NameIndex::add_path(const Leaf& leaf, std::uint16_t row, std::uint16_t serv
   if (leaf.object == Object::none) return;
   const bool of_phone = parameters[row].table == Table::phone;
   add(numbered(path_of(leaf, {1, 1})).pattern,
-      {row, NameForm::tr069_path, server, path_parts(leaf.object, of_phone)});
+      {row, NameForm::tr069_path, parameters[row].name.empty(), server,
+       path_parts(leaf.object, of_phone)});
 }
 
 std::optional<ParameterRef> NameIndex::find(std::string_view name, unsigned accounts,
@@ -143,7 +145,11 @@ std::optional<ParameterRef> NameIndex::find(std::string_view name, unsigned acco
   const auto found = targets_.find(pattern);
   if (found == targets_.end()) return std::nullopt;
   const auto& target = found->second;
-  if (std::ranges::find(forms, target.form) == forms.end()) return std::nullopt;
+  const auto asked_for = [&](NameForm form) {
+    return std::ranges::find(forms, form) != forms.end();
+  };
+  const bool as_a_name = target.also_a_name && asked_for(NameForm::configuration_file);
+  if (!as_a_name && !asked_for(target.form)) return std::nullopt;
   if (target.parts.size() != numbers.size()) return std::nullopt;
   ParameterRef ref{{0, target.server}, target.row};
   for (std::size_t i = 0; i < numbers.size(); ++i) {

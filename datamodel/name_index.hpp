@@ -30,6 +30,7 @@ class NameIndex {
   struct Target {
     std::uint16_t row;
     NameForm form;
+    bool also_a_name;      // a path that stands for the name that the phone's files lack
     std::uint16_t server;  // fixed by the name itself; 0: by its numbers
     std::vector<NamePart> parts;
   };

@@ -19,6 +19,14 @@ enum class Access : std::uint8_t { read_only, read_write };
 // When a change acts: in the running SIP core at once, or after its next start.
 enum class Applies : std::uint8_t { live, restart };
 
+// What an ACS may ask of a parameter's notification (TR-106, activeNotify; TR-069, A.3.2.4).
+enum class Notify : std::uint8_t {
+  permitted,        // any
+  no_active,        // a fast counter or clock: active is refused
+  active_at_first,  // active until the ACS asks for something else
+  forced,           // always active; cannot be turned off
+};
+
 // Its place in the MIB: the column in its table, or the arc below the phone's scalars. Written by
 // hand and never derived from the row's position; datamodel/released_arcs.txt keeps what was
 // released.
@@ -27,12 +35,13 @@ struct MibObject {
   std::string_view name{};
 };
 
-// The TR-069 paths that show the value of server 1 a second time, below the names the standard
-// gives them.
+// Further TR-069 paths that show the value, of server 1 where it is a server's, below the names the
+// standard gives them.
 using Views = std::array<Leaf, 2>;
 
 struct Parameter {
-  std::string_view name{};  // in the phone's files, with X for the account and Y for the server
+  std::string_view name{};  // in the phone's files, with X for the account and Y for the server;
+                            // empty where they do not have it: then its path stands for it
   Table table = Table::phone;
   Kind kind{};
   std::string_view initial{};  // what the value is until somebody sets it
@@ -42,6 +51,8 @@ struct Parameter {
   Access access = Access::read_write;
   bool secret = false;  // write-only: never shown, logged or exported by any door
   Applies applies = Applies::live;
+  Notify notify = Notify::permitted;
+  bool forced_inform = false;       // every Inform carries it (TR-181, forcedInform)
   std::string_view help{};          // one line
   std::string_view precondition{};  // when the value acts; empty: always
 };

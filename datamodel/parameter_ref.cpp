@@ -37,6 +37,7 @@ std::vector<ParameterRef> all_of(unsigned accounts) {
 }
 
 std::string name_of(ParameterRef ref) {
+  if (ref.parameter().name.empty()) return tr069_name_of(ref);
   std::string name{ref.parameter().name};
   replace_mark(name, 'X', ref.instance.account);
   replace_mark(name, 'Y', ref.instance.server);
@@ -53,6 +54,7 @@ std::string tr069_name_of(ParameterRef ref) {
 }
 
 std::string object_name_of(ParameterRef ref) {
+  if (ref.parameter().mib.name.empty()) return {};
   std::string name{ref.parameter().mib.name};
   if (ref.instance.account == 0) return name + ".0";
   name += '.' + std::to_string(ref.instance.account);

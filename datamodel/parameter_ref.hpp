@@ -26,20 +26,22 @@ struct ParameterRef {
 // Every instance of every row, in order, for a phone with `accounts` accounts.
 std::vector<ParameterRef> all_of(unsigned accounts);
 
-// As in the phone's files: "account.1.sip_server.2.expires".
+// As in the phone's files: "account.1.sip_server.2.expires"; the TR-069 path of a parameter that
+// they do not have.
 std::string name_of(ParameterRef ref);
 
 // "Device.Services.VoiceService.1.SIP.Network.1.FQDNServer.2.X_00005E_Failover.RegisterExpires"
 std::string tr069_name_of(ParameterRef ref);
 
-// The object with its instance: "sipServerExpires.1.2", "sipTimerT1.0"
+// The object with its instance: "sipServerExpires.1.2", "sipTimerT1.0"; empty where the MIB has
+// none.
 std::string object_name_of(ParameterRef ref);
 
 // Finds a parameter by any of these three names, or by one of its further TR-069 paths; names are
 // exact. Nothing for a name that is unknown or an account above `accounts`.
 std::optional<ParameterRef> find(std::string_view name, unsigned accounts);
 
-// By the name in the phone's files alone.
+// By the name that name_of() gives alone.
 std::optional<ParameterRef> find_by_name(std::string_view name, unsigned accounts);
 
 // By TR-069 path alone, further paths included.

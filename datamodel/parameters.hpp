@@ -122,6 +122,29 @@ inline constexpr Parameter parameters[] = {
      .tr069 = {Object::management_server, "ConnectionRequestPassword"},
      .secret = true,
      .help = "Password by which the ACS authenticates a connection request"},
+    // The ACS's alone: the phone's files and the MIB do not have them.
+    {.table = Table::phone,
+     .kind = text(0, 64),
+     .tr069 = {Object::device_info, "ProvisioningCode"},
+     .notify = Notify::forced,
+     .forced_inform = true,
+     .help = "Who provisioned the phone and how, in the words of the ACS"},
+    {.table = Table::phone,
+     .kind = date_time(),
+     .initial = unknown_time,
+     .tr069 = {Object::management_server, "PeriodicInformTime"},
+     .help = "A time at which a periodic report is due, for the phase of the others; the Unknown "
+             "Time: any phase"},
+    {.table = Table::phone,
+     .kind = unsigned_integer(1, 65'535, "seconds"),
+     .initial = "5",
+     .tr069 = {Object::management_server, "CWMPRetryMinimumWaitInterval"},
+     .help = "Shortest wait after the first failed session with the ACS (TR-069, 3.2.1.1)"},
+    {.table = Table::phone,
+     .kind = unsigned_integer(1'000, 65'535),
+     .initial = "2000",
+     .tr069 = {Object::management_server, "CWMPRetryIntervalMultiplier"},
+     .help = "Thousandths by which the wait after each further failed session grows"},
 
     // Each account.
     {.name = "account.X.enable",
@@ -130,7 +153,7 @@ inline constexpr Parameter parameters[] = {
      .initial = "0",
      .mib = {2, "accountEnable"},
      .tr069 = {Object::client, "Enable"},
-     .views = {{{Object::line, "Enable"}}},
+     .views = {{{Object::line, "Enable"}, {Object::network, "Enable"}}},
      .help = "Whether the account is in use"},
     {.name = "account.X.label",
      .table = Table::account,
@@ -194,7 +217,7 @@ inline constexpr Parameter parameters[] = {
      .initial = "5060",
      .mib = {3, "sipServerPort"},
      .tr069 = {Object::fqdn_server, "Port"},
-     .views = {{{Object::network, "ProxyServerPort"}}},
+     .views = {{{Object::network, "ProxyServerPort"}, {Object::network, "RegistrarServerPort"}}},
      .help = "Port of the server; 0: found by DNS (RFC 3263)"},
     {.name = "account.X.sip_server.Y.transport_type",
      .table = Table::sip_server,
@@ -202,7 +225,8 @@ inline constexpr Parameter parameters[] = {
      .initial = "0",
      .mib = {4, "sipServerTransportType"},
      .tr069 = {Object::failover, "Transport"},
-     .views = {{{Object::network, "ProxyServerTransport"}}},
+     .views = {{{Object::network, "ProxyServerTransport"},
+                {Object::network, "RegistrarServerTransport"}}},
      .help = "Transport towards the server",
      .precondition = "3 acts as UDP with an IP address or a port other than 0"},
     {.name = "account.X.sip_server.Y.expires",
@@ -272,5 +296,12 @@ inline constexpr Parameter parameters[] = {
 // clang-format on
 
 inline constexpr std::size_t parameter_count = std::size(parameters);
+
+// The row with this name. Does not compile for a name that no row has.
+consteval std::uint16_t row_named(std::string_view name) {
+  std::uint16_t row = 0;
+  while (parameters[row].name != name) ++row;
+  return row;
+}
 
 }  // namespace lineman::datamodel

@@ -31,10 +31,24 @@ static_assert(every_row([](const Parameter& row) {
               }),
               "each initial value is one that its own kind permits");
 static_assert(every_row([](const Parameter& row) {
+                if (row.name.empty()) return row.table == Table::phone;
                 return has_mark(row.name, 'X') == (row.table != Table::phone) &&
                        has_mark(row.name, 'Y') == (row.table == Table::sip_server);
               }),
-              "a name has X where its table has accounts, and Y where it has servers");
+              "a name has X where its table has accounts, and Y where it has servers; only the "
+              "phone's parameters may have none");
+static_assert(every_row([](const Parameter& row) {
+                return !row.name.empty() || row.tr069.object != Object::none;
+              }),
+              "a row without a name has a TR-069 path, which stands for it");
+static_assert(every_row([](const Parameter& row) {
+                return row.mib.name.empty() == (row.mib.arc == 0);
+              }),
+              "a row has an arc and an object in the MIB, or neither");
+static_assert(every_row([](const Parameter& row) {
+                return row.mib.name.empty() || row.kind.type != Type::date_time;
+              }),
+              "an xsd:dateTime has no syntax in the MIB");
 static_assert(every_row([](const Parameter& row) { return !row.help.empty(); }),
               "each row has a line of help");
 static_assert(every_row([](const Parameter& row) {

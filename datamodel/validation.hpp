@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "datamodel/date_time.hpp"
 #include "datamodel/kind.hpp"
 #include "datamodel/text_rules.hpp"
 
@@ -107,6 +108,8 @@ constexpr Verdict problem_with(const Kind& kind, std::string_view value) {
       if (verdict != Verdict::good) return verdict;
       return value.empty() || is_network_list(value) ? Verdict::good : Verdict::not_networks;
     }
+    case Type::date_time:
+      return epoch_of(value) ? Verdict::good : Verdict::not_a_time;
     case Type::boolean:
       return problem_with_boolean(value);
     case Type::enumeration:

@@ -157,7 +157,9 @@ SnmpValue ObjectHandler::read(const Cell& cell) const {
     case Column::What::live:
       break;
   }
-  return read_live(cell, sources_);
+  const auto& value = datamodel::group_of(cell.group).values[cell.column.row];
+  return std::visit([&](const auto& reading) { return to_snmp(value.kind, reading); },
+                    read_live(cell.group, cell.column.row, cell.index, sources_));
 }
 
 }  // namespace lineman::mibs

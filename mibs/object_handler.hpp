@@ -4,8 +4,9 @@
 
 #include <memory>
 
-#include "mibs/live_bindings.hpp"
+#include "agent/interfaces/live_readings.hpp"
 #include "mibs/object_tree.hpp"
+#include "mibs/snmp_value.hpp"
 
 struct variable_list;
 

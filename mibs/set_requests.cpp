@@ -40,7 +40,7 @@ struct SetRequests::Running {
   std::vector<Repeat> repeats{};
 };
 
-SetRequests::SetRequests(SetSurroundings& around, DoorCounters& counters)
+SetRequests::SetRequests(SetSurroundings& around, SnmpDoorCounters& counters)
     : around_{around}, counters_{counters} {}
 
 SetRequests::~SetRequests() {

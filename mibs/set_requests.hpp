@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "agent/interfaces/live_readings.hpp"
 #include "mibs/kept_answers.hpp"
-#include "mibs/live_bindings.hpp"
 #include "mibs/set_request.hpp"
 
 struct snmp_session;
@@ -21,7 +21,7 @@ namespace lineman::mibs {
 class SetRequests {
  public:
   // Both outlive it.
-  SetRequests(SetSurroundings& around, DoorCounters& counters);
+  SetRequests(SetSurroundings& around, SnmpDoorCounters& counters);
   ~SetRequests();
   SetRequests(const SetRequests&) = delete;
   SetRequests& operator=(const SetRequests&) = delete;
@@ -41,7 +41,7 @@ class SetRequests {
   bool repeats(const std::string& identity, snmp_session* session, const snmp_pdu& pdu);
 
   SetSurroundings& around_;
-  DoorCounters& counters_;
+  SnmpDoorCounters& counters_;
   KeptAnswers kept_;
   std::map<std::string, Running*> running_;  // owned by the library's sessions
 };

@@ -72,7 +72,7 @@ class SnmpAgent::Door {
 
   void configuration_changed();
   std::vector<DoorState> doors() const { return listeners_.states(); }
-  const DoorCounters& counters() const { return counters_; }
+  const SnmpDoorCounters& counters() const { return counters_; }
 
  private:
   static int before_parsing(netsnmp_session* session, netsnmp_transport* transport, void* data,
@@ -89,7 +89,7 @@ class SnmpAgent::Door {
 
   Configuration& configuration_;
   Clock& clock_;
-  DoorCounters counters_;
+  SnmpDoorCounters counters_;
   std::vector<Community> communities_;
   NetworkList trusted_;
   RateLimit rate_;
@@ -257,7 +257,7 @@ std::vector<DoorState> SnmpAgent::doors() const {
   return door_->doors();
 }
 
-const DoorCounters& SnmpAgent::counters() const {
+const SnmpDoorCounters& SnmpAgent::counters() const {
   return door_->counters();
 }
 

@@ -13,9 +13,11 @@ namespace boost::asio {
 class io_context;
 }
 
-namespace lineman::mibs {
+namespace lineman {
+struct SnmpDoorCounters;
+}
 
-struct DoorCounters;
+namespace lineman::mibs {
 
 // One thread: the loop's. One in a process, since the library keeps global state. Everything passed
 // in outlives it. RFC 3416 for the answers, RFC 3414 and 3415 for who may ask; snmp_settings.hpp
@@ -38,7 +40,7 @@ class SnmpAgent {
   // One for each listening address.
   std::vector<DoorState> doors() const;
 
-  const DoorCounters& counters() const;
+  const SnmpDoorCounters& counters() const;
 
  private:
   class Door;

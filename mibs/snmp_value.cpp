@@ -64,6 +64,7 @@ Syntax syntax_of(const Kind& kind) {
     case Type::host:
     case Type::networks:
     case Type::timestamp:
+    case Type::date_time:
       return Syntax::octets;
   }
   return Syntax::other;

@@ -67,25 +67,18 @@ std::size_t RateLimit::Hash::operator()(const SourceAddress& source) const {
 }
 
 void RateLimit::forget_the_most_silent() {
-  buckets_.erase(
-      std::ranges::min_element(buckets_, {}, [](const auto& entry) { return entry.second.last; }));
+  buckets_.erase(std::ranges::min_element(buckets_, {},
+                                          [](const auto& entry) { return entry.second.last(); }));
 }
 
 bool RateLimit::permits(const SourceAddress& source, TimePoint now) {
-  if (per_second_ == 0) return true;
+  if (rate_.amount == 0) return true;
   auto found = buckets_.find(source);
   if (found == buckets_.end()) {
     if (buckets_.size() >= maximum_sources) forget_the_most_silent();
-    found = buckets_.emplace(source, Bucket{static_cast<double>(per_second_), now}).first;
+    found = buckets_.emplace(source, daemon::TokenBucket{rate_, now}).first;
   }
-  auto& bucket = found->second;
-  const std::chrono::duration<double> passed = now - bucket.last;
-  bucket.tokens =
-      std::min(bucket.tokens + passed.count() * per_second_, static_cast<double>(per_second_));
-  bucket.last = now;
-  if (bucket.tokens < 1) return false;
-  bucket.tokens -= 1;
-  return true;
+  return found->second.take(rate_, now);
 }
 
 }  // namespace lineman::mibs

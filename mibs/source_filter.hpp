@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "daemon/clock.hpp"
+#include "daemon/token_bucket.hpp"
 
 namespace lineman::mibs {
 
@@ -39,25 +40,21 @@ class NetworkList {
 // Each source may send so many messages a second, and as many at once.
 class RateLimit {
  public:
-  explicit RateLimit(unsigned per_second) : per_second_{per_second} {}
+  explicit RateLimit(unsigned per_second) : rate_{per_second} {}
 
   bool permits(const SourceAddress& source, TimePoint now);
 
   std::size_t watched() const { return buckets_.size(); }
 
  private:
-  struct Bucket {
-    double tokens = 0;
-    TimePoint last{};
-  };
   struct Hash {
     std::size_t operator()(const SourceAddress& source) const;
   };
 
   void forget_the_most_silent();
 
-  unsigned per_second_;
-  std::unordered_map<SourceAddress, Bucket, Hash> buckets_;
+  daemon::Rate rate_;
+  std::unordered_map<SourceAddress, daemon::TokenBucket, Hash> buckets_;
 };
 
 }  // namespace lineman::mibs

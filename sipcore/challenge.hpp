@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 
+#include "daemon/digest.hpp"
+
 namespace lineman::sipcore {
 
-enum class DigestAlgorithm : unsigned char { md5, md5_sess, sha256 };
+using daemon::DigestAlgorithm;
 
 // Of one WWW-Authenticate or Proxy-Authenticate header field. Quoted strings are without their
 // quotes and with their backslashes, as both sides hash them.

@@ -1,7 +1,5 @@
 #include "sipcore/digest.hpp"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <cstdio>
 #include <stdexcept>
@@ -9,29 +7,6 @@
 namespace lineman::sipcore {
 
 namespace {
-
-std::string hash(DigestAlgorithm algorithm, std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned length = 0;
-  const auto* kind = algorithm == DigestAlgorithm::sha256 ? EVP_sha256() : EVP_md5();
-  if (EVP_Digest(text.data(), text.size(), digest.data(), &length, kind, nullptr) != 1) {
-    throw std::runtime_error("the hash of digest authentication is not to be had");
-  }
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string hexadecimal;
-  for (unsigned i = 0; i < length; ++i) {
-    hexadecimal += digits[digest[i] >> 4U];
-    hexadecimal += digits[digest[i] & 0xFU];
-  }
-  return hexadecimal;
-}
-
-std::string joined(std::initializer_list<std::string_view> parts) {
-  std::string text;
-  for (const auto part : parts) (text += part) += ':';
-  text.pop_back();
-  return text;
-}
 
 std::string count_text(std::uint32_t count) {
   std::array<char, 9> text{};
@@ -52,16 +27,20 @@ std::string quoted(std::string_view text) {
 
 std::string digest_response(const DigestInput& input) {
   const auto& challenge = input.challenge;
-  const auto algorithm = challenge.algorithm.value();
-  auto secret = hash(algorithm,
-                     joined({input.credentials.user, challenge.realm, input.credentials.password}));
-  if (algorithm == DigestAlgorithm::md5_sess) {
-    secret = hash(algorithm, joined({secret, challenge.nonce, input.cnonce}));
+  auto response = daemon::digest_response({.algorithm = challenge.algorithm.value(),
+                                           .user = input.credentials.user,
+                                           .realm = challenge.realm,
+                                           .password = input.credentials.password,
+                                           .method = input.method,
+                                           .uri = input.uri,
+                                           .nonce = challenge.nonce,
+                                           .cnonce = input.cnonce,
+                                           .qop_auth = challenge.qop_auth,
+                                           .nonce_count = count_text(input.nonce_count)});
+  if (response.empty()) {
+    throw std::runtime_error("the hash of digest authentication is not to be had");
   }
-  const auto request = hash(algorithm, joined({input.method, input.uri}));
-  if (!challenge.qop_auth) return hash(algorithm, joined({secret, challenge.nonce, request}));
-  return hash(algorithm, joined({secret, challenge.nonce, count_text(input.nonce_count),
-                                 input.cnonce, "auth", request}));
+  return response;
 }
 
 std::string authorization_line(const DigestInput& input) {

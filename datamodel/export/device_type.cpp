@@ -4,27 +4,16 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <map>
-#include <vector>
 
 #include "datamodel/branding.hpp"
 #include "datamodel/export/artefacts.hpp"
-#include "datamodel/mib_layout.hpp"
-#include "datamodel/parameters.hpp"
+#include "datamodel/model_parameters.hpp"
 
 namespace lineman::datamodel {
 namespace {
 
 // Accounts that a build can have at most; a model says how many it has.
 constexpr unsigned most_accounts = 512;
-
-struct ModelParameter {
-  std::string name;
-  std::string access;
-  std::string annotation;
-  std::string syntax;
-  bool active_notification = true;
-};
 
 std::string escaped(std::string_view text) {
   std::string result;
@@ -84,39 +73,20 @@ std::string type_of(const Kind& kind, bool standard) {
     case Type::gauge:
       return "<unsignedInt/>";
     case Type::timestamp:
+    case Type::date_time:
       return "<dateTime/>";
   }
   return {};
 }
 
-// Objects in the order of the enumeration, each with its parameters in the order of the table.
-using Model = std::map<Object, std::vector<ModelParameter>>;
-
-void add_parameters(Model& model) {
-  for (const auto& row : parameters) {
-    const auto add = [&](const Leaf& leaf, bool view) {
-      if (leaf.object == Object::none) return;
-      auto annotation = std::string{row.help} + '.';
-      if (row.secret) annotation += " Reads as an empty string.";
-      model[leaf.object].push_back(
-          {(leaf.vendor ? std::string{branding::vendor_prefix} : std::string{}) +
-               std::string{leaf.name},
-           row.access == Access::read_write ? "readWrite" : "readOnly", annotation,
-           type_of(row.kind, view)});
-    };
-    add(row.tr069, false);
-    for (const auto& view : row.views) add(view, true);
-  }
-}
-
-void add_live_values(Model& model) {
-  for (const auto& group : mib_groups) {
-    if (group.tr069 == Object::none) continue;
-    for (const auto& value : group.values) {
-      model[group.tr069].push_back({leaf_name_of(value), "readOnly", std::string{value.help} + '.',
-                                    type_of(value.kind, false), value.kind.type != Type::counter});
-    }
-  }
+std::string write_parameter(const ModelParameter& parameter) {
+  auto text = fmt::format("      <parameter ref=\"{}\" access=\"{}\"{}>\n", parameter.name,
+                          parameter.access == Access::read_write ? "readWrite" : "readOnly",
+                          parameter.notify == Notify::no_active ? " activeNotify=\"willDeny\"" : "");
+  text += fmt::format("        <annotation>{}.{}</annotation>\n", escaped(parameter.help),
+                      parameter.secret ? " Reads as an empty string." : "");
+  return text + fmt::format("        <syntax>{}</syntax>\n      </parameter>\n",
+                            type_of(parameter.kind, parameter.view));
 }
 
 std::string entries_of(Index index) {
@@ -132,17 +102,11 @@ std::string entries_of(Index index) {
   return {};
 }
 
-std::string write_object(const ObjectRow& row, const std::vector<ModelParameter>& list) {
+std::string write_object(const ObjectRow& row) {
   auto text = fmt::format("    <object ref=\"{}\" access=\"readOnly\" {}>\n",
                           path_of(row.object, Instance{}), entries_of(row.index));
   text += fmt::format("      <annotation>{}.</annotation>\n", escaped(row.help));
-  for (const auto& parameter : list) {
-    text += fmt::format("      <parameter ref=\"{}\" access=\"{}\"{}>\n", parameter.name,
-                        parameter.access,
-                        parameter.active_notification ? "" : " activeNotify=\"willDeny\"");
-    text += fmt::format("        <annotation>{}</annotation>\n", escaped(parameter.annotation));
-    text += fmt::format("        <syntax>{}</syntax>\n      </parameter>\n", parameter.syntax);
-  }
+  for (const auto& parameter : model_parameters(row.object)) text += write_parameter(parameter);
   return text + "    </object>\n";
 }
 
@@ -166,14 +130,8 @@ std::string uuid_of(std::string_view text) {
 }
 
 std::string write_model() {
-  Model model;
-  add_parameters(model);
-  add_live_values(model);
   std::string text;
-  for (const auto& row : objects) {
-    const auto found = model.find(row.object);
-    text += write_object(row, found == model.end() ? std::vector<ModelParameter>{} : found->second);
-  }
+  for (const auto& row : objects) text += write_object(row);
   return text;
 }
 

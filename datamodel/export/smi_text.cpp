@@ -58,6 +58,7 @@ std::string syntax_of(const Kind& kind) {
       return "Counter64";
     case Type::gauge:
       return "Gauge32";
+    case Type::date_time:
     case Type::timestamp:
       return "DateAndTime";
   }

@@ -3,8 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "agent/sha256.hpp"
-#include "agent/value_text.hpp"
+#include "datamodel/checked_text.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -34,7 +33,7 @@ Generation example() {
 }
 
 std::string with_checksum(const std::string& body) {
-  return body + value_line("sha256", sha256_of(body));
+  return datamodel::with_checksum(body);
 }
 
 // The generation in `text`, which has to be readable.
@@ -182,29 +181,6 @@ TEST(GenerationFile, TheLargestConfigurationFits) {
         ref, is_text ? longest.substr(0, 4 * characters) : std::string(characters, 'x'));
   }
   EXPECT_LT(print_generation(generation).size(), maximum_generation_size);
-}
-
-TEST(ValueText, EscapesAndReadsBackEveryOctet) {
-  std::string all;
-  for (int octet = 0; octet < 256; ++octet) all += static_cast<char>(octet);
-  EXPECT_EQ(unescaped(escaped(all)), all);
-  EXPECT_EQ(escaped("a\\\n\x7f"), "a\\\\\\x0a\\x7f");
-}
-
-TEST(ValueText, RefusesWhatItDoesNotWrite) {
-  for (const std::string_view text : {"\\", "\\x", "\\x0", "\\n", "\\xg0", "\\x-1", "a\nb"}) {
-    EXPECT_FALSE(unescaped(text)) << text;
-  }
-}
-
-TEST(ValueText, ReadsTimes) {
-  EXPECT_EQ(seconds_of("2026-01-02T03:04:05Z"), 1'767'323'045);
-  EXPECT_EQ(seconds_of("1970-01-01T00:00:00Z"), 0);
-  for (const std::string_view text :
-       {"", "2026-02-30T00:00:00Z", "2026-01-02T03:04:05", "2026-01-02T24:00:00Z",
-        "2026-01-02 03:04:05Z", "xxxx-01-02T03:04:05Z"}) {
-    EXPECT_FALSE(seconds_of(text)) << text;
-  }
 }
 
 }  // namespace

@@ -3,9 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "agent/generation_file.hpp"
-#include "agent/sha256.hpp"
 #include "agent/store.hpp"
-#include "agent/value_text.hpp"
+#include "datamodel/checked_text.hpp"
 #include "tests/support/fake_files.hpp"
 
 namespace lineman::agent {
@@ -91,7 +90,7 @@ TEST_F(RecoveryTest, NamesOfOthersAreLeftAlone) {
 TEST_F(RecoveryTest, AGenerationOfALaterFormatRefusesTheStartAndStays) {
   put(1);
   const std::string body = "lineman generation 2\n";
-  const auto text = body + value_line("sha256", sha256_of(body));
+  const auto text = datamodel::with_checksum(body);
   files.put(name(2), text);
   const auto opened = store.open({}, 0);
   ASSERT_FALSE(opened);
@@ -182,7 +181,7 @@ TEST_F(RecoveryTest, ATornOneAmongTheHistoryIsReportedAndLeft) {
 
 TEST_F(RecoveryTest, AValueThatIsNoLongerPermittedIsReportedWithItsFile) {
   const std::string body = "lineman generation 1\nnumber = 1\n\naccount.1.enable = yes\n";
-  files.put(name(1), body + value_line("sha256", sha256_of(body)));
+  files.put(name(1), datamodel::with_checksum(body));
   const auto opened = open();
   ASSERT_THAT(opened.reports, SizeIs(1));
   EXPECT_EQ(opened.reports[0],

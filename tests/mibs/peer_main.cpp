@@ -8,9 +8,9 @@
 #include <map>
 #include <sstream>
 
+#include "agent/interfaces/live_readings.hpp"
 #include "daemon/asio_clock.hpp"
 #include "daemon/log.hpp"
-#include "mibs/live_bindings.hpp"
 #include "mibs/snmp_agent.hpp"
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/mibs/foreign_object.hpp"

@@ -17,22 +17,27 @@ class io_context;
 
 namespace lineman::cwmp {
 
-inline constexpr std::size_t maximum_request_head = 8192;  // octets
 inline constexpr unsigned maximum_connections = 16;  // at a time; the others are closed at once
 inline constexpr std::chrono::seconds longest_request{10};  // from the connection to the whole head
-// Admitted requests in a minute; above it 503. Attempts with wrong credentials count too.
+// Admitted requests in a minute, and as many at once; above it 503. Attempts with wrong credentials
+// count too.
 inline constexpr unsigned requests_per_minute = 30;
+inline constexpr unsigned log_lines_per_minute = 20;  // about requests; then their number alone
+inline constexpr std::chrono::seconds listen_retry{5};
 
 // One thread: the loop's. What it is given outlives it. GET of the path alone: 404 for another one,
-// 405 for another method, 401 with challenges, 400 for what is no HTTP/1.x, 431 for a head above
-// the limit, 503 above the rate or where the hook says no, 200 with an empty body. Query and body
-// are ignored. Nothing of a request is logged but its source and outcome.
+// 405 for another method, 401 with challenges, 400 for what is no HTTP/1.x, 505 for another version
+// of HTTP, 431 for a head above the limit, 503 above the rate or where the hook says no, 200 with
+// an empty body. Looked at in the order method, path, rate, credentials. Query and body are
+// ignored. A connection stays for one more request after its first challenge, within
+// longest_request. Nothing of a request is logged but its source and outcome.
 class RequestServer {
  public:
   struct Hooks {
     std::function<RequestCredentials()> credentials;
-    std::function<std::string()> path;  // without the slash: unguessable
-    // An authenticated request. False where no session can be had now.
+    std::function<std::string()> path;  // without the slash: unguessable; empty: there is none
+    // An authenticated request. False where no session can be had now. The 200 is written after it:
+    // a session has to begin in a later turn of the loop. It may close the server.
     std::function<bool()> requested;
   };
 
@@ -43,15 +48,16 @@ class RequestServer {
   RequestServer(const RequestServer&) = delete;
   RequestServer& operator=(const RequestServer&) = delete;
 
-  // An address that cannot be opened is logged and tried again every few seconds. Idempotent.
+  // An address that cannot be opened is logged and tried again after listen_retry. Idempotent.
   void open();
+  // Closes connections, too. Idempotent; open() may follow.
   void close();
 
   std::vector<DoorState> doors() const;
 
-  // "http://ADDRESS:PORT/PATH": the first address that is open; where it listens on any address,
-  // `own_address` (as seen by the ACS) or, where that is empty, the first address of the host that
-  // is not loopback. Empty where nothing is open.
+  // "http://ADDRESS:PORT/PATH": `own_address` (as seen by the ACS) where it is listened at; else
+  // the first address that is open, and where it listens on any address, the first address of the
+  // host in its family, loopback last. Empty where nothing is open.
   std::string url(const std::string& own_address) const;
 
  private:

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <set>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -29,12 +31,7 @@ struct DeviceFacts {
   std::function<WallTime()> now;
 };
 
-// What may be asked of a parameter's notification (TR-106, activeNotify; TR-069, A.3.2.4).
-enum class Notify : std::uint8_t {
-  permitted,  // any
-  no_active,  // a fast counter or clock: active is refused with 9009
-  forced,     // always active; cannot be turned off
-};
+using datamodel::Notify;  // no_active: active is refused with 9009
 
 // One thread: the agent's loop. What it is given outlives it.
 class DataModel {
@@ -79,7 +76,8 @@ class DataModel {
   Fault fault_of(const datamodel::Problems& problems, const Plan& plan) const;
 
   Notify notify(std::string_view name) const;
-  // Every path that shows this value; paths of the rows of the same value ("one value, two views").
+  // Every path that shows this stored value or is made of it ("one value, two views"): the views of
+  // the standard, every account's row of a value of the phone, RegisterURI.
   std::vector<std::string> paths_of(datamodel::ParameterRef parameter) const;
 
   // What every Inform carries (TR-181, forcedInform), in the standard's order.

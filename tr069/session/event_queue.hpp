@@ -20,9 +20,9 @@ inline constexpr std::string_view reboot = "M Reboot";
 
 inline constexpr std::size_t maximum_events = 64;
 
-// A value type. Single events stand once; those of methods once for each CommandKey. BOOTSTRAP
-// discards all others but BOOT and is never discarded. In a full queue a new event takes the place
-// of nothing: add() is false, which the log gets to know.
+// A value type. Single events stand once, without a CommandKey; those of methods ("M ...") once for
+// each CommandKey. BOOTSTRAP discards all others but BOOT and is never discarded. In a full queue a
+// new event takes the place of nothing: add() is false, which the log gets to know.
 class EventQueue {
  public:
   bool add(std::string_view code, std::string_view command_key = {});
@@ -30,15 +30,27 @@ class EventQueue {
   bool empty() const { return events_.empty(); }
   // In the order of the standard's list: by number, then those of methods as they came.
   const std::vector<EventStruct>& events() const { return events_; }
+
+  // What an Inform carries from now on. An event that is added between this and delivered() is a
+  // new one, which that Inform knew nothing of: it stays, also where the same one was told.
+  const std::vector<EventStruct>& tell();
   // The ACS has answered an Inform with these.
   void delivered(const std::vector<EventStruct>& told);
-  // A session failed: CONNECTION REQUEST is not tried again.
+  // A session failed: a CONNECTION REQUEST that its Inform carried is not tried again. One that
+  // came later stays.
   void session_failed();
+  // The phone has restarted: what lives until a reboot (BOOT, VALUE CHANGE) is gone. The new BOOT
+  // is the owner's to add.
+  void rebooted();
 
-  bool operator==(const EventQueue&) const = default;
+  // What is stored: an event that came during a session is the same as one that came before.
+  bool operator==(const EventQueue& other) const { return events_ == other.events_; }
 
  private:
+  bool came_again(const EventStruct& event) const;
+
   std::vector<EventStruct> events_;
+  std::vector<EventStruct> again_;  // of events_: added since tell()
 };
 
 }  // namespace lineman::cwmp

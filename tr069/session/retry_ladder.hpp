@@ -15,12 +15,16 @@ struct RetryPolicy {
   unsigned multiplier = 2000;  // CWMPRetryIntervalMultiplier, thousandths, 1000 to 65535
 };
 
+// No wait is longer, whatever the policy makes of it: its largest values would be 10^22 s.
+inline constexpr std::chrono::hours longest_retry_wait{24 * 365};
+
 // A value type. `attempts` failed in a row since the agent's start: it is what the wait depends on,
 // and begins anew with each start. RetryCount, which the ACS is told, outlives it and stands in the
 // state (state.hpp).
 class RetryLadder {
  public:
   // The wait after one more failure: uniform in [m k^(n-1), m k^n], from the tenth on as the tenth.
+  // A policy outside its ranges counts as the nearest within.
   std::chrono::milliseconds failed(const RetryPolicy& policy, const Random& random);
   void succeeded() { attempts_ = 0; }
   unsigned attempts() const { return attempts_; }

@@ -15,6 +15,12 @@ namespace lineman::cwmp {
 
 // How long an answer may take (TR-069, 3.7.1.1: at least 30 s).
 inline constexpr std::chrono::seconds longest_answer{60};
+// How often an Inform is sent again in one session because the ACS says so (fault 8005).
+inline constexpr unsigned maximum_repeats = 3;
+// Requests of the ACS in one session; one that never ends is ended.
+inline constexpr unsigned maximum_requests = 10'000;
+// Octets of a text of the ACS in a sentence of ours.
+inline constexpr std::size_t longest_quotation = 200;
 
 // A reply over HTTP. Redirects and authentication are the transport's business and do not get here.
 struct HttpReply {
@@ -23,24 +29,41 @@ struct HttpReply {
 };
 
 struct SessionResult {
-  bool delivered = false;                // the Inform was answered: its events have reached the ACS
-  bool ok = false;                       // and the session came to its proper end
-  std::string sentence{};                // why not: for log and status, without a full stop
-  Namespace cwmp = Namespace::cwmp_1_2;  // the namespace that worked
+  bool delivered = false;  // the Inform was answered: its events have reached the ACS
+  bool ok = false;         // and the session came to its proper end
+  std::string sentence{};  // why not: for log and status, without a full stop
+  // What to begin the next session with: the namespace that worked; where the ACS took none of
+  // them, the newest, since what it took once may have changed.
+  Namespace cwmp = Namespace::cwmp_1_2;
 };
 
-// One thread: the loop's. The hooks outlive it; none is called from within the call that they
-// answer to, except post() and ended() from start(), replied() and failed(). After ended() nothing
-// more comes, and the owner may destroy the session from there.
+// Inform comes first. Where the ACS does not take its namespace (fault 8006, a plain SOAP fault,
+// HTTP 400 or 500 without a CWMP fault, UseCWMPVersion with another version), the next one follows
+// at once. From the InformResponse on the session keeps to that namespace, or to the older one in
+// which the ACS answered. Then the ACS asks, one request in each reply, and the session ends well
+// when it asks for nothing more. HoldRequests changes nothing: we ask for nothing beside Inform.
+//
+// Requests that cannot be read are answered here: 9003 where their ID could be read, and SOAP's
+// MustUnderstand; so are unknown ones (9000) and those with wrong arguments (9003). Everything else
+// that TR-069 does not provide for fails the session: what cannot be read and has no ID, a request
+// before the InformResponse, and a response or a fault that answers nothing of ours, a second
+// InformResponse too (TR-069 ends a session at a violation of the protocol, 3.7.2.4). The ID of the
+// InformResponse is not compared: real ACSs send another one.
+//
+// One thread: the loop's. Clock and codec outlive it. post(), execute(), inform() and informed()
+// are called from within start(), replied(), failed() and an RPC's answer; ended() also from a
+// timer, once. After ended() nothing more comes; the owner may destroy the session there.
+// Destroying it earlier ends it without a call.
 class Session {
  public:
   using Answer = std::function<void(Response)>;
 
   struct Hooks {
-    // The next HTTP request; empty: an empty POST. Exactly one replied() or failed() follows.
+    // The next HTTP request; empty: an empty POST. Exactly one replied() or failed() follows, not
+    // from within.
     std::function<void(std::string body)> post;
-    // Carries out an RPC; the answer comes once, at once or later. Not answered after the session's
-    // end.
+    // Carries out an RPC; the answer comes once, at once or later, and may outlive the session:
+    // then it is ignored.
     std::function<void(const Request& request, Answer answer)> execute;
     // The Inform as of now; it is asked for again with each namespace that is tried.
     std::function<Inform()> inform;
@@ -62,7 +85,7 @@ class Session {
 
  private:
   class Machine;
-  std::unique_ptr<Machine> machine_;
+  std::shared_ptr<Machine> machine_;
 };
 
 }  // namespace lineman::cwmp

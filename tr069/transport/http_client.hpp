@@ -1,6 +1,8 @@
 // HTTP towards the ACS (TR-069, 3.4): libcurl on the agent's loop.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,13 +16,21 @@ class io_context;
 
 namespace lineman::cwmp {
 
+// Until the connection stands, with name, TCP and TLS.
+inline constexpr std::chrono::seconds longest_connect{30};
+// Until an answer is complete, a repetition with credentials included. Whoever waits for an answer
+// has a shorter time of his own; this bounds an ACS that sends one octet after the other.
+inline constexpr std::chrono::seconds longest_exchange{120};
+
+// The peer's certificate is always verified: chain, dates and host name.
 struct HttpSettings {
-  std::string ca_file{};  // certificates of authorities; with either, the peer's certificate is
-                          // always verified
-  std::string ca_path{};
-  std::string client_certificate{};
-  std::string client_key{};
+  std::string ca_file{};  // certificates of authorities (PEM), or a hashed folder of them; with
+  std::string ca_path{};  // neither, the folder of the system
+  std::string client_certificate{};  // PEM; none: empty
+  std::string client_key{};          // PEM without a pass phrase; empty: beside the certificate
   bool allow_basic_over_http = false;
+  std::chrono::milliseconds longest_connect = cwmp::longest_connect;
+  std::chrono::milliseconds longest_exchange = cwmp::longest_exchange;
 };
 
 // Where and as whom. The password is a secret.
@@ -36,37 +46,40 @@ inline constexpr unsigned maximum_redirects = 5;
 inline constexpr std::size_t maximum_reply_head =
     std::size_t{64} * 1024;  // octets of header fields
 
-// Shared by all sessions of the agent: one libcurl multi handle on the loop. One thread: the
-// loop's, which outlives it.
+// Makes the connections of the agent's sessions; keeps nothing between them. One thread: the
+// loop's, which outlives it. libcurl is made ready by the first one, which throws
+// std::runtime_error where that fails.
 class HttpClient {
  public:
   explicit HttpClient(boost::asio::io_context& loop);
-  ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
   class Connection;
   // For one session of CWMP: one connection as far as the ACS lets it stand, its cookies, its
   // credentials and redirects, all forgotten with it. The client outlives it.
-  std::unique_ptr<Connection> open(const HttpSettings& settings, const AcsAddress& acs);
+  std::unique_ptr<Connection> open(const HttpSettings& settings, const AcsAddress& acs) const;
 
  private:
   friend class Connection;
-  class Multi;
-  std::unique_ptr<Multi> multi_;
+  boost::asio::io_context& loop_;
 };
 
 // Every post() gets exactly one reply from the loop, never from within post(), and none after the
-// connection was destroyed. An error is a sentence for log and status ("certificate: host name
-// mismatch"), never with a secret in it. 401 with good credentials was answered by the transport;
-// what gets through is a refusal. Redirects (301, 302, 307) are followed here, at most
-// maximum_redirects in a session, by hand: to another origin the credentials go only where it
-// challenges for them.
+// connection was destroyed, which may happen at any time, from within a reply too. One post() at a
+// time. An error is a sentence for log and status without a full stop ("the certificate of the ACS
+// has expired"), never with a secret or a URL in it.
+//
+// A challenge (401) was answered by the transport; a 401 that gets through is a refusal.
+// Credentials go nowhere before a challenge; Digest is preferred to Basic, and Basic goes over
+// https only, unless the settings allow it for the ACS's own URL. Redirects (301, 302, 307) are
+// followed here, at most maximum_redirects in a session, which stays where they lead
+// (TR-069, 3.4.5); to another origin the credentials go only where it challenges for them.
 class HttpClient::Connection {
  public:
   using OnReply = std::function<void(tl::expected<HttpReply, std::string>)>;
 
-  Connection(HttpClient& client, const HttpSettings& settings, const AcsAddress& acs);
+  Connection(const HttpClient& client, const HttpSettings& settings, const AcsAddress& acs);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

@@ -1,0 +1,44 @@
+// The ACS door as a part of the agent: its state on the disk, its settings, and what Reboot and
+// FactoryReset do to the phone.
+#pragma once
+
+#include <memory>
+
+#include "agent/publisher.hpp"
+#include "agent/state_file.hpp"
+#include "daemon/settings.hpp"
+#include "tr069/cwmp_client.hpp"
+
+namespace lineman::agent {
+
+// One thread: the loop's. What it is given outlives it.
+class AcsDoor final : public Publisher {
+ public:
+  struct Surroundings {
+    boost::asio::io_context& loop;
+    Files& files;
+    Disk& disk;
+    Configuration& configuration;
+    Status& status;
+    Clock& clock;
+  };
+
+  // Throws std::runtime_error where the state directory does not hold its file.
+  AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings);
+
+  void publish(const Generation& generation) override;
+
+  cwmp::CwmpClient& client() { return *client_; }
+  const cwmp::CwmpClient& client() const { return *client_; }
+
+ private:
+  void reboot(std::function<void()> failed);
+  void reset_configuration(std::function<void(bool done)> answer);
+
+  Surroundings at_;
+  daemon::Settings settings_;
+  StateFile file_;
+  std::unique_ptr<cwmp::CwmpClient> client_;
+};
+
+}  // namespace lineman::agent

@@ -1,0 +1,176 @@
+#include "agent/interfaces/live_readings.hpp"
+
+namespace lineman {
+namespace {
+
+namespace live = datamodel::live;
+using datamodel::AccountStatus;
+using datamodel::LiveValue;
+using datamodel::ServerStatus;
+using datamodel::TargetStatus;
+
+template <typename Source>
+struct Binding {
+  std::string_view name;
+  Reading (*read)(const Source&);
+};
+
+// A status enumeration, flag, count or time as the number that the MIB shows.
+template <typename Number>
+constexpr Reading number(Number value) {
+  return static_cast<std::uint64_t>(value);
+}
+
+template <typename Source, std::size_t values, std::size_t bindings>
+constexpr bool bind_all(const LiveValue (&rows)[values], const Binding<Source> (&bound)[bindings]) {
+  if (values != bindings) return false;
+  for (std::size_t i = 0; i < values; ++i) {
+    if (rows[i].name != bound[i].name) return false;
+  }
+  return true;
+}
+
+std::string last_source(const LiveSources& sources) {
+  const auto asker = sources.configuration.last_change().asker;
+  if (sources.configuration.last_change().time == 0) return {};
+  return std::string{to_string(asker.door)} + ": " + asker.who;
+}
+
+// clang-format off: one binding a line
+constexpr Binding<LiveSources> configuration_bindings[] = {
+    {"generation", [](const LiveSources& all) { return number(all.configuration.generation()); }},
+    {"appliedGeneration",
+     [](const LiveSources& all) { return number(all.configuration.applied_generation()); }},
+    {"lastChange",
+     [](const LiveSources& all) { return number(all.configuration.last_change().time); }},
+    {"lastSource", [](const LiveSources& all) { return Reading{last_source(all)}; }},
+};
+static_assert(bind_all(live::configuration, configuration_bindings),
+              "each live value of the configuration has one binding, in the order of the rows");
+
+constexpr Binding<LiveSources> core_bindings[] = {
+    {"connected", [](const LiveSources& all) { return number(all.status.core_is_connected()); }},
+    {"started", [](const LiveSources& all) { return number(all.status.core().started); }},
+};
+static_assert(bind_all(live::own_core, core_bindings),
+              "each live value of the core has one binding, in the order of the rows");
+
+constexpr Binding<LiveSources> door_bindings[] = {
+    {"untrusted", [](const LiveSources& all) { return number(all.door.untrusted); }},
+    {"rateLimited", [](const LiveSources& all) { return number(all.door.rate_limited); }},
+    {"repeatedSets", [](const LiveSources& all) { return number(all.door.repeated_sets); }},
+};
+static_assert(bind_all(live::snmp_door, door_bindings),
+              "each live value of the SNMP agent has one binding, in the order of the rows");
+
+constexpr Binding<AccountStatus> account_bindings[] = {
+    {"state", [](const AccountStatus& is) { return number(is.state); }},
+    {"reason", [](const AccountStatus& is) { return Reading{is.reason}; }},
+    {"mode", [](const AccountStatus& is) { return number(is.mode); }},
+    {"server", [](const AccountStatus& is) { return number(is.server); }},
+    {"target", [](const AccountStatus& is) { return Reading{is.target}; }},
+    {"transport", [](const AccountStatus& is) { return number(is.transport); }},
+    {"since", [](const AccountStatus& is) { return number(is.since); }},
+    {"registeredSince", [](const AccountStatus& is) { return number(is.registered_since); }},
+    {"expiresAt", [](const AccountStatus& is) { return number(is.expires_at); }},
+    {"lastFailureCode",
+     [](const AccountStatus& is) { return number(is.last_failure ? is.last_failure->code : 0); }},
+    {"lastFailureReason",
+     [](const AccountStatus& is) {
+       return Reading{is.last_failure ? is.last_failure->reason : std::string{}};
+     }},
+    {"lastFailureTime",
+     [](const AccountStatus& is) { return number(is.last_failure ? is.last_failure->time : 0); }},
+    {"discontinuityTime", [](const AccountStatus& is) { return number(is.discontinuity); }},
+};
+static_assert(bind_all(live::own_account, account_bindings),
+              "each live value of an account has one binding, in the order of the rows");
+
+constexpr Binding<ServerStatus> server_bindings[] = {
+    {"state", [](const ServerStatus& is) { return number(is.state); }},
+    {"registered", [](const ServerStatus& is) { return number(is.registered); }},
+    {"expiresAt", [](const ServerStatus& is) { return number(is.expires_at); }},
+    {"targets", [](const ServerStatus& is) { return number(is.targets.size()); }},
+    {"discontinuityTime", [](const ServerStatus& is) { return number(is.discontinuity); }},
+};
+static_assert(bind_all(live::own_server, server_bindings),
+              "each live value of a server has one binding, in the order of the rows");
+
+constexpr Binding<TargetStatus> target_bindings[] = {
+    {"address", [](const TargetStatus& is) { return Reading{is.address}; }},
+    {"transport", [](const TargetStatus& is) { return number(is.transport); }},
+    {"source", [](const TargetStatus& is) { return number(is.source); }},
+    {"state", [](const TargetStatus& is) { return number(is.state); }},
+    {"registered", [](const TargetStatus& is) { return number(is.registered); }},
+    {"expiresAt", [](const TargetStatus& is) { return number(is.expires_at); }},
+    {"ttl", [](const TargetStatus& is) { return number(is.ttl); }},
+    {"roundTripTime", [](const TargetStatus& is) { return number(is.rtt_us); }},
+    {"consecutiveFailures", [](const TargetStatus& is) { return number(is.consecutive_failures); }},
+    {"lastCode", [](const TargetStatus& is) { return number(is.last_code); }},
+    {"lastAnswer", [](const TargetStatus& is) { return number(is.last_answer); }},
+};
+static_assert(bind_all(live::target, target_bindings),
+              "each live value of a target has one binding, in the order of the rows");
+// clang-format on
+
+// The group's own value, or the counter that stands after them.
+template <typename Source, std::size_t own, typename Counters>
+Reading read(std::size_t row, const Source& source, const Binding<Source> (&bindings)[own],
+             const Counters& counters) {
+  if (row < own) return bindings[row].read(source);
+  return *(counters.begin() + static_cast<std::ptrdiff_t>(row - own));
+}
+
+const AccountStatus& account_of(const RowIndex& index, const LiveSources& sources) {
+  static const AccountStatus unknown{};
+  const auto accounts = sources.status.accounts();
+  const auto at = index[0];
+  return at >= 1 && at <= accounts.size() ? accounts[at - 1] : unknown;
+}
+
+const ServerStatus& server_of(const RowIndex& index, const LiveSources& sources) {
+  return account_of(index, sources).servers.at(index[1] - 1);
+}
+
+const TargetStatus& target_of(const RowIndex& index, const LiveSources& sources) {
+  static const TargetStatus unknown{};
+  const auto& targets = server_of(index, sources).targets;
+  return index[2] <= targets.size() ? targets[index[2] - 1] : unknown;
+}
+
+}  // namespace
+
+Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& index,
+                  const LiveSources& sources) {
+  switch (group) {
+    case datamodel::GroupId::configuration:
+      return configuration_bindings[row].read(sources);
+    case datamodel::GroupId::snmp_agent:
+      return door_bindings[row].read(sources);
+    case datamodel::GroupId::core:
+      return read(row, sources, core_bindings, sources.status.core().counters);
+    case datamodel::GroupId::dns:
+      return *(sources.status.core().dns.begin() + static_cast<std::ptrdiff_t>(row));
+    case datamodel::GroupId::account_status: {
+      const auto& account = account_of(index, sources);
+      return read(row, account, account_bindings, account.counters);
+    }
+    case datamodel::GroupId::server_status: {
+      const auto& server = server_of(index, sources);
+      return read(row, server, server_bindings, server.counters.server);
+    }
+    case datamodel::GroupId::target:
+      return target_bindings[row].read(target_of(index, sources));
+    case datamodel::GroupId::method: {
+      const auto& counters = server_of(index, sources).counters.methods.at(index[2] - 1);
+      return *(counters.begin() + static_cast<std::ptrdiff_t>(row));
+    }
+    case datamodel::GroupId::phone:
+    case datamodel::GroupId::account:
+    case datamodel::GroupId::server:
+      break;
+  }
+  return std::uint64_t{0};
+}
+
+}  // namespace lineman

@@ -1,0 +1,100 @@
+#include "datamodel/model_parameters.hpp"
+
+#include <array>
+#include <vector>
+
+#include "datamodel/branding.hpp"
+#include "datamodel/parameters.hpp"
+#include "datamodel/standard_parameters.hpp"
+
+namespace lineman::datamodel {
+namespace {
+
+using Lists = std::array<std::vector<ModelParameter>, objects.size()>;
+
+std::string last_part(const Leaf& leaf) {
+  return std::string{leaf.vendor ? branding::vendor_prefix : std::string_view{}}.append(leaf.name);
+}
+
+void add(Lists& lists, ModelParameter parameter) {
+  lists.at(static_cast<std::size_t>(parameter.object)).push_back(std::move(parameter));
+}
+
+void add_standard(Lists& lists) {
+  for (std::uint16_t row = 0; row < standard_parameter_count; ++row) {
+    const auto& is = standard_parameters[row];
+    add(lists, {.object = is.tr069.object,
+                .name = last_part(is.tr069),
+                .source = Source::standard,
+                .row = row,
+                .kind = is.kind,
+                .access = is.access,
+                .notify = is.notify,
+                .forced_inform = is.forced_inform,
+                .help = is.help});
+  }
+}
+
+void add_stored(Lists& lists, std::uint16_t row, const Leaf& leaf, bool view) {
+  if (leaf.object == Object::none) return;
+  const auto& is = parameters[row];
+  add(lists, {.object = leaf.object,
+              .name = last_part(leaf),
+              .source = Source::stored,
+              .row = row,
+              .view = view,
+              .kind = is.kind,
+              .access = is.access,
+              .notify = is.notify,
+              .forced_inform = is.forced_inform,
+              .secret = is.secret,
+              .help = is.help});
+}
+
+void add_live(Lists& lists, const MibGroup& group) {
+  if (group.tr069 == Object::none) return;
+  for (std::uint16_t row = 0; row < group.values.size(); ++row) {
+    const auto& is = group.values[row];
+    add(lists, {.object = group.tr069,
+                .name = leaf_name_of(is),
+                .source = Source::live,
+                .row = row,
+                .group = group.id,
+                .kind = is.kind,
+                .notify = is.kind.type == Type::counter ? Notify::no_active : Notify::permitted,
+                .help = is.help});
+  }
+}
+
+Lists all() {
+  Lists lists;
+  add_standard(lists);
+  for (std::uint16_t row = 0; row < parameter_count; ++row) {
+    add_stored(lists, row, parameters[row].tr069, false);
+    for (const auto& view : parameters[row].views) add_stored(lists, row, view, true);
+  }
+  for (const auto& group : mib_groups) add_live(lists, group);
+  return lists;
+}
+
+}  // namespace
+
+Instance ModelParameter::stored_instance(Instance row_of_object) const {
+  switch (parameters[row].table) {
+    case Table::phone:
+      return {};
+    case Table::account:
+      return {row_of_object.account, 0};
+    case Table::sip_server:
+      return {row_of_object.account,
+              row_of_object.server == 0 ? std::uint16_t{1} : row_of_object.server};
+  }
+  return {};
+}
+
+std::span<const ModelParameter> model_parameters(Object object) {
+  static const Lists lists = all();
+  return lists.at(static_cast<std::size_t>(object));
+}
+
+}  // namespace lineman::datamodel

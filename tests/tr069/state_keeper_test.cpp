@@ -1,0 +1,61 @@
+#include "tr069/state_keeper.hpp"
+
+#include <gmock/gmock.h>
+
+namespace lineman::cwmp {
+namespace {
+
+using testing::SizeIs;
+
+class StateKeeperTest : public testing::Test {
+ protected:
+  StoreText store_ = [this](std::string text, auto done) {
+    stored_.push_back(std::move(text));
+    done(why_not_);
+  };
+  std::vector<std::string> stored_;
+  std::string why_not_;
+};
+
+TEST_F(StateKeeperTest, BeginsWithWhatWasStored) {
+  StateKeeper first{std::nullopt, store_};
+  first.state().url = "http://acs.example/";
+  first.state().retry_count = 3;
+  first.save();
+  ASSERT_THAT(stored_, SizeIs(1));
+  EXPECT_EQ(StateKeeper(stored_[0], store_).state(), first.state());
+}
+
+TEST_F(StateKeeperTest, StoresOnlyWhatHasChangedUnlessSomebodyWaits) {
+  StateKeeper keeper{std::nullopt, store_};
+  keeper.state().retry_count = 1;
+  keeper.save();
+  keeper.save();
+  EXPECT_THAT(stored_, SizeIs(1));
+  bool durable = false;
+  keeper.save([&](bool is_durable) { durable = is_durable; });
+  EXPECT_TRUE(durable);
+  EXPECT_THAT(stored_, SizeIs(2));
+}
+
+TEST_F(StateKeeperTest, TellsWhatIsNotDurableAndStoresItAgain) {
+  StateKeeper keeper{std::nullopt, store_};
+  why_not_ = "cwmp/state: No space left on device";
+  keeper.state().retry_count = 1;
+  bool durable = true;
+  keeper.save([&](bool is_durable) { durable = is_durable; });
+  EXPECT_FALSE(durable);
+  keeper.save();
+  EXPECT_THAT(stored_, SizeIs(2));
+}
+
+TEST_F(StateKeeperTest, BeginsAnewWhereTheTextIsTorn) {
+  StateKeeper keeper{std::nullopt, store_};
+  keeper.state().url = "http://acs.example/";
+  keeper.save();
+  const auto torn = stored_[0].substr(0, stored_[0].size() / 2);
+  EXPECT_EQ(StateKeeper(torn, store_).state(), State{});
+}
+
+}  // namespace
+}  // namespace lineman::cwmp

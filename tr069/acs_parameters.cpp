@@ -1,0 +1,103 @@
+#include "tr069/acs_parameters.hpp"
+
+#include "datamodel/date_time.hpp"
+#include "datamodel/kind.hpp"
+#include "tr069/transport/acs_url.hpp"
+
+namespace lineman::cwmp {
+namespace {
+
+using datamodel::ParameterRef;
+
+ParameterRef named(std::string_view name) {
+  return *datamodel::find_by_name(name, datamodel::maximum_accounts);
+}
+
+ParameterRef at_path(std::string_view path) {
+  return *datamodel::find_by_path(path, datamodel::maximum_accounts);
+}
+
+// Looked up once.
+struct Refs {
+  ParameterRef enable = named("static.managementserver.enable");
+  ParameterRef url = named("static.managementserver.url");
+  ParameterRef username = named("static.managementserver.username");
+  ParameterRef password = named("static.managementserver.password");
+  ParameterRef periodic_enable = named("static.managementserver.periodic_inform_enable");
+  ParameterRef periodic_interval = named("static.managementserver.periodic_inform_interval");
+  ParameterRef request_username = named("static.managementserver.connection_request_username");
+  ParameterRef request_password = named("static.managementserver.connection_request_password");
+  ParameterRef periodic_time = at_path("Device.ManagementServer.PeriodicInformTime");
+  ParameterRef retry_wait = at_path("Device.ManagementServer.CWMPRetryMinimumWaitInterval");
+  ParameterRef retry_multiplier = at_path("Device.ManagementServer.CWMPRetryIntervalMultiplier");
+};
+
+const Refs& refs() {
+  static const Refs all;
+  return all;
+}
+
+std::string text(const Configuration& configuration, ParameterRef ref) {
+  return std::string{configuration.values().get(ref)};
+}
+
+std::int64_t number(const Configuration& configuration, ParameterRef ref) {
+  return datamodel::to_integer(configuration.values().get(ref)).value_or(0);
+}
+
+bool flag(const Configuration& configuration, ParameterRef ref) {
+  return configuration.values().get(ref) == "1";
+}
+
+// PeriodicInformTime as a time; nothing for the Unknown Time.
+std::optional<WallTime> phase_of(std::string_view date_time) {
+  if (date_time == datamodel::unknown_time) return std::nullopt;
+  const auto seconds = datamodel::epoch_of(date_time);
+  if (!seconds) return std::nullopt;
+  return WallTime{} + std::chrono::seconds{*seconds};
+}
+
+}  // namespace
+
+std::string problem_with_acs(const Configuration& configuration) {
+  if (!flag(configuration, refs().enable)) return "static.managementserver.enable is 0";
+  const auto url = configuration.values().get(refs().url);
+  if (url.empty()) return "static.managementserver.url is empty";
+  if (const auto origin = origin_of(url); !origin) {
+    return "static.managementserver.url " + origin.error();
+  }
+  return {};
+}
+
+AcsAddress acs_address(const Configuration& configuration) {
+  return {.url = text(configuration, refs().url),
+          .username = text(configuration, refs().username),
+          .password = text(configuration, refs().password)};
+}
+
+bool names_the_acs(ParameterRef parameter) {
+  return parameter == refs().url;
+}
+
+RequestCredentials request_credentials(const Configuration& configuration) {
+  return {.username = text(configuration, refs().request_username),
+          .password = text(configuration, refs().request_password)};
+}
+
+PeriodicSettings periodic_settings(const Configuration& configuration, bool possible) {
+  return {.enabled = possible && flag(configuration, refs().periodic_enable),
+          .interval = std::chrono::seconds{number(configuration, refs().periodic_interval)},
+          .phase = phase_of(configuration.values().get(refs().periodic_time))};
+}
+
+RetryPolicy retry_policy(const Configuration& configuration) {
+  return {.minimum_wait = static_cast<unsigned>(number(configuration, refs().retry_wait)),
+          .multiplier = static_cast<unsigned>(number(configuration, refs().retry_multiplier))};
+}
+
+std::string name_of_acs(std::string_view url) {
+  const auto origin = origin_of(url);
+  return origin ? origin->scheme + "://" + origin->host + ':' + origin->port : std::string{};
+}
+
+}  // namespace lineman::cwmp

@@ -1,0 +1,172 @@
+#include "tr069/connection_request/server.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <deque>
+#include <map>
+#include <utility>
+
+#include "daemon/log.hpp"
+#include "tr069/connection_request/answer.hpp"
+#include "tr069/connection_request/connection.hpp"
+#include "tr069/connection_request/listener.hpp"
+
+namespace lineman::cwmp {
+namespace {
+
+constexpr daemon::Rate lines{log_lines_per_minute, std::chrono::minutes{1}};
+
+}  // namespace
+
+class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> {
+ public:
+  Listeners(boost::asio::io_context& loop, Clock& clock, std::vector<std::string> addresses,
+            Hooks hooks)
+      : clock_{clock},
+        path_{hooks.path},
+        answerer_{clock, std::move(hooks)},
+        lines_{lines, clock.now()} {
+    for (auto& address : addresses) {
+      listeners_.emplace_back(loop, clock, std::move(address),
+                              [this](Connection::Socket socket) { take(std::move(socket)); });
+    }
+  }
+
+  void open();
+  void close();
+  std::vector<DoorState> doors() const;
+  std::string url(const std::string& own_address) const;
+
+ private:
+  void open(Listener& listener);
+  void take(Connection::Socket socket);
+  Connection::Reply answer(const std::string& source, const HeadResult& head, bool may_stay);
+  void say(const std::string& source, std::string_view outcome);
+
+  Clock& clock_;
+  std::function<std::string()> path_;
+  Answerer answerer_;
+  daemon::TokenBucket lines_;
+  std::size_t not_logged_ = 0;
+  std::deque<Listener> listeners_;  // they stay where they are
+  std::map<unsigned long, std::shared_ptr<Connection>> connections_;
+  unsigned long last_connection_ = 0;
+  std::unique_ptr<Timer> retry_;
+};
+
+void RequestServer::Listeners::open() {
+  bool all = true;
+  for (auto& listener : listeners_) {
+    if (!listener.is_open()) open(listener);
+    all = all && listener.is_open();
+  }
+  retry_ = all ? nullptr : clock_.after(listen_retry, [this] { open(); });
+}
+
+void RequestServer::Listeners::open(Listener& listener) {
+  const auto before = listener.problem();
+  listener.open();
+  if (listener.is_open()) {
+    log::info("connection requests are taken at " + listener.address());
+  } else if (listener.problem() != before) {
+    log::error("connection requests cannot be taken at " + listener.address() + ": " +
+               listener.problem() + "; it is tried again");
+  }
+}
+
+void RequestServer::Listeners::close() {
+  retry_.reset();
+  for (auto& listener : listeners_) {
+    if (listener.is_open()) {
+      log::info("connection requests are no longer taken at " + listener.address());
+    }
+    listener.close();
+  }
+  for (auto& [id, connection] : connections_) connection->close();
+  connections_.clear();
+}
+
+void RequestServer::Listeners::take(Connection::Socket socket) {
+  boost::system::error_code error;
+  const auto peer = socket.remote_endpoint(error);
+  if (error) return;  // gone already
+  const auto source = host_address(peer.address().to_string()).text;
+  if (connections_.size() >= maximum_connections) {
+    say(source, "refused: too many connections");
+    return;
+  }
+  const auto id = ++last_connection_;
+  const auto connection = std::make_shared<Connection>(
+      std::move(socket), clock_,
+      Connection::Hooks{
+          .answer = [this, source](const HeadResult& head,
+                                   bool may_stay) { return answer(source, head, may_stay); },
+          .ended = [this, id] { connections_.erase(id); }});
+  connections_.emplace(id, connection);
+  connection->start();
+}
+
+Connection::Reply RequestServer::Listeners::answer(const std::string& source,
+                                                   const HeadResult& head, bool may_stay) {
+  const auto self = shared_from_this();
+  const auto answer = answerer_.answer(head);
+  if (!answer.outcome.empty()) say(source, answer.outcome);
+  const bool last = !may_stay || answer.status != 401;
+  return {.octets = print(answer, last), .last = last};
+}
+
+// A source that asks without end does not fill the log.
+void RequestServer::Listeners::say(const std::string& source, std::string_view outcome) {
+  if (!lines_.take(lines, clock_.now())) {
+    ++not_logged_;
+    return;
+  }
+  std::string sentence = "a connection request from " + source + " was ";
+  sentence += outcome;
+  if (not_logged_ != 0) {
+    sentence += "; " + std::to_string(not_logged_) + " before it were not logged";
+  }
+  not_logged_ = 0;
+  log::info(sentence, {{"LINEMAN_DOOR", "cwmp"}});
+}
+
+std::vector<DoorState> RequestServer::Listeners::doors() const {
+  std::vector<DoorState> states;
+  for (const auto& listener : listeners_) {
+    states.push_back({"cwmp", listener.address(), listener.is_open(), listener.problem()});
+  }
+  return states;
+}
+
+std::string RequestServer::Listeners::url(const std::string& own_address) const {
+  std::vector<OpenAddress> open;
+  for (const auto& listener : listeners_) {
+    if (listener.is_open()) open.push_back(listener.local());
+  }
+  return request_url(open, host_address(own_address), host_addresses(), path_());
+}
+
+RequestServer::RequestServer(boost::asio::io_context& loop, Clock& clock,
+                             std::vector<std::string> listen, Hooks hooks)
+    : listeners_{std::make_shared<Listeners>(loop, clock, std::move(listen), std::move(hooks))} {}
+
+RequestServer::~RequestServer() {
+  listeners_->close();
+}
+
+void RequestServer::open() {
+  listeners_->open();
+}
+
+void RequestServer::close() {
+  listeners_->close();
+}
+
+std::vector<DoorState> RequestServer::doors() const {
+  return listeners_->doors();
+}
+
+std::string RequestServer::url(const std::string& own_address) const {
+  return listeners_->url(own_address);
+}
+
+}  // namespace lineman::cwmp

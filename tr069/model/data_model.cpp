@@ -1,0 +1,188 @@
+#include "tr069/model/data_model.hpp"
+
+#include <utility>
+
+#include "datamodel/parameters.hpp"
+#include "datamodel/standard_parameters.hpp"
+#include "tr069/model/set_plan.hpp"
+
+namespace lineman::cwmp {
+namespace {
+
+using What = Place::What;
+
+tl::unexpected<Fault> refused(FaultCode code, std::string sentence) {
+  return tl::unexpected(Fault{code, std::move(sentence), {}});
+}
+
+tl::unexpected<Fault> not_there(std::string_view name) {
+  return refused(FaultCode::invalid_parameter_name, "there is no " + std::string{name});
+}
+
+bool is_writable(const Place& place) {
+  return place.parameter != nullptr && place.parameter->access == datamodel::Access::read_write;
+}
+
+}  // namespace
+
+class DataModel::Tree {
+ public:
+  Tree(const Configuration& configuration, const Status& status, DeviceFacts facts)
+      : facts_{std::move(facts)}, sources_{configuration, status, facts_} {}
+
+  unsigned accounts() const { return sources_.configuration.accounts(); }
+  std::optional<Place> find(std::string_view path) const { return find_place(path, accounts()); }
+  const ModelSources& sources() const { return sources_; }
+  const DeviceFacts& facts() const { return facts_; }
+
+  ParameterValue value(const Place& place, std::string name) const {
+    return {std::move(name), wire_type(place.parameter->kind), read_value(place, sources_)};
+  }
+
+  void for_each_parameter(const Place& place, std::string_view path, const Visit& visit) const {
+    walk(place, path, accounts(), [&](const Place& below, const std::string& name) {
+      if (below.what == What::parameter) visit(below, name);
+    });
+  }
+
+ private:
+  DeviceFacts facts_;
+  ModelSources sources_;
+};
+
+DataModel::DataModel(const Configuration& configuration, const Status& status, DeviceFacts facts)
+    : tree_{std::make_unique<Tree>(configuration, status, std::move(facts))} {}
+
+DataModel::~DataModel() = default;
+
+tl::expected<std::vector<ParameterInfo>, Fault> DataModel::names(std::string_view path,
+                                                                 bool next_level) const {
+  const auto place = tree_->find(path);
+  if (!place) return not_there(path);
+  if (next_level && place->what == What::parameter) {
+    return refused(FaultCode::invalid_arguments, "NextLevel is for a path that ends with a dot");
+  }
+  std::vector<ParameterInfo> list;
+  const Visit add = [&](const Place& at, const std::string& name) {
+    list.push_back({name, is_writable(at)});
+  };
+  if (next_level) {
+    walk_children(*place, path, tree_->accounts(), add);
+  } else {
+    walk(*place, path, tree_->accounts(), add);
+  }
+  return list;
+}
+
+tl::expected<std::vector<ParameterValue>, Fault> DataModel::values(
+    std::span<const std::string> paths) const {
+  std::vector<ParameterValue> list;
+  for (const auto& path : paths) {
+    const auto place = tree_->find(path);
+    if (!place) return not_there(path);
+    tree_->for_each_parameter(*place, path, [&](const Place& at, const std::string& name) {
+      list.push_back(tree_->value(at, name));
+    });
+  }
+  return list;
+}
+
+std::optional<ParameterValue> DataModel::value(std::string_view name) const {
+  const auto place = tree_->find(name);
+  if (!place || place->what != What::parameter) return std::nullopt;
+  return tree_->value(*place, std::string{name});
+}
+
+tl::expected<std::vector<std::string>, Fault> DataModel::leaves(std::string_view path) const {
+  std::string whole{path};
+  auto place = tree_->find(whole);
+  if (!place && !whole.ends_with('.')) place = tree_->find(whole += '.');
+  if (!place) return not_there(path);
+  std::vector<std::string> list;
+  tree_->for_each_parameter(
+      *place, whole, [&](const Place& /*at*/, const std::string& name) { list.push_back(name); });
+  return list;
+}
+
+DataModel::Plan DataModel::plan(std::span<const AssignedValue> values) const {
+  return plan_set(values, tree_->sources());
+}
+
+Fault DataModel::fault_of(const datamodel::Problems& problems, const Plan& plan) const {
+  return fault_of_problems(problems, plan);
+}
+
+Notify DataModel::notify(std::string_view name) const {
+  const auto place = tree_->find(name);
+  if (!place || place->what != What::parameter) return Notify::permitted;
+  return place->parameter->notify;
+}
+
+namespace {
+
+// Whether the parameter shows the stored value, or is made of it.
+bool shows(const Place& place, datamodel::ParameterRef ref) {
+  const auto& is = *place.parameter;
+  if (is.source == datamodel::Source::stored) return stored_ref(place) == ref;
+  if (is.source != datamodel::Source::standard) return false;
+  for (const auto name : datamodel::standard_parameters[is.row].shows) {
+    if (name.empty() || name != ref.parameter().name) continue;
+    const auto server = place.instance.server == 0 ? 1 : place.instance.server;
+    return ref.instance.account == place.instance.account &&
+           (ref.instance.server == 0 || ref.instance.server == server);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string> DataModel::paths_of(datamodel::ParameterRef parameter) const {
+  std::vector<std::string> paths;
+  tree_->for_each_parameter({}, {}, [&](const Place& at, const std::string& name) {
+    if (shows(at, parameter)) paths.push_back(name);
+  });
+  return paths;
+}
+
+std::vector<ParameterValue> DataModel::forced_inform() const {
+  std::vector<ParameterValue> list;
+  for (const auto object : {datamodel::Object::device, datamodel::Object::device_info,
+                            datamodel::Object::management_server}) {
+    for (const auto& parameter : datamodel::model_parameters(object)) {
+      if (!parameter.forced_inform) continue;
+      const Place place{What::parameter, object, {}, &parameter};
+      list.push_back(tree_->value(place, datamodel::path_of(object, {}) + parameter.name));
+    }
+  }
+  return list;
+}
+
+Fault DataModel::add_object(std::string_view name) const {
+  if (!name.ends_with('.')) {
+    return {FaultCode::invalid_arguments, "an object's name ends with a dot", {}};
+  }
+  const auto place = tree_->find(name);
+  if (!place || place->what != What::table) {
+    return {FaultCode::invalid_parameter_name, "there is no table " + std::string{name}, {}};
+  }
+  return {FaultCode::not_writable, "the rows of this table are fixed", {}};
+}
+
+Fault DataModel::delete_object(std::string_view name) const {
+  if (!name.ends_with('.')) {
+    return {FaultCode::invalid_arguments, "an object's name ends with a dot", {}};
+  }
+  const auto place = tree_->find(name);
+  const bool is_row = place && place->what == What::object &&
+                      datamodel::row_of(place->object).index != datamodel::Index::none;
+  if (!is_row) {
+    return {FaultCode::invalid_parameter_name, "there is no row " + std::string{name}, {}};
+  }
+  return {FaultCode::not_writable, "the rows of this table are fixed", {}};
+}
+
+const DeviceFacts& DataModel::facts() const {
+  return tree_->facts();
+}
+
+}  // namespace lineman::cwmp

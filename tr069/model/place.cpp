@@ -1,0 +1,170 @@
+#include "tr069/model/place.hpp"
+
+#include <algorithm>
+
+#include "datamodel/branding.hpp"
+#include "datamodel/text_rules.hpp"
+
+namespace lineman::cwmp {
+namespace {
+
+using datamodel::Index;
+using datamodel::Instance;
+using datamodel::Object;
+using datamodel::ObjectRow;
+using datamodel::objects;
+using What = Place::What;
+
+constexpr unsigned no_row = 0;
+
+// A number as it stands in a path; no_row for anything else.
+unsigned row_number(std::string_view component) {
+  if (component.empty() || component.size() > 5 || component[0] == '0') return no_row;
+  unsigned number = 0;
+  for (const char c : component) {
+    if (!datamodel::is_digit(c)) return no_row;
+    number = number * 10 + static_cast<unsigned>(c - '0');
+  }
+  return number;
+}
+
+unsigned rows_of(Index index, unsigned accounts) {
+  switch (index) {
+    case Index::none:
+      return 0;
+    case Index::one:
+      return 1;
+    case Index::account:
+      return accounts;
+    case Index::server:
+      return datamodel::servers_per_account;
+  }
+  return 0;
+}
+
+Instance with_row(Instance instance, Index index, unsigned row) {
+  if (index == Index::account) instance.account = static_cast<std::uint16_t>(row);
+  if (index == Index::server) instance.server = static_cast<std::uint16_t>(row);
+  return instance;
+}
+
+bool is_called(const ObjectRow& row, std::string_view name) {
+  if (row.vendor) {
+    if (!name.starts_with(branding::vendor_prefix)) return false;
+    name.remove_prefix(branding::vendor_prefix.size());
+  }
+  return name == row.name;
+}
+
+const ObjectRow* child_named(Object parent, std::string_view name) {
+  const auto* const at = std::ranges::find_if(
+      objects, [&](const ObjectRow& row) { return row.parent == parent && is_called(row, name); });
+  return at == objects.end() ? nullptr : at;
+}
+
+const datamodel::ModelParameter* parameter_named(Object object, std::string_view name) {
+  if (object == Object::none) return nullptr;
+  const auto list = datamodel::model_parameters(object);
+  const auto at = std::ranges::find(list, name, &datamodel::ModelParameter::name);
+  return at == list.end() ? nullptr : &*at;
+}
+
+// One component further down; `component` ended with a dot.
+bool descend(Place& place, std::string_view component, unsigned accounts) {
+  if (place.what == What::table) {
+    const auto index = datamodel::row_of(place.object).index;
+    const unsigned row = row_number(component);
+    if (row == no_row || row > rows_of(index, accounts)) return false;
+    place.what = What::object;
+    place.instance = with_row(place.instance, index, row);
+    return true;
+  }
+  const auto* const child = child_named(place.object, component);
+  if (child == nullptr) return false;
+  place.object = child->object;
+  place.what = child->index == Index::none ? What::object : What::table;
+  return true;
+}
+
+class Walk {
+ public:
+  Walk(std::string_view path, unsigned accounts, const Visit& visit)
+      : path_{path}, accounts_{accounts}, visit_{visit} {}
+
+  // Everything below; `deep` false: one level.
+  void below(const Place& place, bool deep) {
+    if (place.what == What::table) return rows(place, deep);
+    if (place.what == What::object) parameters(place);
+    for (const auto& row : objects) {
+      if (row.parent != place.object) continue;
+      const Place child{.what = row.index == Index::none ? What::object : What::table,
+                        .object = row.object,
+                        .instance = place.instance};
+      enter(child, row.vendor ? branding::vendor_prefix : std::string_view{}, row.name, deep);
+    }
+  }
+
+ private:
+  void enter(const Place& place, std::string_view prefix, std::string_view name, bool deep) {
+    const auto length = path_.size();
+    path_.append(prefix).append(name).append(".");
+    visit_(place, path_);
+    if (deep) below(place, deep);
+    path_.resize(length);
+  }
+
+  void rows(const Place& table, bool deep) {
+    const auto index = datamodel::row_of(table.object).index;
+    for (unsigned row = 1; row <= rows_of(index, accounts_); ++row) {
+      const Place child{.what = What::object,
+                        .object = table.object,
+                        .instance = with_row(table.instance, index, row)};
+      enter(child, {}, std::to_string(row), deep);
+    }
+  }
+
+  void parameters(const Place& object) {
+    const auto length = path_.size();
+    for (const auto& parameter : datamodel::model_parameters(object.object)) {
+      path_ += parameter.name;
+      visit_({.what = What::parameter,
+              .object = object.object,
+              .instance = object.instance,
+              .parameter = &parameter},
+             path_);
+      path_.resize(length);
+    }
+  }
+
+  std::string path_;
+  unsigned accounts_;
+  const Visit& visit_;
+};
+
+}  // namespace
+
+std::optional<Place> find_place(std::string_view path, unsigned accounts) {
+  Place place;
+  for (auto dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+    if (!descend(place, path.substr(0, dot), accounts)) return std::nullopt;
+    path.remove_prefix(dot + 1);
+  }
+  if (path.empty()) return place;
+  if (place.what != What::object) return std::nullopt;
+  place.parameter = parameter_named(place.object, path);
+  if (place.parameter == nullptr) return std::nullopt;
+  place.what = What::parameter;
+  return place;
+}
+
+void walk(const Place& place, std::string_view path, unsigned accounts, const Visit& visit) {
+  if (place.what != What::root) visit(place, std::string{path});
+  if (place.what != What::parameter) Walk{path, accounts, visit}.below(place, true);
+}
+
+void walk_children(const Place& place, std::string_view path, unsigned accounts,
+                   const Visit& visit) {
+  if (place.what != What::parameter) Walk{path, accounts, visit}.below(place, false);
+}
+
+}  // namespace lineman::cwmp

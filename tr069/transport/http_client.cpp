@@ -1,0 +1,240 @@
+#include "tr069/transport/http_client.hpp"
+
+#include <array>
+#include <new>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include "tr069/transport/acs_url.hpp"
+#include "tr069/transport/curl_handles.hpp"
+#include "tr069/transport/failure_sentence.hpp"
+#include "tr069/transport/multi_on_loop.hpp"
+#include "tr069/transport/reply_buffer.hpp"
+#include "tr069/transport/request_options.hpp"
+
+namespace lineman::cwmp {
+namespace {
+
+std::size_t on_head(char* line, std::size_t /*one*/, std::size_t size, void* reply) noexcept {
+  return static_cast<ReplyBuffer*>(reply)->add_head({line, size}) ? size : 0;
+}
+
+std::size_t on_body(char* octets, std::size_t /*one*/, std::size_t size, void* reply) noexcept {
+  return static_cast<ReplyBuffer*>(reply)->add_body({octets, size}) ? size : 0;
+}
+
+// Zero goes on.
+int on_progress(void* reply, curl_off_t /*total*/, curl_off_t received, curl_off_t /*to_send*/,
+                curl_off_t /*sent*/) noexcept {
+  return static_cast<ReplyBuffer*>(reply)->has_come(static_cast<std::uint64_t>(received)) ? 0 : 1;
+}
+
+bool is_redirect(unsigned status) {
+  return status == 301 || status == 302 || status == 307;
+}
+
+std::string local_address_of(CURL* easy) {
+  const char* text = nullptr;
+  curl_easy_getinfo(easy, CURLINFO_LOCAL_IP, &text);
+  return text == nullptr ? "" : text;
+}
+
+// Not CURLINFO_REDIRECT_URL: what libcurl puts together there holds user name and password.
+std::string location_of(CURL* easy) {
+  curl_header* field = nullptr;
+  if (curl_easy_header(easy, "Location", 0, CURLH_HEADER, -1, &field) != CURLHE_OK) return {};
+  return field->value;
+}
+
+tl::unexpected<std::string> redirect_refused(const std::string& why) {
+  return tl::unexpected("HTTP redirect refused: " + why);
+}
+
+}  // namespace
+
+class HttpClient::Connection::Transfer {
+ public:
+  Transfer(boost::asio::io_context& loop, const HttpSettings& settings, const AcsAddress& acs)
+      : settings_{settings}, acs_{acs}, url_{acs.url}, easy_{curl_easy_init()}, loop_{loop} {
+    multi_.emplace(loop_);
+    if (!easy_) throw std::bad_alloc{};
+    if (auto origin = origin_of(url_)) {
+      origin_ = own_origin_ = *std::move(origin);
+      begin_at_origin();
+    } else {
+      problem_ = std::move(origin).error();
+    }
+  }
+
+  void post(std::string body, OnReply reply) {
+    if (reply_) {
+      return multi_->later([reply = std::move(reply)] {
+        reply(tl::unexpected(std::string("another request is under way")));
+      });
+    }
+    body_ = std::move(body);
+    reply_ = std::move(reply);
+    repeated_ = false;
+    send();
+  }
+
+  const std::string& local_address() const { return local_address_; }
+
+ private:
+  // Forgets the challenges that were answered; cookies and the connection stay.
+  void begin_at_origin() {
+    curl_easy_reset(easy_.get());
+    const auto authentication = permitted_authentication(settings_, origin_.scheme == "https",
+                                                         /*redirected=*/origin_ != own_origin_);
+    const CURLcode code = apply_options(easy_.get(), settings_, acs_, authentication);
+    if (code != CURLE_OK) {
+      problem_ = "cannot prepare HTTP: " + std::string(curl_easy_strerror(code));
+    }
+    accepted_ = false;
+  }
+
+  void send() {
+    if (!problem_.empty()) {
+      return multi_->later([this] { finish(tl::unexpected(problem_)); });
+    }
+    CURL* easy = easy_.get();
+    fields_ = header_fields(body_.empty());
+    received_ = {};
+    detail_[0] = '\0';
+    curl_easy_setopt(easy, CURLOPT_URL, url_.c_str());
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fields_.get());
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body_.c_str());
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_.size()));
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &on_head);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &received_);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &received_);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, &on_progress);
+    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, &received_);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, detail_.data());
+    multi_->start(easy, [this](CURLcode code) { done(code); });
+  }
+
+  void done(CURLcode code) {
+    if (!received_.problem().empty()) return finish(tl::unexpected(received_.problem()));
+    if (code != CURLE_OK) {
+      const Failure failure{.easy = easy_.get(), .code = code, .detail = detail_.data()};
+      return finish(tl::unexpected(failure_sentence(failure, origin_, settings_)));
+    }
+    local_address_ = local_address_of(easy_.get());
+    long status = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+    answered(static_cast<unsigned>(status));
+  }
+
+  void answered(unsigned status) {
+    if (is_redirect(status)) {
+      if (auto followed = follow(); !followed) finish(tl::unexpected(std::move(followed).error()));
+      return;
+    }
+    if (status == 401 && accepted_ && !repeated_) {
+      // Credentials that were good a moment ago: the nonce was of another connection, or has grown
+      // old without the ACS saying so.
+      begin_at_origin();
+      repeated_ = true;
+      return send();
+    }
+    if (status == 401 && basic_refused()) {
+      return finish(tl::unexpected(
+          std::string("the ACS asks for Basic authentication, which goes over https only")));
+    }
+    accepted_ = status != 401;
+    finish(HttpReply{.status = status, .body = received_.take_body()});
+  }
+
+  bool basic_refused() const {
+    long asked = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_HTTPAUTH_AVAIL, &asked);
+    const auto permitted = permitted_authentication(settings_, origin_.scheme == "https",
+                                                    /*redirected=*/origin_ != own_origin_);
+    return !acs_.username.empty() && static_cast<unsigned long>(asked) == CURLAUTH_BASIC &&
+           (permitted & CURLAUTH_BASIC) == 0;
+  }
+
+  tl::expected<void, std::string> follow() {
+    if (redirects_ == maximum_redirects) {
+      return redirect_refused("more than " + std::to_string(maximum_redirects) + " in a session");
+    }
+    const std::string location = location_of(easy_.get());
+    if (location.empty()) return redirect_refused("the ACS names no other URL");
+    auto target = resolve(url_, location);
+    if (!target) return redirect_refused(target.error());
+    auto origin = origin_of(*target);
+    if (!origin) return redirect_refused(origin.error());
+    if (origin_.scheme == "https" && origin->scheme == "http") {
+      return redirect_refused("from https to http");
+    }
+    ++redirects_;
+    url_ = *std::move(target);
+    if (*origin != origin_) {
+      origin_ = *std::move(origin);
+      multi_.emplace(loop_);  // closes the connection to the former one
+      begin_at_origin();
+    }
+    send();
+    return {};
+  }
+
+  // Last of all: the owner may post again from here, or destroy the connection.
+  void finish(tl::expected<HttpReply, std::string> reply) {
+    body_.clear();
+    body_.shrink_to_fit();
+    received_ = {};
+    const OnReply deliver = std::exchange(reply_, nullptr);
+    deliver(std::move(reply));
+  }
+
+  const HttpSettings settings_;
+  const AcsAddress acs_;
+  std::string url_;    // where the session is now
+  Origin origin_;      // of url_
+  Origin own_origin_;  // of the URL that the ACS has by configuration
+  std::string problem_;
+  unsigned redirects_ = 0;
+  bool accepted_ = false;  // the last answer at this origin was no 401
+  bool repeated_ = false;  // this request, with a new challenge
+
+  std::string body_;
+  OnReply reply_;
+  ReplyBuffer received_;
+  std::string local_address_;
+  std::array<char, CURL_ERROR_SIZE> detail_{};
+  HeaderList fields_;
+  EasyHandle easy_;
+  boost::asio::io_context& loop_;
+  std::optional<MultiOnLoop> multi_;
+};
+
+HttpClient::HttpClient(boost::asio::io_context& loop) : loop_{loop} {
+  // Not thread-safe everywhere, and never taken back.
+  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (ready != CURLE_OK) throw std::runtime_error("libcurl cannot start");
+}
+
+std::unique_ptr<HttpClient::Connection> HttpClient::open(const HttpSettings& settings,
+                                                         const AcsAddress& acs) const {
+  return std::make_unique<Connection>(*this, settings, acs);
+}
+
+HttpClient::Connection::Connection(const HttpClient& client, const HttpSettings& settings,
+                                   const AcsAddress& acs)
+    : transfer_{std::make_unique<Transfer>(client.loop_, settings, acs)} {}
+
+HttpClient::Connection::~Connection() = default;
+
+void HttpClient::Connection::post(std::string body, OnReply reply) {
+  transfer_->post(std::move(body), std::move(reply));
+}
+
+const std::string& HttpClient::Connection::local_address() const {
+  return transfer_->local_address();
+}
+
+}  // namespace lineman::cwmp
