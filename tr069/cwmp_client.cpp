@@ -270,7 +270,7 @@ class CwmpClient::Parts {
   }
 
   Inform build_inform() {
-    told_ = state_.events.events();
+    told_ = state_.events.tell();
     return {
         .device = settings_.device,
         .events = told_,
