@@ -29,6 +29,7 @@ class AcsDoor final : public Publisher {
   void publish(const Generation& generation) override;
 
   cwmp::CwmpClient& client() { return *client_; }
+  const cwmp::CwmpClient& client() const { return *client_; }
 
  private:
   void reboot(std::function<void()> failed);

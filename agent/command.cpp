@@ -1,7 +1,7 @@
 #include "agent/command.hpp"
 
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -47,7 +47,8 @@ int code_of(pid_t child) {
 }
 
 void watch(boost::asio::io_context& loop, pid_t child, CommandEnd ended) {
-  const int descriptor = pidfd_open(child, 0);
+  // glibc 2.36 declares pidfd_open() for C alone.
+  const auto descriptor = static_cast<int>(syscall(SYS_pidfd_open, child, 0));
   if (descriptor < 0) return;
   const auto watched = std::make_shared<stream_descriptor>(loop, descriptor);
   watched->async_wait(stream_descriptor::wait_read, [watched, child, ended = std::move(ended)](

@@ -32,7 +32,7 @@ class Reader {
 
   void take(const Assignment& line) {
     const auto ref = find_by_name(line.name, accounts_);
-    if (!ref) {
+    if (!ref || ref->parameter().name.empty()) {
       file_.reports.push_back({line.line, line.name + " is no parameter of ours; skipped"});
       return;
     }

@@ -1,17 +1,23 @@
 """Fixtures of the system tests. What a fixture started it ends, whatever the test did."""
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+sys.path.append(str(Path(__file__).parents[1] / "acs"))
+
+from rig.management import assert_no_secrets, assert_schema, first_contact
 from rig.manager import Manager
 from rig.name_server import NameServer
 from rig.phone import Phone
 from rig.ports import free_port
 from rig.registrar import Registrar
 from rig.waiting import until
+from scripted_acs.record import Record
+from scripted_acs.session import Acs
 
 LOG_LINES = 150  # of each log, shown after a failure
 
@@ -97,3 +103,36 @@ def manager(scratch, phone):
     manager = Manager(scratch, phone.snmp_port)
     until(manager.answers, "the SNMP agent to answer")
     return manager
+
+
+@pytest.fixture
+def make_acs(scratch):
+    """Makes ACSs: make_acs(policy=…, accepts=…, certificate=…). All that the phone sent to one has to be valid, and no
+    password may stand in a log."""
+    made = []
+
+    def make(**arguments):
+        number = len(made) + 1
+        log = open(scratch / f"acs-{number}.log", "a", buffering=1, encoding="utf-8")
+        record = Record(scratch / f"acs-{number}", lambda line: log.write(line + "\n"))
+        made.append(Acs(record=record, **{"port": free_port()} | arguments))
+        return made[-1]
+
+    yield make
+    for acs in made:
+        acs.close()
+    for acs in made:
+        assert_schema(acs, scratch)
+    assert_no_secrets(scratch)
+
+
+@pytest.fixture
+def acs(make_acs):
+    return make_acs()
+
+
+@pytest.fixture
+def managed(phone, acs):
+    """A phone that the ACS has met."""
+    first_contact(phone, acs)
+    return phone

@@ -54,8 +54,10 @@ TEST_F(MethodsTest, SetParameterValuesIsOneTransactionWithItsKey) {
   EXPECT_EQ(request.parameter_key, "key 7");
   EXPECT_EQ(request.deadline, clock_.now() + longest_change);
   ASSERT_THAT(request.changes, SizeIs(2));
-  EXPECT_EQ(datamodel::name_of(request.changes[0].parameter), "account.1.sip_server.1.address");
-  EXPECT_EQ(request.changes[0].value, "sip.example");
+  EXPECT_EQ(datamodel::name_of(request.changes[0].parameter), "account.1.label");
+  EXPECT_EQ(request.changes[0].value, "Reception");
+  EXPECT_EQ(datamodel::name_of(request.changes[1].parameter), "account.1.sip_server.1.address");
+  EXPECT_EQ(request.changes[1].value, "sip.example");
 }
 
 TEST_F(MethodsTest, StatusSaysThatAChangeWaitsForTheCore) {

@@ -1,6 +1,7 @@
 #include "tr069/transport/acs_url.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "tr069/transport/curl_handles.hpp"
 
@@ -11,6 +12,10 @@ tl::unexpected<std::string> problem(std::string sentence) {
   return tl::unexpected(std::move(sentence));
 }
 
+tl::unexpected<std::string> malformed(CURLUcode code) {
+  return problem("the URL is malformed: " + std::string(curl_url_strerror(code)));
+}
+
 std::string lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -18,12 +23,12 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-std::string part(CURLU* url, CURLUPart which) {
+std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
   char* text = nullptr;
-  if (curl_url_get(url, which, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
+  if (curl_url_get(url, which, &text, flags) != CURLUE_OK) return {};
   std::string copy = text;
   curl_free(text);
-  return lower_case(std::move(copy));
+  return copy;
 }
 
 // libcurl takes more than a URL may be: a scheme without slashes, or with three.
@@ -52,15 +57,26 @@ tl::expected<Origin, std::string> origin_of(std::string_view url) {
   if (code == CURLUE_USER_NOT_ALLOWED) {
     return problem("the URL holds a user name, which has a parameter of its own");
   }
-  if (code != CURLUE_OK) {
-    return problem("the URL is malformed: " + std::string(curl_url_strerror(code)));
-  }
-  Origin origin{.scheme = part(parsed.get(), CURLUPART_SCHEME),
-                .host = part(parsed.get(), CURLUPART_HOST),
-                .port = part(parsed.get(), CURLUPART_PORT)};
+  if (code != CURLUE_OK) return malformed(code);
+  Origin origin{.scheme = lower_case(part(parsed.get(), CURLUPART_SCHEME)),
+                .host = lower_case(part(parsed.get(), CURLUPART_HOST)),
+                .port = part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT)};
   if (origin.host.empty()) return problem("the URL has no host");
   if (origin.port == "0") return problem("the URL is malformed: port 0");
   return origin;
+}
+
+tl::expected<std::string, std::string> resolve(const std::string& base,
+                                               const std::string& location) {
+  const UrlHandle url{curl_url()};
+  CURLUcode code = curl_url_set(url.get(), CURLUPART_URL, base.c_str(), 0);
+  if (code == CURLUE_OK) {
+    // An unknown scheme is for origin_of() to refuse.
+    code = curl_url_set(url.get(), CURLUPART_URL, location.c_str(), CURLU_NON_SUPPORT_SCHEME);
+  }
+  if (code != CURLUE_OK) return malformed(code);
+  curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
+  return part(url.get(), CURLUPART_URL);
 }
 
 }  // namespace lineman::cwmp

@@ -1,7 +1,6 @@
 // What may stand in Device.ManagementServer.URL (TR-069, 3.1), and where a redirect may lead.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -25,5 +24,9 @@ tl::expected<Origin, std::string> origin_of(std::string_view url);
 inline bool is_acs_url(std::string_view url) {
   return origin_of(url).has_value();
 }
+
+// Where `location` leads from `base`, a whole URL (RFC 3986, 5); `base` is a good one.
+tl::expected<std::string, std::string> resolve(const std::string& base,
+                                               const std::string& location);
 
 }  // namespace lineman::cwmp

@@ -34,6 +34,7 @@ std::string bad_certificate(CURL* easy, const Origin& acs) {
   curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &result);
   switch (result) {
     case X509_V_OK:
+    case X509_V_ERR_UNSPECIFIED:  // the chain was good, and libcurl compared the name itself
       return "the certificate of the ACS does not match the host name " + acs.host;
     case X509_V_ERR_CERT_HAS_EXPIRED:
       return "the certificate of the ACS has expired";
@@ -51,13 +52,10 @@ std::string bad_certificate(CURL* easy, const Origin& acs) {
   }
 }
 
-std::string too_late(const Failure& failure, const Origin& acs, const HttpSettings& settings) {
-  if (failure.answer_begun) {
-    return "the answer was not complete within " + seconds(settings.longest_exchange);
-  }
-  curl_off_t sent = 0;  // when the request began to be sent
-  curl_easy_getinfo(failure.easy, CURLINFO_PRETRANSFER_TIME_T, &sent);
-  if (sent > 0) return "no answer within " + seconds(settings.longest_exchange);
+std::string too_late(CURL* easy, const Origin& acs, const HttpSettings& settings) {
+  curl_off_t begun = 0;  // when the request began to be sent
+  curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &begun);
+  if (begun > 0) return "no complete answer within " + seconds(settings.longest_exchange);
   return no_connection(acs, "no answer within " + seconds(settings.longest_connect));
 }
 
@@ -71,13 +69,15 @@ std::string failure_sentence(const Failure& failure, const Origin& acs,
     case CURLE_COULDNT_CONNECT:
       return no_connection(acs, system_reason(failure.easy));
     case CURLE_OPERATION_TIMEDOUT:
-      return too_late(failure, acs, settings);
+      return too_late(failure.easy, acs, settings);
     case CURLE_GOT_NOTHING:
       return "no answer: the ACS closed the connection";
     case CURLE_PARTIAL_FILE:
       return "the connection was closed before the answer was complete";
     case CURLE_FILESIZE_EXCEEDED:
       return too_large_a_body();
+    case CURLE_OUT_OF_MEMORY:  // libcurl's word for one header field above its own 100 KiB
+      return too_large_a_head();
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
       return "the answer is not HTTP";

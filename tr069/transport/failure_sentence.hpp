@@ -13,8 +13,7 @@ namespace lineman::cwmp {
 struct Failure {
   CURL* easy = nullptr;
   CURLcode code = CURLE_OK;
-  bool answer_begun = false;  // at least a part of the header fields came
-  std::string detail{};       // libcurl's own words (CURLOPT_ERRORBUFFER)
+  std::string detail{};  // libcurl's own words (CURLOPT_ERRORBUFFER)
 };
 
 // Names host and port, files and reasons; never a URL, a user name or a password.

@@ -1,6 +1,8 @@
 #include "tr069/transport/http_client.hpp"
 
 #include <array>
+#include <new>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -22,14 +24,27 @@ std::size_t on_body(char* octets, std::size_t /*one*/, std::size_t size, void* r
   return static_cast<ReplyBuffer*>(reply)->add_body({octets, size}) ? size : 0;
 }
 
+// Zero goes on.
+int on_progress(void* reply, curl_off_t /*total*/, curl_off_t received, curl_off_t /*to_send*/,
+                curl_off_t /*sent*/) noexcept {
+  return static_cast<ReplyBuffer*>(reply)->has_come(static_cast<std::uint64_t>(received)) ? 0 : 1;
+}
+
 bool is_redirect(unsigned status) {
   return status == 301 || status == 302 || status == 307;
 }
 
-std::string text_of(CURL* easy, CURLINFO which) {
+std::string local_address_of(CURL* easy) {
   const char* text = nullptr;
-  curl_easy_getinfo(easy, which, &text);
+  curl_easy_getinfo(easy, CURLINFO_LOCAL_IP, &text);
   return text == nullptr ? "" : text;
+}
+
+// Not CURLINFO_REDIRECT_URL: what libcurl puts together there holds user name and password.
+std::string location_of(CURL* easy) {
+  curl_header* field = nullptr;
+  if (curl_easy_header(easy, "Location", 0, CURLH_HEADER, -1, &field) != CURLHE_OK) return {};
+  return field->value;
 }
 
 tl::unexpected<std::string> redirect_refused(const std::string& why) {
@@ -41,7 +56,8 @@ tl::unexpected<std::string> redirect_refused(const std::string& why) {
 class HttpClient::Connection::Transfer {
  public:
   Transfer(boost::asio::io_context& loop, const HttpSettings& settings, const AcsAddress& acs)
-      : settings_{settings}, acs_{acs}, url_{acs.url}, easy_{curl_easy_init()}, multi_{loop} {
+      : settings_{settings}, acs_{acs}, url_{acs.url}, easy_{curl_easy_init()}, loop_{loop} {
+    multi_.emplace(loop_);
     if (!easy_) throw std::bad_alloc{};
     if (auto origin = origin_of(url_)) {
       origin_ = own_origin_ = *std::move(origin);
@@ -53,7 +69,7 @@ class HttpClient::Connection::Transfer {
 
   void post(std::string body, OnReply reply) {
     if (reply_) {
-      return multi_.later([reply = std::move(reply)] {
+      return multi_->later([reply = std::move(reply)] {
         reply(tl::unexpected(std::string("another request is under way")));
       });
     }
@@ -66,7 +82,7 @@ class HttpClient::Connection::Transfer {
   const std::string& local_address() const { return local_address_; }
 
  private:
-  // Forgets the challenges that were answered; cookies and connections stay.
+  // Forgets the challenges that were answered; cookies and the connection stay.
   void begin_at_origin() {
     curl_easy_reset(easy_.get());
     const auto authentication = permitted_authentication(settings_, origin_.scheme == "https",
@@ -80,7 +96,7 @@ class HttpClient::Connection::Transfer {
 
   void send() {
     if (!problem_.empty()) {
-      return multi_.later([this] { finish(tl::unexpected(problem_)); });
+      return multi_->later([this] { finish(tl::unexpected(problem_)); });
     }
     CURL* easy = easy_.get();
     fields_ = header_fields(body_.empty());
@@ -94,20 +110,20 @@ class HttpClient::Connection::Transfer {
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &received_);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &on_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &received_);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, &on_progress);
+    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, &received_);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, detail_.data());
-    multi_.start(easy, [this](CURLcode code) { done(code); });
+    multi_->start(easy, [this](CURLcode code) { done(code); });
   }
 
   void done(CURLcode code) {
     if (!received_.problem().empty()) return finish(tl::unexpected(received_.problem()));
     if (code != CURLE_OK) {
-      const Failure failure{.easy = easy_.get(),
-                            .code = code,
-                            .answer_begun = received_.begun(),
-                            .detail = detail_.data()};
+      const Failure failure{.easy = easy_.get(), .code = code, .detail = detail_.data()};
       return finish(tl::unexpected(failure_sentence(failure, origin_, settings_)));
     }
-    local_address_ = text_of(easy_.get(), CURLINFO_LOCAL_IP);
+    local_address_ = local_address_of(easy_.get());
     long status = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     answered(static_cast<unsigned>(status));
@@ -146,17 +162,20 @@ class HttpClient::Connection::Transfer {
     if (redirects_ == maximum_redirects) {
       return redirect_refused("more than " + std::to_string(maximum_redirects) + " in a session");
     }
-    std::string target = text_of(easy_.get(), CURLINFO_REDIRECT_URL);
-    if (target.empty()) return redirect_refused("the ACS names no other URL");
-    auto origin = origin_of(target);
+    const std::string location = location_of(easy_.get());
+    if (location.empty()) return redirect_refused("the ACS names no other URL");
+    auto target = resolve(url_, location);
+    if (!target) return redirect_refused(target.error());
+    auto origin = origin_of(*target);
     if (!origin) return redirect_refused(origin.error());
     if (origin_.scheme == "https" && origin->scheme == "http") {
       return redirect_refused("from https to http");
     }
     ++redirects_;
-    url_ = std::move(target);
+    url_ = *std::move(target);
     if (*origin != origin_) {
       origin_ = *std::move(origin);
+      multi_.emplace(loop_);  // closes the connection to the former one
       begin_at_origin();
     }
     send();
@@ -189,7 +208,8 @@ class HttpClient::Connection::Transfer {
   std::array<char, CURL_ERROR_SIZE> detail_{};
   HeaderList fields_;
   EasyHandle easy_;
-  MultiOnLoop multi_;
+  boost::asio::io_context& loop_;
+  std::optional<MultiOnLoop> multi_;
 };
 
 HttpClient::HttpClient(boost::asio::io_context& loop) : loop_{loop} {

@@ -52,7 +52,6 @@ class MultiOnLoop::State : public std::enable_shared_from_this<State> {
     curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(multi_.get(), CURLMOPT_TIMERFUNCTION, &State::on_timer);
     curl_multi_setopt(multi_.get(), CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 1L);
   }
 
   void start(CURL* easy, OnDone done) {

@@ -9,8 +9,7 @@ bool ReplyBuffer::add_head(std::string_view line) {
   if (line.starts_with("HTTP/")) body_.clear();
   head_ += line.size();
   if (head_ <= maximum_reply_head) return true;
-  problem_ = "the ACS sent more than " + std::to_string(maximum_reply_head / 1024) +
-             " KiB of header fields";
+  problem_ = too_large_a_head();
   return false;
 }
 
@@ -21,6 +20,17 @@ bool ReplyBuffer::add_body(std::string_view octets) {
   }
   problem_ = too_large_a_body();
   return false;
+}
+
+bool ReplyBuffer::has_come(std::uint64_t octets) {
+  if (octets <= maximum_envelope) return true;
+  problem_ = too_large_a_body();
+  return false;
+}
+
+std::string too_large_a_head() {
+  return "the ACS sent more than " + std::to_string(maximum_reply_head / 1024) +
+         " KiB of header fields";
 }
 
 std::string too_large_a_body() {

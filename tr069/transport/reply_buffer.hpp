@@ -1,12 +1,14 @@
 // What an ACS sends, as far as it may.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace lineman::cwmp {
 
-// The sentence about a body that is too large.
+// The sentences about what is too large.
+std::string too_large_a_head();
 std::string too_large_a_body();
 
 // A value type. Where a limit is exceeded, add is false and `problem` a sentence; nothing more is
@@ -18,8 +20,10 @@ class ReplyBuffer {
   bool add_head(std::string_view line);
   // At most maximum_envelope. What came before a status line belongs to another answer.
   bool add_body(std::string_view octets);
+  // That so much of a body has come, dropped parts included: that of a challenge which will be
+  // answered is.
+  bool has_come(std::uint64_t octets);
 
-  bool begun() const { return head_ > 0; }
   const std::string& problem() const { return problem_; }
   std::string take_body() { return std::move(body_); }
 

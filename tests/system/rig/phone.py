@@ -50,6 +50,7 @@ class Phone:
         self.config = folder / "lineman.conf"
         self.snmp_port = free_port()
         self.sip_port = free_port()
+        self.cwmp_port = free_port()
         self.core = None
         self.agent = None
         self._files = 0
@@ -69,6 +70,7 @@ class Phone:
             "snmp.community.1.source": "127.0.0.1",
             "sip.bind": f"127.0.0.1:{self.sip_port}",
             "sip.dns_servers": name_server.setting if name_server else "127.0.0.1:9",
+            "cwmp.listen": f"127.0.0.1:{self.cwmp_port}",
             "log.level": "debug",
             "log.target": "stderr",
         }
@@ -120,6 +122,11 @@ class Phone:
 
     def restart_agent(self):
         assert self.agent.end() == 0
+        self.start_agent()
+
+    def kill_agent(self):
+        """SIGKILL, and a new start."""
+        self.agent.kill()
         self.start_agent()
 
     def end(self):

@@ -53,5 +53,15 @@ TEST(AcsUrl, ComparesOriginsAsTheyCount) {
   EXPECT_NE(origin_of("http://acs.example"), origin_of("http://acs2.example"));
 }
 
+TEST(AcsUrl, ResolvesARedirect) {
+  const std::string base = "http://acs.example:7547/a/b?c=d";
+  EXPECT_EQ(resolve(base, "e?f=1&g=2"), "http://acs.example:7547/a/e?f=1&g=2");
+  EXPECT_EQ(resolve(base, "/e"), "http://acs.example:7547/e");
+  EXPECT_EQ(resolve(base, "//other.example/e"), "http://other.example/e");
+  EXPECT_EQ(resolve(base, "https://other.example:8443/e#part"), "https://other.example:8443/e");
+  EXPECT_EQ(resolve(base, "urn:x-nowhere").value_or("malformed").rfind("http", 0),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace lineman::cwmp

@@ -75,7 +75,7 @@ Identity make_authority(const std::string& name) {
 }
 
 Identity make_certificate(const Identity& authority, const CertificateWish& wish) {
-  Identity made = begin("a peer", wish.from, wish.until);
+  Identity made = begin(wish.common_name, wish.from, wish.until);
   X509* x = made.certificate.get();
   X509* issuer = authority.certificate.get();
   X509_set_issuer_name(x, X509_get_subject_name(issuer));

@@ -21,7 +21,8 @@ Identity make_authority(const std::string& name);
 
 struct CertificateWish {
   std::string names = "IP:127.0.0.1";  // subjectAltName, as openssl writes it; empty: none
-  long from = -3600;                   // validity, seconds from now
+  std::string common_name = "a peer";
+  long from = -3600;  // validity, seconds from now
   long until = 3600;
 };
 

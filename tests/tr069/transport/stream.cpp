@@ -49,4 +49,11 @@ void Stream::shut_down() const {
   ::shutdown(descriptor_, SHUT_RDWR);
 }
 
+void Stream::end_politely() const {
+  ::shutdown(descriptor_, SHUT_WR);
+  std::array<char, 1024> ignored{};
+  while (::recv(descriptor_, ignored.data(), ignored.size(), 0) > 0) {
+  }
+}
+
 }  // namespace lineman::test

@@ -24,6 +24,9 @@ class Stream {
   // False where the peer has closed or sent something within so many milliseconds.
   bool quiet(int milliseconds) const;
   void shut_down() const;
+  // Ends a connection so that the peer reads all that was sent: a close with octets unread would
+  // reset it.
+  void end_politely() const;
 
  private:
   int descriptor_;

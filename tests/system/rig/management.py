@@ -1,0 +1,79 @@
+"""A phone with an ACS: how it is pointed there, and what is wanted of every session."""
+
+from scripted_acs.digest import Credentials
+from scripted_acs.schema import complaints_about, present
+
+from .waiting import until
+
+# What the phone shows the ACS, and what the ACS shows the phone.
+PHONE_USER = Credentials("00005E-TEST0001", "the-phone-its-secret")
+REQUEST_USER = Credentials("the-acs", "the-acs-its-secret")
+
+BOOTSTRAP = ["0 BOOTSTRAP", "1 BOOT"]
+VALUE_CHANGE, PERIODIC, REQUESTED, ASKED_FOR = ("4 VALUE CHANGE", "2 PERIODIC", "6 CONNECTION REQUEST", "X 00005E INFORM")
+
+SETTINGS = "static.managementserver."
+
+
+def acs_values(url, **more):
+    """The parameters that point a phone at `url`; `more` are names below static.managementserver."""
+    values = {"enable": 1, "url": url, "username": PHONE_USER.username, "password": PHONE_USER.password,
+              "connection_request_username": REQUEST_USER.username,
+              "connection_request_password": REQUEST_USER.password, "periodic_inform_enable": 0} | more
+    return {SETTINGS + name: value for name, value in values.items()}
+
+
+def point(phone, acs, **more):
+    """At the shell. A session follows."""
+    phone.change(acs_values(more.pop("url", acs.url()), **more))
+
+
+def first_contact(phone, acs, **more):
+    """Points the phone at the ACS and lets it say so. Returns the Inform."""
+    point(phone, acs, **more)
+    session = acs.session()
+    assert session.inform.events == BOOTSTRAP
+    session.end()
+    wait_for_result(phone, "ok")
+    return session.inform
+
+
+def ask_for_session(phone):
+    result = phone.ctl("inform")
+    assert result.code == 0, result
+
+
+def session_now(phone, acs):
+    """Asked for at the shell. Returns the Session, still open."""
+    ask_for_session(phone)
+    return acs.session()
+
+
+def acs_status(phone):
+    return phone.status()["acs"]
+
+
+def wait_for_result(phone, *words, deadline=30):
+    """Until the last session's result has one of `words`. Returns it."""
+    def seen():
+        result = (acs_status(phone) or {}).get("result") or ""
+        return result if any(word.lower() in result.lower() for word in words) else None
+    try:
+        return until(seen, f"the status to say {' or '.join(words)}", deadline)
+    except AssertionError as late:
+        raise AssertionError(f"{late}; acs: {acs_status(phone)}") from None
+
+
+def assert_schema(acs, scratch):
+    """Of all that the phone sent; where the schema is absent a test of its own is skipped and says so."""
+    if present():
+        complaints = complaints_about(acs.record, scratch)
+        assert not complaints, complaints
+
+
+def assert_no_secrets(scratch):
+    """In no log, whatever happened."""
+    for log in scratch.rglob("*.log"):
+        text = log.read_text(errors="replace")
+        for secret in (PHONE_USER.password, REQUEST_USER.password):
+            assert secret not in text, f"{secret} stands in {log.name}"
