@@ -134,10 +134,9 @@ class HttpClient::Connection::Transfer {
       if (auto followed = follow(); !followed) finish(tl::unexpected(std::move(followed).error()));
       return;
     }
-    if (status == 401 && accepted_ && !repeated_) {
+    if (status == 401 && accepted_ && !repeated_ && !acs_.username.empty()) {
       // Credentials that were good a moment ago: the nonce was of another connection, or has grown
-      // old without the ACS saying so.
-      begin_at_origin();
+      // old without the ACS saying so, which libcurl takes for a refusal. It has the new one now.
       repeated_ = true;
       return send();
     }

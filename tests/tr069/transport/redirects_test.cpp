@@ -54,6 +54,8 @@ TEST_P(RedirectStatus, RepeatsTheRequestThereAndStays) {
   EXPECT_EQ(there.asked()[1].target, "/new?z=1");
   EXPECT_FALSE(there.asked()[1].has("soapaction"));
   EXPECT_EQ(there.connections(), 1U);
+  // Nothing is left open where the session no longer is.
+  EXPECT_TRUE(loop_.run_until([&] { return acs.open_connections() == 0; }));
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, RedirectStatus, ::testing::Values(301, 302, 307));
