@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <ostream>
 
 #include "digest_check.hpp"
 #include "loop.hpp"
@@ -58,6 +59,8 @@ TEST_F(Authentication, NothingIsSentToAnAcsThatNeverAsks) {
 struct DigestCase {
   std::string name;
   Challenge challenge;
+
+  friend void PrintTo(const DigestCase& one, std::ostream* out) { *out << one.name; }
 };
 
 class Digests : public Authentication, public ::testing::WithParamInterface<DigestCase> {};

@@ -114,6 +114,20 @@ TEST_F(Redirects, AreRefusedWhereTheyLeadNowhere) {
   EXPECT_EQ(ask_once(silent), beginning + "the ACS names no other URL");
 }
 
+// A cookie belongs to a host, whatever its port (RFC 6265, 8.5), and to no other.
+TEST_F(Redirects, CookiesGoToTheSameHostOnly) {
+  ScriptedAcs there{[](const Asked&) { return answer(200); }};
+  for (const std::string host : {"127.0.0.1", "localhost"}) {
+    ScriptedAcs acs{[&](const Asked&) {
+      return answer(302, "",
+                    {"Location: " + there.url("/there", host), "Set-Cookie: id=7; Path=/"});
+    }};
+    EXPECT_EQ(ask_once(acs), "200");
+  }
+  EXPECT_EQ(there.asked().at(0).field("cookie"), "id=7");
+  EXPECT_EQ(there.asked().at(1).field("cookie"), "");
+}
+
 TEST_F(Redirects, CookiesGoAlong) {
   ScriptedAcs acs{[](const Asked& asked) {
     return asked.target == "/acs"
