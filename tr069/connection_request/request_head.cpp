@@ -1,8 +1,8 @@
 #include "tr069/connection_request/request_head.hpp"
 
-#include <strings.h>
-
 #include <algorithm>
+
+#include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -10,10 +10,6 @@ namespace {
 constexpr unsigned bad_request = 400;
 constexpr unsigned head_too_large = 431;
 constexpr unsigned version_not_supported = 505;
-
-bool same_word(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
 
 // RFC 9110, 5.6.2.
 bool is_token(std::string_view text) {
