@@ -13,6 +13,7 @@ namespace lineman::cwmp {
 
 inline constexpr std::size_t maximum_envelope = std::size_t{4} * 1024 * 1024;  // octets
 inline constexpr unsigned maximum_depth = 32;                                  // of elements
+inline constexpr std::size_t maximum_items = 16384;                            // of one list
 
 // Why a message could not be read, and what to answer.
 struct DecodeError {
@@ -27,7 +28,7 @@ struct DecodeError {
   bool is_request = true;  // false where it is known to be a response or a fault: never answered
 };
 
-// Not thread-safe; keeps its contexts between messages, and little memory between sessions.
+// Not thread-safe. Keeps its context (about 164 kB) from one message to the next, until release().
 class Codec {
  public:
   Codec();
@@ -37,21 +38,26 @@ class Codec {
 
   tl::expected<Envelope, DecodeError> decode(std::string_view text);
 
-  // Whole envelopes, with the XML declaration, in `cwmp` as the namespace. Control characters that
-  // XML forbids are left out of values. `id` goes into the header; a Fault is a SOAP fault with the
-  // string "CWMP fault".
+  // Whole envelopes, with the XML declaration, in `cwmp` as the namespace: cwmp_1_3 and cwmp_1_4
+  // are written as 1-2, and with cwmp_1_4 an Inform announces SupportedCWMPVersions in its header.
+  // Control characters (U+0000 to 001F, 007F) are left out, and octets that are no UTF-8 become
+  // U+FFFD, except in `id`: it is echoed as it came. A Fault is a SOAP fault with the string
+  // "CWMP fault".
   std::string encode(const Inform& inform, std::string_view id, Namespace cwmp);
   std::string encode(const Response& response, const std::optional<std::string>& id,
                      Namespace cwmp);
   // SOAP's own fault (SOAP 1.1, 4.4.1), without a CWMP fault in it.
   std::string encode_must_understand(const std::optional<std::string>& id, Namespace cwmp);
 
-  // Gives memory back after a session.
+  // Gives the context's memory back after a session; the next message makes a new one.
   void release();
 
  private:
-  class Contexts;
-  std::unique_ptr<Contexts> contexts_;
+  class Context;
+  template <typename Body>
+  std::string envelope(const std::optional<std::string>& id, Namespace cwmp, bool announces,
+                       const Body& body);
+  std::unique_ptr<Context> context_;
 };
 
 }  // namespace lineman::cwmp

@@ -11,7 +11,7 @@
 
 namespace lineman::cwmp {
 
-// TR-069, table A.7 (as far as we say them), and their SOAP fault codes.
+// TR-069, table A.7 (as far as we say them), with the side that SOAP blames.
 enum class FaultCode : std::uint16_t {
   method_not_supported = 9000,
   request_denied = 9001,
@@ -24,6 +24,9 @@ enum class FaultCode : std::uint16_t {
   not_writable = 9008,
   notification_rejected = 9009,
 };
+
+// Whether SOAP's faultcode of it is Client; it is Server otherwise.
+bool is_client_fault(FaultCode code);
 
 // The types that a value has on the wire (TR-106, 3.2); written as xsd:string and the like.
 enum class ValueType : std::uint8_t {

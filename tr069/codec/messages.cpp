@@ -1,0 +1,81 @@
+#include "tr069/codec/messages.hpp"
+
+#include <array>
+
+namespace lineman::cwmp {
+namespace {
+
+constexpr std::array methods{
+    "GetRPCMethods",     "SetParameterValues",     "GetParameterValues",
+    "GetParameterNames", "SetParameterAttributes", "GetParameterAttributes",
+    "AddObject",         "DeleteObject",           "Reboot",
+    "FactoryReset"};
+
+// The alternatives of Request that are RPCs of ours come first, in the order of `methods`.
+static_assert(std::variant_size_v<Request> == methods.size() + 2);
+
+}  // namespace
+
+bool is_client_fault(FaultCode code) {
+  switch (code) {
+    case FaultCode::method_not_supported:
+    case FaultCode::request_denied:
+    case FaultCode::internal_error:
+    case FaultCode::resources_exceeded:
+    case FaultCode::notification_rejected:
+      return false;
+    case FaultCode::invalid_arguments:
+    case FaultCode::invalid_parameter_name:
+    case FaultCode::invalid_parameter_type:
+    case FaultCode::invalid_parameter_value:
+    case FaultCode::not_writable:
+      return true;
+  }
+  return false;
+}
+
+std::string_view to_string(ValueType type) {
+  switch (type) {
+    case ValueType::string:
+      return "xsd:string";
+    case ValueType::int_:
+      return "xsd:int";
+    case ValueType::unsigned_int:
+      return "xsd:unsignedInt";
+    case ValueType::unsigned_long:
+      return "xsd:unsignedLong";
+    case ValueType::boolean:
+      return "xsd:boolean";
+    case ValueType::date_time:
+      return "xsd:dateTime";
+  }
+  return "xsd:string";
+}
+
+std::string_view to_string(Namespace which) {
+  switch (which) {
+    case Namespace::cwmp_1_0:
+      return "urn:dslforum-org:cwmp-1-0";
+    case Namespace::cwmp_1_1:
+      return "urn:dslforum-org:cwmp-1-1";
+    case Namespace::cwmp_1_2:
+      return "urn:dslforum-org:cwmp-1-2";
+    case Namespace::cwmp_1_3:
+      return "urn:dslforum-org:cwmp-1-3";
+    case Namespace::cwmp_1_4:
+      return "urn:dslforum-org:cwmp-1-4";
+  }
+  return "urn:dslforum-org:cwmp-1-2";
+}
+
+std::vector<std::string> supported_methods() {
+  return {methods.begin(), methods.end()};
+}
+
+std::string_view name_of(const Request& request) {
+  if (const auto* unknown = std::get_if<UnknownRequest>(&request)) return unknown->name;
+  if (const auto* bad = std::get_if<BadRequest>(&request)) return bad->name;
+  return methods.at(request.index());
+}
+
+}  // namespace lineman::cwmp
