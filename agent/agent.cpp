@@ -102,12 +102,14 @@ class Agent : public SipCore::Listener {
                  .core_changed = [this] { core_may_be_loaded(); }},
                 open_store()},
         status_{core_, clock_, settings.number("device.accounts")},
-        control_{
-            engine_,
-            status_,
-            clock_,
-            control_access(settings),
-            {.doors = [this] { return doors(); }, .history = [this] { return engine_.history(); }}},
+        control_{engine_,
+                 status_,
+                 clock_,
+                 control_access(settings),
+                 {.doors = [this] { return doors(); },
+                  .history = [this] { return engine_.history(); },
+                  .acs = [] { return AcsState{.result = "there is no ACS door"}; },
+                  .inform = [] { return false; }}},
         control_door_{loop, clock_, control_, options.runtime_dir + "/control",
                       group_of(settings, "control.group")} {
     engine_.add_publisher("journal", journal_publisher_);

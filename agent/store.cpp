@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "agent/durable_file.hpp"
 #include "agent/generation_file.hpp"
 #include "agent/store_names.hpp"
 #include "agent/store_recovery.hpp"
@@ -10,15 +11,9 @@
 namespace lineman::agent {
 namespace {
 
-// Writes and syncs one file that no reader looks at yet.
-Store::Result<void> write_durably(Files& files, const std::string& name, std::string_view content) {
-  if (auto written = files.write(name, content); !written) {
-    return tl::unexpected(error_at(name, written.error()));
-  }
-  if (auto synced = files.sync(name); !synced) {
-    return tl::unexpected(error_at(name, synced.error()));
-  }
-  return {};
+Store::Result<void> of_file(const tl::expected<void, FileError>& result) {
+  if (result) return {};
+  return tl::unexpected(error_at(result.error().name, result.error().code));
 }
 
 // Whether the folder has the name now; nothing where nobody can say.
@@ -43,7 +38,7 @@ Store::Result<void> Store::stage(const Generation& generation) {
   if (text.size() > maximum_generation_size) {
     return tl::unexpected(StoreError{name + ": would be larger than a generation can be"});
   }
-  return write_durably(files_, name, text);
+  return of_file(write_durably(files_, name, text));
 }
 
 Store::Committed Store::commit(std::uint64_t number) {
@@ -76,16 +71,7 @@ Store::Result<Generation> Store::read(std::uint64_t number) {
 }
 
 Store::Result<void> Store::mark_published(const PublishedMarks& marks) {
-  const std::string name{marks_file};
-  const auto fresh = name + std::string{staged_suffix};
-  if (auto written = write_durably(files_, fresh, print_marks(marks)); !written) return written;
-  if (const auto renamed = files_.rename(fresh, name); !renamed) {
-    return tl::unexpected(error_at(name, renamed.error()));
-  }
-  if (const auto synced = files_.sync_folder(published_folder); !synced) {
-    return tl::unexpected(error_at(name, synced.error()));
-  }
-  return {};
+  return of_file(replace_durably(files_, published_folder, marks_name, print_marks(marks)));
 }
 
 std::vector<std::string> Store::trim(const PublishedMarks& marks) {

@@ -21,6 +21,7 @@ namespace lineman::agent {
 
 inline constexpr std::string_view generations_folder = "generations";
 inline constexpr std::string_view published_folder = "published";
+inline constexpr std::string_view marks_name = "marks";
 inline constexpr std::string_view marks_file = "published/marks";
 
 inline constexpr std::size_t maximum_set_aside = 8;

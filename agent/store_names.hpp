@@ -8,9 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "agent/durable_file.hpp"
+
 namespace lineman::agent {
 
-inline constexpr std::string_view staged_suffix = ".new";
 inline constexpr std::string_view torn_suffix = ".torn";
 
 // "generations/42", with `suffix` after it.

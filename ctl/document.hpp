@@ -20,8 +20,9 @@ struct Cell {
 
 struct Field {
   std::string key;
-  std::string label;
+  std::string label;  // empty: goes on with the one before
   Cell cell;
+  bool for_programs = false;  // left out of text
 };
 
 enum class Align { left, right };

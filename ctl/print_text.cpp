@@ -60,6 +60,7 @@ class TextPrinter {
     std::size_t widest = 0;
     for (const auto& field : fields) widest = std::max(widest, columns_of(field.label));
     for (const auto& field : fields) {
+      if (field.for_programs) continue;
       out_ << field.label;
       spaces(widest - columns_of(field.label) + gap);
       wrapped(field.cell, widest + gap, longest_word(field.cell.text()));

@@ -90,6 +90,24 @@ Field generation_field(const object& reply) {
   return {"generation", "Configuration", cell};
 }
 
+// One line for people: "http://acs.example/, ok 12 s ago".
+void add_acs(Section& section, const object& acs, std::int64_t now) {
+  if (acs.empty()) return;
+  const auto url = text_of(acs, "url");
+  const auto result = text_of(acs, "result");
+  const auto last = text_of(acs, "last_session");
+  Cell line{.value = url, .shown = url};
+  if (last.empty()) {
+    line.shown += ", no session yet";
+  } else {
+    line.shown += ", " + result + ' ' + time_since(last, now) + " ago";
+    line.tone = result == "ok" ? Tone::good : Tone::bad;
+  }
+  section.fields.push_back({"acs.url", "ACS", line});
+  section.fields.push_back({"acs.last_session", {}, {.value = last}, true});
+  section.fields.push_back({"acs.result", {}, {.value = result}, true});
+}
+
 Section phone_section(const object& reply, std::int64_t now) {
   Section section;
   section.fields.push_back(generation_field(reply));
@@ -101,13 +119,7 @@ Section phone_section(const object& reply, std::int64_t now) {
        {.value = connected ? "true" : "false",
         .shown = connected ? "connected" : "away: what follows is what was last known",
         .tone = connected ? Tone::good : Tone::bad}});
-  const auto& acs = object_of(reply, "acs");
-  if (!acs.empty()) {
-    section.fields.push_back({"acs.url", "ACS", {.value = text_of(acs, "url")}});
-    section.fields.push_back(
-        {"acs.last_session", "Last session", since_cell(acs, "last_session", now)});
-    section.fields.push_back({"acs.result", "Result", {.value = text_of(acs, "result")}});
-  }
+  add_acs(section, object_of(reply, "acs"), now);
   const auto& guard = object_of(reply, "guard");
   if (!guard.empty()) {
     const auto left = number_of(guard, "seconds_left");

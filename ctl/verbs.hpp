@@ -24,6 +24,7 @@ int run_counters(const CommandLine& line, Console& console);
 int run_get(const CommandLine& line, Console& console);
 int run_set(const CommandLine& line, Console& console);
 int run_history(const CommandLine& line, Console& console);
+int run_inform(const CommandLine& line, Console& console);
 int run_describe(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl

@@ -17,6 +17,7 @@ Document view_of_counters(const boost::json::object& reply,
 Document view_of_values(const boost::json::object& reply, bool effective);
 Document view_of_change(const boost::json::object& reply, bool dry_run);
 Document view_of_history(const boost::json::object& reply);
+Document view_of_inform(const boost::json::object& reply);
 Document view_of_description(const boost::json::object& description);
 Document view_of_problems(const boost::json::object& refused);
 

@@ -61,6 +61,7 @@ void ControlService::called(varlink::Exchange exchange) {
       Method{"Get", false, &ControlService::get},
       Method{"Set", true, &ControlService::set},
       Method{"History", false, &ControlService::history},
+      Method{"Inform", true, &ControlService::inform},
   };
   const auto method = std::ranges::find(methods, exchange.call().member(), &Method::name);
   if (method == methods.end()) {
@@ -79,7 +80,8 @@ void ControlService::status(varlink::Exchange exchange) {
       read_number(exchange.call().parameters, "account", 1, configuration_.accounts());
   if (!account) return exchange.error(account.error());
   status_.refresh([this, exchange, account = *account]() mutable {
-    exchange.reply(status_reply(configuration_, status_, sources_.doors(), account));
+    exchange.reply(status_reply(configuration_, status_,
+                                {.doors = sources_.doors(), .acs = sources_.acs()}, account));
   });
 }
 
@@ -144,6 +146,14 @@ void ControlService::set(varlink::Exchange exchange) {
 
 void ControlService::history(varlink::Exchange exchange) {
   exchange.reply(history_reply(sources_.history()));
+}
+
+void ControlService::inform(varlink::Exchange exchange) {
+  if (!sources_.inform()) {
+    return exchange.error(refused(
+        {{ProblemCode::conflict, {}, {}, "no session is possible: " + sources_.acs().result}}));
+  }
+  exchange.reply({{"version", control_version}, {"url", sources_.acs().url}});
 }
 
 varlink::Interface control_interface() {

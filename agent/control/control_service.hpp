@@ -26,6 +26,8 @@ struct ControlAccess {
 struct ControlSources {
   std::function<std::vector<DoorState>()> doors;
   std::function<std::vector<GenerationSummary>()> history;  // newest first
+  std::function<AcsState()> acs;
+  std::function<bool()> inform;  // has a session with the ACS begin; false where none can
 };
 
 // Answers org.lineman.Control1. One thread: the agent's loop, which outlives it, as does all that
@@ -46,6 +48,7 @@ class ControlService : public varlink::Handler {
   void get(varlink::Exchange exchange);
   void set(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
+  void inform(varlink::Exchange exchange);
 
   Configuration& configuration_;
   Status& status_;

@@ -124,10 +124,17 @@ json::object account_counters_object(const AccountStatus& status, std::optional<
           {"servers", std::move(servers)}};
 }
 
+json::value acs_or_null(const AcsState& acs) {
+  if (acs.url.empty()) return nullptr;
+  return json::object{{"url", acs.url},
+                      {"last_session", time_or_null(acs.last_session)},
+                      {"result", text_or_null(acs.result)}};
+}
+
 }  // namespace
 
 json::object status_reply(const Configuration& configuration, const Status& status,
-                          std::span<const DoorState> doors, std::optional<unsigned> account) {
+                          const DoorStates& doors, std::optional<unsigned> account) {
   json::array accounts;
   for (const auto& each : status.accounts()) {
     if (!account || *account == each.account) {
@@ -135,7 +142,7 @@ json::object status_reply(const Configuration& configuration, const Status& stat
     }
   }
   json::array door_list;
-  for (const auto& door : doors) {
+  for (const auto& door : doors.doors) {
     door_list.emplace_back(json::object{{"door", door.door},
                                         {"address", door.address},
                                         {"open", door.open},
@@ -147,7 +154,7 @@ json::object status_reply(const Configuration& configuration, const Status& stat
                                    {"generation", configuration.applied_generation()}}},
           {"accounts", std::move(accounts)},
           {"doors", std::move(door_list)},
-          {"acs", nullptr},
+          {"acs", acs_or_null(doors.acs)},
           {"guard", nullptr}};
 }
 

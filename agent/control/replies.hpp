@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/interfaces/acs.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/door_state.hpp"
 #include "agent/interfaces/history.hpp"
@@ -18,8 +19,14 @@ namespace lineman::agent {
 // The version of all shapes. Members may be added to a version; those that are there stay.
 inline constexpr unsigned control_version = 1;
 
+// How the doors are doing.
+struct DoorStates {
+  std::vector<DoorState> doors;
+  AcsState acs;
+};
+
 boost::json::object status_reply(const Configuration& configuration, const Status& status,
-                                 std::span<const DoorState> doors, std::optional<unsigned> account);
+                                 const DoorStates& doors, std::optional<unsigned> account);
 
 boost::json::object counters_reply(const Status& status, std::optional<unsigned> account,
                                    std::optional<unsigned> server);

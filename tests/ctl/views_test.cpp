@@ -69,6 +69,31 @@ TEST(StatusView, gives_programs_the_values_of_the_json_shape) {
   }
 }
 
+TEST(StatusView, has_one_line_about_the_acs) {
+  auto reply = parsed(status);
+  reply["acs"] = parsed(R"({"url":"http://acs.example/","last_session":null,"result":null})");
+  EXPECT_NE(
+      text(view_of_status(reply, now)).find("ACS            http://acs.example/, no session yet\n"),
+      std::string::npos);
+  reply["acs"] = parsed(
+      R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:05Z","result":"HTTP 503"})");
+  const auto shown = text(view_of_status(reply, now));
+  EXPECT_NE(shown.find("ACS            http://acs.example/, HTTP 503 1 min ago\n"),
+            std::string::npos)
+      << shown;
+  const auto lines = keyvalue(view_of_status(reply, now));
+  for (const auto* line : {"acs.url=http://acs.example/\n",
+                           "acs.last_session=2026-01-02T03:03:05Z\n", "acs.result=HTTP 503\n"}) {
+    EXPECT_NE(lines.find(line), std::string::npos) << line;
+  }
+}
+
+TEST(InformView, says_where_to_look) {
+  EXPECT_EQ(text(view_of_inform(parsed(R"({"version":1,"url":"http://acs.example/"})"))),
+            "ACS  http://acs.example/\n\nThe session begins now; `linemanctl status` says how it "
+            "went.\n");
+}
+
 TEST(StatusView, says_that_the_core_is_away_or_behind) {
   auto reply = parsed(status);
   reply["sipcore"] = parsed(R"({"connected":false,"generation":0})");

@@ -50,11 +50,37 @@ class ControlServiceTest : public testing::Test {
   test::FakeStatus status_;
   std::vector<DoorState> doors_;
   std::vector<GenerationSummary> history_;
+  AcsState acs_;
+  bool informs_ = true;
   varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
   ControlService service_{configuration_, status_, clock_,
                           ControlAccess{.read_group = 4711, .write_group = 4712},
-                          ControlSources{[this] { return doors_; }, [this] { return history_; }}};
+                          ControlSources{[this] { return doors_; }, [this] { return history_; },
+                                         [this] { return acs_; }, [this] { return informs_; }}};
 };
+
+TEST_F(ControlServiceTest, StatusTellsOfTheAcsWhereOneIsConfigured) {
+  EXPECT_TRUE(call("Status").parameters.at("acs").is_null());
+  acs_ = {"http://acs.example/", 0, ""};
+  EXPECT_EQ(call("Status").parameters.at("acs"),
+            json::parse(R"({"url":"http://acs.example/","last_session":null,"result":null})"));
+  acs_ = {"http://acs.example/", 1'767'323'045, "HTTP 503"};
+  EXPECT_EQ(call("Status").parameters.at("acs"),
+            json::parse(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:04:05Z",
+                            "result":"HTTP 503"})"));
+}
+
+TEST_F(ControlServiceTest, InformBeginsASessionOrSaysWhyThereIsNone) {
+  acs_ = {"http://acs.example/", 0, ""};
+  EXPECT_EQ(call("Inform").parameters.at("url"), "http://acs.example/");
+  informs_ = false;
+  acs_ = {.result = "the ACS door is off"};
+  const auto reply = call("Inform");
+  EXPECT_EQ(reply.error, "org.lineman.Control1.Refused");
+  EXPECT_THAT(text(reply), HasSubstr("no session is possible: the ACS door is off"));
+  peer_ = {.pid = 1, .uid = 4711, .gid = 4711};
+  EXPECT_EQ(call("Inform").error, "org.lineman.Control1.NotPermitted");
+}
 
 TEST_F(ControlServiceTest, StatusHasTheShapeThatIsPromised) {
   auto& account = status_.accounts_list[0];
