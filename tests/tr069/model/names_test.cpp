@@ -158,6 +158,8 @@ TEST_F(Names, KnowWhatMayBeNotified) {
   EXPECT_EQ(model.notify("Device.DeviceInfo.UpTime"), Notify::no_active);
   EXPECT_EQ(model.notify(client(1, "X_00005E_Stats.Failovers")), Notify::no_active);
   EXPECT_EQ(model.notify(client(1, "X_00005E_Stats.CurrentServer")), Notify::permitted);
+  EXPECT_EQ(model.notify(failover(1, 2, "InviteRequests.InFlight")), Notify::no_active);
+  EXPECT_EQ(model.notify(failover(1, 2, "State")), Notify::permitted);
   EXPECT_EQ(model.notify(client(1, "Status")), Notify::permitted);
   EXPECT_EQ(model.notify("Device.Nothing"), Notify::permitted);
 }
