@@ -4,14 +4,16 @@
 #include <optional>
 #include <string>
 
+#include "datamodel/parameters.hpp"
+
 namespace lineman::datamodel {
 namespace {
 
 using Changed = std::span<const ParameterRef>;
 
-ParameterRef existing(std::string_view name) {
-  return find_by_name(name, maximum_accounts).value();
-}
+constexpr auto address_row = row_named("account.X.sip_server.Y.address");
+constexpr auto port_row = row_named("account.X.sip_server.Y.port");
+constexpr auto transport_row = row_named("account.X.sip_server.Y.transport_type");
 
 // The first of the changed parameters that is one of `involved`: it is the one that a problem
 // names.
@@ -32,13 +34,12 @@ Problem conflict(const Values& values, ParameterRef ref, std::string sentence) {
 // FQDNServer).
 void check_servers_differ(const Values& values, unsigned account, Changed changed,
                           Problems& problems) {
-  const auto server = [&](unsigned number, std::string_view leaf) {
-    return existing("account." + std::to_string(account) + ".sip_server." + std::to_string(number) +
-                    '.' + std::string{leaf});
+  const auto server = [&](std::uint16_t number, std::uint16_t row) {
+    return ParameterRef{{static_cast<std::uint16_t>(account), number}, row};
   };
-  const ParameterRef involved[] = {server(1, "address"),        server(2, "address"),
-                                   server(1, "port"),           server(2, "port"),
-                                   server(1, "transport_type"), server(2, "transport_type")};
+  const ParameterRef involved[] = {server(1, address_row),   server(2, address_row),
+                                   server(1, port_row),      server(2, port_row),
+                                   server(1, transport_row), server(2, transport_row)};
   const auto asked = involved_in(changed, involved);
   if (!asked || values.get(involved[0]).empty()) return;
   for (std::size_t i = 0; i < std::size(involved); i += 2) {

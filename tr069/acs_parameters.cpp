@@ -50,11 +50,11 @@ bool flag(const Configuration& configuration, ParameterRef ref) {
 }
 
 // PeriodicInformTime as a time; nothing for the Unknown Time.
-std::optional<WallTime> phase_of(std::string_view date_time) {
+std::optional<std::chrono::sys_seconds> phase_of(std::string_view date_time) {
   if (date_time == datamodel::unknown_time) return std::nullopt;
   const auto seconds = datamodel::epoch_of(date_time);
   if (!seconds) return std::nullopt;
-  return WallTime{} + std::chrono::seconds{*seconds};
+  return std::chrono::sys_seconds{std::chrono::seconds{*seconds}};
 }
 
 }  // namespace

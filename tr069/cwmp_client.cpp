@@ -2,10 +2,13 @@
 
 #include <sys/sysinfo.h>
 
+#include <algorithm>
+
 #include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
 #include "datamodel/time_text.hpp"
 #include "tr069/acs_parameters.hpp"
+#include "tr069/connection_request/host_address.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
 #include "tr069/methods.hpp"
@@ -28,6 +31,12 @@ std::int64_t seconds_since_epoch(const Clock& clock) {
 std::int64_t up_time() {
   struct sysinfo system {};
   return ::sysinfo(&system) == 0 ? system.uptime : 0;
+}
+
+bool is_own_address(const std::string& text) {
+  const auto address = host_address(text);
+  const auto all = host_addresses();
+  return std::ranges::find(all, address) != all.end();
 }
 
 // In [0, 1), for the waits between sessions.
@@ -74,6 +83,7 @@ class CwmpClient::Parts {
     note_start();
     configuration_acts();
     status_changed();
+    forced_values_may_have_changed();
     if (!state_.events.empty()) schedule_.want();
     keeper_.save();
   }
@@ -90,13 +100,13 @@ class CwmpClient::Parts {
     if (open_) configuration_acts();
   }
 
+  // Of values that change without a generation those that the ACS asked for.
   void status_changed() {
-    if (!open_) return;
-    std::vector<ParameterValue> live;
-    for (const auto& name : watched_names()) {
-      if (auto value = model_.value(name)) live.push_back(std::move(*value));
+    std::vector<std::string> names;
+    for (const auto& [name, notification] : state_.notifications) {
+      if (!is_stored(name)) names.push_back(name);
     }
-    note(changed_live_values(state_, live), false);
+    compare_with_told(names);
   }
 
   bool inform() {
@@ -132,7 +142,7 @@ class CwmpClient::Parts {
   void note_start() {
     const bool restarted = state_.boot_id != settings_.boot_id;
     const bool rebooted = state_.reboot && (restarted || state_.reboot_begun);
-    if (restarted || rebooted || state_.url.empty()) add_boot(state_);
+    if (restarted || rebooted) add_boot(state_);
     if (rebooted) {
       state_.events.add(event::reboot, *state_.reboot);
       state_.reboot.reset();
@@ -192,19 +202,24 @@ class CwmpClient::Parts {
     if (noted.session) schedule_.want();
   }
 
-  // Values that change without a generation: those that the ACS asked for, and those it always
-  // hears of.
-  std::vector<std::string> watched_names() const {
+  // Those that it always hears of: the URL of connection requests may be another one.
+  void forced_values_may_have_changed() {
     std::vector<std::string> names;
-    for (const auto& [name, notification] : state_.notifications) {
-      if (!is_stored(name)) names.push_back(name);
-    }
     for (const auto& value : model_.forced_inform()) {
       if (model_.notify(value.name) == Notify::forced && !is_stored(value.name)) {
         names.push_back(value.name);
       }
     }
-    return names;
+    compare_with_told(names);
+  }
+
+  void compare_with_told(const std::vector<std::string>& names) {
+    if (!open_ || !problem_with_acs(at_.configuration).empty()) return;
+    std::vector<ParameterValue> live;
+    for (const auto& name : names) {
+      if (auto value = model_.value(name)) live.push_back(std::move(*value));
+    }
+    note(changed_live_values(state_, live), false);
   }
 
   bool is_stored(std::string_view name) const {
@@ -238,7 +253,7 @@ class CwmpClient::Parts {
 
   void post(std::string body) {
     connection_->post(std::move(body), [this](const tl::expected<HttpReply, std::string>& reply) {
-      if (!connection_->local_address().empty()) own_address_ = connection_->local_address();
+      note_own_address();
       if (reply) {
         session_->replied(*reply);
       } else {
@@ -247,8 +262,15 @@ class CwmpClient::Parts {
     });
   }
 
+  // Kept as long as it is ours: an ACS that is reached now over IPv4, now over IPv6, would else
+  // hear of a new ConnectionRequestURL each time.
+  void note_own_address() {
+    const auto& seen = connection_->local_address();
+    if (!seen.empty() && !is_own_address(own_address_)) own_address_ = seen;
+  }
+
   Inform build_inform() {
-    told_ = state_.events.events();
+    told_ = state_.events.tell();
     return {
         .device = settings_.device,
         .events = told_,
@@ -279,7 +301,7 @@ class CwmpClient::Parts {
       connection_.reset();
       codec_.release();
       account_for(result);
-      status_changed();  // the address that the ACS saw may be another one
+      forced_values_may_have_changed();
       keep_promises();
     });
   }

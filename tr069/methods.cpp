@@ -88,6 +88,7 @@ void Methods::answer_to(const Reboot& request, Session::Answer answer) {
   }
   const auto before = at_.state;
   at_.state.reboot = request.command_key;
+  at_.state.reboot_begun = false;
   keep(before, RebootResponse{}, std::move(answer));
 }
 
@@ -113,6 +114,7 @@ void Methods::keep(const State& before, Response yes, Session::Answer answer) {
     if (durable) return answer(yes);
     at_.state.notifications = before.notifications;
     at_.state.reboot = before.reboot;
+    at_.state.reboot_begun = before.reboot_begun;
     at_.state.factory_reset = before.factory_reset;
     answer(fault(FaultCode::internal_error, "the request could not be stored"));
   });

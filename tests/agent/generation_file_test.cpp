@@ -73,6 +73,20 @@ TEST(GenerationFile, WhatWasPrintedIsReadBack) {
   EXPECT_THAT(result.reports, IsEmpty());
 }
 
+TEST(GenerationFile, WhatThePhonesFilesLackStandsUnderItsPath) {
+  auto generation = example();
+  const auto code = parameter("Device.DeviceInfo.ProvisioningCode");
+  const auto time = parameter("Device.ManagementServer.PeriodicInformTime");
+  generation.values.set(code, "TLCO.GRP2");
+  generation.values.set(time, "2026-01-02T03:04:05+02:00");
+  generation.changed = {datamodel::name_of(code), datamodel::name_of(time)};
+  const auto text = print_generation(generation);
+  EXPECT_THAT(text, HasSubstr("\nDevice.DeviceInfo.ProvisioningCode = TLCO.GRP2\n"));
+  const auto result = read(text);
+  EXPECT_EQ(result.generation, generation);
+  EXPECT_THAT(result.reports, IsEmpty());
+}
+
 TEST(GenerationFile, AnyPermittedTextSurvives) {
   auto generation = example();
   for (const std::string value : {"= = =", "a = b", "\\", "\\x0a", "sha256 = 0",

@@ -30,6 +30,15 @@ TEST(Description, has_the_promised_shape) {
   EXPECT_TRUE(shape.at("precondition").is_null());
 }
 
+TEST(Description, of_what_the_acs_alone_knows_has_no_mib_object) {
+  const auto shape = described("Device.ManagementServer.PeriodicInformTime");
+  EXPECT_EQ(text_of(shape, "name"), "Device.ManagementServer.PeriodicInformTime");
+  EXPECT_EQ(text_of(shape, "tr069"), "Device.ManagementServer.PeriodicInformTime");
+  EXPECT_EQ(text_of(shape, "kind"), "time");
+  EXPECT_TRUE(shape.at("oid").is_null());
+  EXPECT_TRUE(shape.at("object").is_null());
+}
+
 TEST(Description, is_the_same_by_each_name) {
   const auto shape = described("account.1.sip_server.1.expires");
   EXPECT_EQ(shape, described(text_of(shape, "object")));

@@ -117,6 +117,29 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{networks(), "192.0.2.1,192.0.2.2", Verdict::not_networks},
                     Case{networks(), "example.com", Verdict::not_networks}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Times, ProblemWith,
+    testing::Values(Case{date_time(), std::string{unknown_time}, Verdict::good},
+                    Case{date_time(), "2026-01-02T03:04:05Z", Verdict::good},
+                    Case{date_time(), "2026-01-02T03:04:05.25-09:30", Verdict::good},
+                    Case{date_time(), "2024-02-29T23:59:59", Verdict::good},
+                    Case{date_time(), "2023-02-29T23:59:59Z", Verdict::not_a_time},
+                    Case{date_time(), "2026-04-31T00:00:00Z", Verdict::not_a_time},
+                    Case{date_time(), "2026-01-02T03:04Z", Verdict::not_a_time},
+                    Case{date_time(), "2026-01-02", Verdict::not_a_time},
+                    Case{date_time(), "2026-01-02T03:04:05+9:30", Verdict::not_a_time},
+                    Case{date_time(), "2026-01-02T03:04:05 Z", Verdict::not_a_time},
+                    Case{date_time(), "", Verdict::not_a_time}));
+
+TEST(EpochOf, IsTheTimeInUtc) {
+  EXPECT_EQ(epoch_of("1970-01-01T00:00:00Z"), 0);
+  EXPECT_EQ(epoch_of("1970-01-01T02:00:00+02:00"), 0);
+  EXPECT_EQ(epoch_of("1969-12-31T23:59:59Z"), -1);
+  EXPECT_EQ(epoch_of("2026-01-02T03:04:05.999Z"), 1'767'323'045);
+  EXPECT_EQ(epoch_of("2100-03-01T00:00:00Z"), 4'107'542'400);
+  EXPECT_EQ(epoch_of("soon"), std::nullopt);
+}
+
 TEST(Explain, SaysWhatWouldBeRight) {
   EXPECT_EQ(explain(Verdict::out_of_range, expires), "is not between 30 and 2147483647 seconds");
   EXPECT_EQ(explain(Verdict::out_of_range, timer), "is not between 0.5 and 10 seconds");

@@ -30,6 +30,7 @@ TEST(ParameterRef, EveryNameOfEveryParameterLeadsBackToIt) {
   for (const auto ref : refs) {
     EXPECT_EQ(find(name_of(ref), 4), ref) << name_of(ref);
     EXPECT_EQ(find(tr069_name_of(ref), 4), ref) << tr069_name_of(ref);
+    if (ref.parameter().mib.name.empty()) continue;
     EXPECT_EQ(find(object_name_of(ref), 4), ref) << object_name_of(ref);
   }
 }
@@ -39,8 +40,12 @@ TEST(ParameterRef, NamesAreUnique) {
   const auto refs = all_of(2);
   for (const auto ref : refs) {
     EXPECT_TRUE(names.insert(name_of(ref)).second) << name_of(ref);
-    EXPECT_TRUE(names.insert(tr069_name_of(ref)).second) << tr069_name_of(ref);
-    EXPECT_TRUE(names.insert(object_name_of(ref)).second) << object_name_of(ref);
+    if (!ref.parameter().name.empty()) {
+      EXPECT_TRUE(names.insert(tr069_name_of(ref)).second) << tr069_name_of(ref);
+    }
+    if (!ref.parameter().mib.name.empty()) {
+      EXPECT_TRUE(names.insert(object_name_of(ref)).second) << object_name_of(ref);
+    }
   }
 }
 
@@ -54,6 +59,27 @@ TEST(ParameterRef, APhonesValueIsFoundBelowEachAccount) {
   ASSERT_TRUE(t1);
   EXPECT_EQ(find_by_path("Device.Services.VoiceService.1.SIP.Network.4.TimerT1", 4), t1);
   EXPECT_FALSE(find_by_path("Device.Services.VoiceService.1.SIP.Network.5.TimerT1", 4));
+}
+
+TEST(ParameterRef, APathStandsForANameThatThePhonesFilesLack) {
+  constexpr std::string_view path = "Device.DeviceInfo.ProvisioningCode";
+  const auto code = find_by_path(path, 4);
+  ASSERT_TRUE(code);
+  EXPECT_EQ(name_of(*code), path);
+  EXPECT_EQ(tr069_name_of(*code), path);
+  EXPECT_EQ(object_name_of(*code), "");
+  EXPECT_EQ(find_by_name(path, 4), code);
+  EXPECT_EQ(find(path, 4), code);
+  EXPECT_FALSE(find_by_name("Device.ManagementServer.URL", 4)) << "it has a name";
+}
+
+TEST(ParameterRef, EveryPathOfEveryParameterLeadsBackToIt) {
+  for (const auto ref : all_of(2)) {
+    for (const auto& view : ref.parameter().views) {
+      if (view.object == Object::none || ref.instance.server == 2) continue;
+      EXPECT_EQ(find_by_path(path_of(view, ref.instance), 2), ref);
+    }
+  }
 }
 
 TEST(ParameterRef, WhatIsNotThereIsNotFound) {

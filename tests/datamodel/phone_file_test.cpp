@@ -48,13 +48,18 @@ TEST(PhoneFile, WithoutAVersionIsRefusedWhole) {
 }
 
 TEST(PhoneFile, SkipsAndReportsWhatIsNotOurs) {
-  const auto file = read("phone_setting.lcd_logo.mode = 1\naccount.3.label = x\n");
+  const auto file = read(
+      "phone_setting.lcd_logo.mode = 1\naccount.3.label = x\n"
+      "Device.DeviceInfo.ProvisioningCode = x\n");
   EXPECT_THAT(file.problems, IsEmpty());
   EXPECT_THAT(file.values, IsEmpty());
   EXPECT_THAT(
       file.reports,
       ElementsAre(FileRemark{2, "phone_setting.lcd_logo.mode is no parameter of ours; skipped"},
-                  FileRemark{3, "account.3.label is no parameter of ours; skipped"}));
+                  FileRemark{3, "account.3.label is no parameter of ours; skipped"},
+                  FileRemark{4,
+                             "Device.DeviceInfo.ProvisioningCode is no parameter of ours; "
+                             "skipped"}));
 }
 
 TEST(PhoneFile, TheLastOfDuplicatesCountsAndIsReported) {

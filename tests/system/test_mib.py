@@ -30,6 +30,8 @@ def test_names_and_identifiers_are_each_others(full, manager):
     names = sorted(full.get("*"))[:60]
     for name in names:
         described = full.ask("describe", name)
+        if described["object"] is None:  # the ACS's alone
+            continue
         assert manager.translate("-On", "LINEMAN-SIP-MIB::" + described["object"]) == ["." + described["oid"]]
 
 
@@ -49,7 +51,8 @@ def test_a_walk_equals_the_table(full, manager):
     expected = {}
     for name, value in full.get("*").items():
         described = full.ask("describe", name)
-        expected[described["object"]] = as_mib(value, described)
+        if described["object"] is not None:
+            expected[described["object"]] = as_mib(value, described)
     walked = {}
     for group in ("phoneObjects", "accountTable", "sipServerTable"):
         walked |= dict(manager.walk(group))

@@ -5,6 +5,7 @@
 #include <cwmpH.h>
 
 #include <array>
+#include <memory>
 #include <new>
 
 #include "tr069/codec/arguments.hpp"
@@ -97,7 +98,7 @@ namespace {
 
 // --- In
 
-// "xsd:string", and gSOAP's form for a namespace that it does not know: "\"urn:x\":string".
+// Of "xsd:string": "string". What the prefix stands for is not looked at: some ACSs declare none.
 std::string local_name(const char* type) {
   if (type == nullptr) return {};
   const std::string_view name = type;
@@ -285,48 +286,44 @@ class Writer {
     device.OUI = text(inform.device.oui);
     device.ProductClass = text(inform.device.product_class);
     device.SerialNumber = text(inform.device.serial_number);
-    std::vector<cwmp__EventStruct> items(inform.events.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      items[i].EventCode = text(inform.events[i].code);
-      items[i].CommandKey = text(inform.events[i].command_key);
-    }
     cwmp__EventList events;
-    events.SOAP_ENC__arrayType = array_type("cwmp:EventStruct", items.size());
-    events.__sizeEventStruct = static_cast<int>(items.size());
-    events.EventStruct = items.data();
-    Values values(*this, inform.parameters);
+    events.SOAP_ENC__arrayType = array_type("cwmp:EventStruct", inform.events.size());
+    fill(events.__sizeEventStruct, events.EventStruct, inform.events,
+         [&](const EventStruct& from, cwmp__EventStruct& to) {
+           to.EventCode = text(from.code);
+           to.CommandKey = text(from.command_key);
+         });
+    auto values = list(inform.parameters);
     cwmp__Inform out;
     out.DeviceId = &device;
     out.Event = &events;
     out.MaxEnvelopes = text("1");
     out.CurrentTime = text(inform.current_time);
     out.RetryCount = text(std::to_string(inform.retry_count));
-    out.ParameterList = &values.list;
+    out.ParameterList = &values;
     soap_put_cwmp__Inform(&soap_, &out, "cwmp:Inform", nullptr);
   }
 
   void write(const Fault& fault) {
-    std::vector<cwmp__ParameterFault> items(fault.parameters.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      items[i].ParameterName = text(fault.parameters[i].name);
-      items[i].FaultCode = text(fault.parameters[i].code);
-      items[i].FaultString = text(fault.parameters[i].sentence);
-    }
     cwmp__FaultStruct inner;
     inner.FaultCode = text(fault.code);
     inner.FaultString = text(fault.sentence);
-    inner.__sizeSetParameterValuesFault = static_cast<int>(items.size());
-    inner.SetParameterValuesFault = items.data();
+    fill(inner.__sizeSetParameterValuesFault, inner.SetParameterValuesFault, fault.parameters,
+         [&](const ParameterFault& from, cwmp__ParameterFault& to) {
+           to.ParameterName = text(from.name);
+           to.FaultCode = text(from.code);
+           to.FaultString = text(from.sentence);
+         });
     cwmp__FaultDetail detail;
     detail.cwmp__Fault = &inner;
     const auto* const side = is_client_fault(fault.code) ? "SOAP-ENV:Client" : "SOAP-ENV:Server";
-    soap_fault(side, "CWMP fault", &detail);
+    write_fault(side, "CWMP fault", &detail);
   }
 
   void write(const GetRPCMethodsResponse& response) {
-    Strings methods(*this, response.methods);
+    auto methods = list(response.methods);
     cwmp__GetRPCMethodsResponse out;
-    out.MethodList = &methods.list;
+    out.MethodList = &methods;
     soap_put_cwmp__GetRPCMethodsResponse(&soap_, &out, "cwmp:GetRPCMethodsResponse", nullptr);
   }
 
@@ -338,56 +335,51 @@ class Writer {
   }
 
   void write(const GetParameterValuesResponse& response) {
-    Values values(*this, response.values);
+    auto values = list(response.values);
     cwmp__GetParameterValuesResponse out;
-    out.ParameterList = &values.list;
+    out.ParameterList = &values;
     soap_put_cwmp__GetParameterValuesResponse(&soap_, &out, "cwmp:GetParameterValuesResponse",
                                               nullptr);
   }
 
   void write(const GetParameterNamesResponse& response) {
-    std::vector<cwmp__ParameterInfoStruct> items(response.names.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      items[i].Name = text(response.names[i].name);
-      items[i].Writable = text(response.names[i].writable ? "1" : "0");
-    }
-    cwmp__ParameterInfoList list;
-    list.SOAP_ENC__arrayType = array_type("cwmp:ParameterInfoStruct", items.size());
-    list.__sizeParameterInfoStruct = static_cast<int>(items.size());
-    list.ParameterInfoStruct = items.data();
+    cwmp__ParameterInfoList names;
+    names.SOAP_ENC__arrayType = array_type("cwmp:ParameterInfoStruct", response.names.size());
+    fill(names.__sizeParameterInfoStruct, names.ParameterInfoStruct, response.names,
+         [&](const ParameterInfo& from, cwmp__ParameterInfoStruct& to) {
+           to.Name = text(from.name);
+           to.Writable = text(from.writable ? "1" : "0");
+         });
     cwmp__GetParameterNamesResponse out;
-    out.ParameterList = &list;
+    out.ParameterList = &names;
     soap_put_cwmp__GetParameterNamesResponse(&soap_, &out, "cwmp:GetParameterNamesResponse",
                                              nullptr);
   }
 
   void write(const GetParameterAttributesResponse& response) {
-    std::vector<std::unique_ptr<Strings>> access;
-    std::vector<cwmp__ParameterAttributeStruct> items(response.list.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      const auto& one = response.list[i];
-      access.push_back(std::make_unique<Strings>(*this, one.access_list));
-      items[i].Name = text(one.name);
-      items[i].Notification = text(std::to_string(static_cast<unsigned>(one.notification)));
-      items[i].AccessList = &access.back()->list;
-    }
-    cwmp__ParameterAttributeList list;
-    list.SOAP_ENC__arrayType = array_type("cwmp:ParameterAttributeStruct", items.size());
-    list.__sizeParameterAttributeStruct = static_cast<int>(items.size());
-    list.ParameterAttributeStruct = items.data();
+    cwmp__ParameterAttributeList attributes;
+    attributes.SOAP_ENC__arrayType =
+        array_type("cwmp:ParameterAttributeStruct", response.list.size());
+    fill(attributes.__sizeParameterAttributeStruct, attributes.ParameterAttributeStruct,
+         response.list, [&](const ParameterAttributes& from, cwmp__ParameterAttributeStruct& to) {
+           to.Name = text(from.name);
+           to.Notification = text(std::to_string(static_cast<unsigned>(from.notification)));
+           to.AccessList = allocate<cwmp__Strings>(1);
+           *to.AccessList = list(from.access_list);
+         });
     cwmp__GetParameterAttributesResponse out;
-    out.ParameterList = &list;
+    out.ParameterList = &attributes;
     soap_put_cwmp__GetParameterAttributesResponse(&soap_, &out,
                                                   "cwmp:GetParameterAttributesResponse", nullptr);
   }
 
   void write(const SetParameterAttributesResponse& /*response*/) {
-    empty("cwmp:SetParameterAttributesResponse");
+    write_empty("cwmp:SetParameterAttributesResponse");
   }
-  void write(const RebootResponse& /*response*/) { empty("cwmp:RebootResponse"); }
-  void write(const FactoryResetResponse& /*response*/) { empty("cwmp:FactoryResetResponse"); }
+  void write(const RebootResponse& /*response*/) { write_empty("cwmp:RebootResponse"); }
+  void write(const FactoryResetResponse& /*response*/) { write_empty("cwmp:FactoryResetResponse"); }
 
-  void soap_fault(const char* code, std::string_view sentence, cwmp__FaultDetail* detail) {
+  void write_fault(const char* code, std::string_view sentence, cwmp__FaultDetail* detail) {
     cwmp__SoapFault out;
     out.faultcode = text(code);
     out.faultstring = text(sentence);
@@ -396,58 +388,7 @@ class Writer {
   }
 
  private:
-  // Lists in gSOAP's form; they point into themselves and stay where they are.
-  struct Strings {
-    Strings(Writer& writer, const std::vector<std::string>& from) {
-      for (const auto& one : from) items.push_back(writer.text(one));
-      list.SOAP_ENC__arrayType = writer.array_type("xsd:string", items.size());
-      list.__sizestring = static_cast<int>(items.size());
-      list.string = items.data();
-    }
-    Strings(const Strings&) = delete;
-    Strings& operator=(const Strings&) = delete;
-
-    std::vector<char*> items{};
-    cwmp__Strings list{};
-  };
-
-  struct Values {
-    Values(Writer& writer, const std::vector<ParameterValue>& from)
-        : values(from.size()), items(from.size()) {
-      for (std::size_t i = 0; i < items.size(); ++i) {
-        values[i].__item = writer.text(from[i].value);
-        values[i].xsi__type = writer.text(to_string(from[i].type));
-        items[i].Name = writer.text(from[i].name);
-        items[i].Value = &values[i];
-      }
-      list.SOAP_ENC__arrayType = writer.array_type("cwmp:ParameterValueStruct", items.size());
-      list.__sizeParameterValueStruct = static_cast<int>(items.size());
-      list.ParameterValueStruct = items.data();
-    }
-    Values(const Values&) = delete;
-    Values& operator=(const Values&) = delete;
-
-    std::vector<cwmp__TypedValue> values;
-    std::vector<cwmp__ParameterValueStruct> items;
-    cwmp__ParameterValueList list{};
-  };
-
-  char* kept(std::string_view text) {
-    auto* const copy = static_cast<char*>(soap_malloc(&soap_, text.size() + 1));
-    if (copy == nullptr) throw std::bad_alloc();
-    copy[text.copy(copy, text.size())] = '\0';
-    return copy;
-  }
-  char* text(std::string_view text) { return kept(clean(text)); }
-  char* text(FaultCode code) { return kept(std::to_string(static_cast<unsigned>(code))); }
-  char* array_type(std::string_view item, std::size_t count) {
-    return kept(std::string(item) + '[' + std::to_string(count) + ']');
-  }
-
-  void empty(const char* tag) {
-    const cwmp__Empty out;
-    soap_put_cwmp__Empty(&soap_, &out, tag, nullptr);
-  }
+  static constexpr std::string_view supported_versions = "1.0,1.1,1.2,1.3,1.4";
 
   void header(const std::optional<std::string>& id, bool announces) {
     if (!id && !announces) return;
@@ -467,7 +408,57 @@ class Writer {
     soap_put_cwmp__Header(&soap_, &out, "SOAP-ENV:Header", nullptr);
   }
 
-  static constexpr std::string_view supported_versions = "1.0,1.1,1.2,1.3,1.4";
+  void write_empty(const char* tag) {
+    const cwmp__Empty out;
+    soap_put_cwmp__Empty(&soap_, &out, tag, nullptr);
+  }
+
+  template <typename Item>
+  Item* allocate(std::size_t count) {
+    auto* const items = static_cast<Item*>(soap_malloc(&soap_, count * sizeof(Item) + 1));
+    if (items == nullptr) throw std::bad_alloc();
+    std::uninitialized_value_construct_n(items, count);
+    return items;
+  }
+
+  template <typename From, typename Item, typename Convert>
+  void fill(int& size, Item*& items, const std::vector<From>& from, const Convert& convert) {
+    items = allocate<Item>(from.size());
+    size = static_cast<int>(from.size());
+    for (std::size_t i = 0; i < from.size(); ++i) convert(from[i], items[i]);
+  }
+
+  cwmp__Strings list(const std::vector<std::string>& from) {
+    cwmp__Strings to;
+    to.SOAP_ENC__arrayType = array_type("xsd:string", from.size());
+    fill(to.__sizestring, to.string, from,
+         [&](const std::string& one, char*& item) { item = text(one); });
+    return to;
+  }
+
+  cwmp__ParameterValueList list(const std::vector<ParameterValue>& from) {
+    cwmp__ParameterValueList to;
+    to.SOAP_ENC__arrayType = array_type("cwmp:ParameterValueStruct", from.size());
+    fill(to.__sizeParameterValueStruct, to.ParameterValueStruct, from,
+         [&](const ParameterValue& one, cwmp__ParameterValueStruct& item) {
+           item.Name = text(one.name);
+           item.Value = allocate<cwmp__TypedValue>(1);
+           item.Value->__item = text(one.value);
+           item.Value->xsi__type = text(to_string(one.type));
+         });
+    return to;
+  }
+
+  char* kept(std::string_view from) {
+    auto* const copy = allocate<char>(from.size() + 1);
+    from.copy(copy, from.size());
+    return copy;
+  }
+  char* text(std::string_view from) { return kept(clean(from)); }
+  char* text(FaultCode code) { return kept(std::to_string(static_cast<unsigned>(code))); }
+  char* array_type(std::string_view item, std::size_t count) {
+    return kept(std::string(item) + '[' + std::to_string(count) + ']');
+  }
 
   struct soap& soap_;
 };
@@ -525,8 +516,8 @@ std::string Codec::encode(const Response& response, const std::optional<std::str
 
 std::string Codec::encode_must_understand(const std::optional<std::string>& id, Namespace cwmp) {
   return envelope(id, cwmp, false, [&](Writer& writer) {
-    writer.soap_fault("SOAP-ENV:MustUnderstand", "a header that must be understood is unknown",
-                      nullptr);
+    writer.write_fault("SOAP-ENV:MustUnderstand", "a header that must be understood is unknown",
+                       nullptr);
   });
 }
 

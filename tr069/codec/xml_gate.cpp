@@ -52,6 +52,12 @@ PlainAttributes plain(const char** attributes) {
   return result;
 }
 
+// expat reads these too, whatever it is told: by their mark, or by the half of a '<'.
+bool is_utf16(std::string_view text) {
+  const auto start = text.substr(0, 2);
+  return start == "\xFE\xFF" || start == "\xFF\xFE" || start.find('\0') != start.npos;
+}
+
 class Gate {
  public:
   Outline read(std::string_view text);
@@ -89,6 +95,10 @@ Outline Gate::read(std::string_view text) {
     return std::move(outline_);
   }
   if (!parser_) throw std::bad_alloc();
+  if (is_utf16(text)) {
+    declared("UTF-16");
+    return std::move(outline_);
+  }
   listen();
   const auto status =
       XML_Parse(parser_.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);

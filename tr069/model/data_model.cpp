@@ -2,9 +2,8 @@
 
 #include <utility>
 
-#include "datamodel/parameters.hpp"
-#include "datamodel/standard_parameters.hpp"
 #include "tr069/model/set_plan.hpp"
+#include "tr069/model/value_paths.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -118,30 +117,8 @@ Notify DataModel::notify(std::string_view name) const {
   return place->parameter->notify;
 }
 
-namespace {
-
-// Whether the parameter shows the stored value, or is made of it.
-bool shows(const Place& place, datamodel::ParameterRef ref) {
-  const auto& is = *place.parameter;
-  if (is.source == datamodel::Source::stored) return stored_ref(place) == ref;
-  if (is.source != datamodel::Source::standard) return false;
-  for (const auto name : datamodel::standard_parameters[is.row].shows) {
-    if (name.empty() || name != ref.parameter().name) continue;
-    const auto server = place.instance.server == 0 ? 1 : place.instance.server;
-    return ref.instance.account == place.instance.account &&
-           (ref.instance.server == 0 || ref.instance.server == server);
-  }
-  return false;
-}
-
-}  // namespace
-
 std::vector<std::string> DataModel::paths_of(datamodel::ParameterRef parameter) const {
-  std::vector<std::string> paths;
-  tree_->for_each_parameter({}, {}, [&](const Place& at, const std::string& name) {
-    if (shows(at, parameter)) paths.push_back(name);
-  });
-  return paths;
+  return value_paths(parameter, tree_->accounts());
 }
 
 std::vector<ParameterValue> DataModel::forced_inform() const {

@@ -39,7 +39,7 @@ bool EventQueue::add(std::string_view code, std::string_view command_key) {
     });
     events_.insert(behind, event);
   }
-  if (!came_again(event)) again_.push_back(event);
+  if (was_told_ && !came_again(event)) again_.push_back(event);
   std::erase_if(again_, [&](const EventStruct& other) { return !contains(events_, other); });
   return true;
 }
@@ -51,6 +51,7 @@ bool EventQueue::holds(std::string_view code) const {
 
 const std::vector<EventStruct>& EventQueue::tell() {
   again_.clear();
+  was_told_ = true;
   return events_;
 }
 

@@ -28,7 +28,8 @@ class EventQueue {
   bool add(std::string_view code, std::string_view command_key = {});
   bool holds(std::string_view code) const;
   bool empty() const { return events_.empty(); }
-  // In the order of the standard's list: by number, then those of methods as they came.
+  // In the order of the standard's list: by number, then those of methods and vendors as they
+  // came.
   const std::vector<EventStruct>& events() const { return events_; }
 
   // What an Inform carries from now on. An event that is added between this and delivered() is a
@@ -50,7 +51,8 @@ class EventQueue {
   bool came_again(const EventStruct& event) const;
 
   std::vector<EventStruct> events_;
-  std::vector<EventStruct> again_;  // of events_: added since tell()
+  std::vector<EventStruct> again_;  // of events_: added since the last tell()
+  bool was_told_ = false;
 };
 
 }  // namespace lineman::cwmp

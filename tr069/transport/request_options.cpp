@@ -1,5 +1,7 @@
 #include "tr069/transport/request_options.hpp"
 
+#include <fcntl.h>
+
 #include "tr069/codec/codec.hpp"
 
 namespace lineman::cwmp {
@@ -7,6 +9,11 @@ namespace {
 
 // Longer than any session: the ACS alone may close its connection (TR-069, 3.7.1.3).
 constexpr long idle_connection_seconds = 24L * 60 * 60;
+
+// Programs that the agent starts do not inherit the connection.
+int on_socket_made(void* /*nothing*/, curl_socket_t socket, curlsocktype /*why*/) noexcept {
+  return ::fcntl(socket, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+}
 
 // Keeps the first failure.
 class Options {
@@ -39,6 +46,7 @@ void set_http(Options& options, const HttpSettings& settings) {
   options.set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   // Redirects are followed by hand.
   options.set(CURLOPT_FOLLOWLOCATION, 0L);
+  options.set(CURLOPT_SOCKOPTFUNCTION, &on_socket_made);
   options.set(CURLOPT_MAXAGE_CONN, idle_connection_seconds);
   options.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.longest_connect.count()));
   options.set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings.longest_exchange.count()));
@@ -52,8 +60,6 @@ void set_tls(Options& options, const HttpSettings& settings) {
   options.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   options.set(CURLOPT_SSL_VERIFYPEER, 1L);
   options.set(CURLOPT_SSL_VERIFYHOST, 2L);
-  // No authorities are kept between sessions, and a changed file counts at once.
-  options.set(CURLOPT_CA_CACHE_TIMEOUT, 0L);
   // One of them alone: libcurl would add the system's to the other.
   const bool system = settings.ca_file.empty() && settings.ca_path.empty();
   const char* system_folder = curl_version_info(CURLVERSION_NOW)->capath;

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <functional>
+#include <map>
+#include <sstream>
 
 #include "digest_client.hpp"
 #include "tests/support/fake_clock.hpp"
@@ -43,6 +45,24 @@ TEST_F(AuthenticatorTest, ChallengesWithAllAlgorithmsSha256FirstAndMd5Last) {
   EXPECT_EQ(values[2], expected("MD5"));
   for (const auto& value : authenticator.challenges(true))
     EXPECT_TRUE(value.ends_with(", stale=true")) << value;
+}
+
+// Some ACSs join the header fields, split at commas, and take the last word of each name; they know
+// MD5 alone.
+TEST_F(AuthenticatorTest, ItsChallengesMayBeFoldedIntoOne) {
+  const auto values = authenticator.challenges(false);
+  std::istringstream folded{values[0] + ", " + values[1] + ", " + values[2]};
+  std::map<std::string, std::string> words;
+  for (std::string part; std::getline(folded, part, ',');) {
+    part.erase(0, part.find_first_not_of(' '));
+    words[part.substr(0, part.find('='))] = part.substr(part.find('=') + 1);
+  }
+  EXPECT_EQ(words["Digest realm"], "\"connection-request\"");
+  EXPECT_EQ(words["algorithm"], "MD5");
+  EXPECT_EQ(words["qop"], "\"auth\"");
+  const auto& nonce = words["nonce"];
+  ASSERT_GT(nonce.size(), 2U);
+  EXPECT_EQ(admit(client.answer(nonce.substr(1, nonce.size() - 2))), Admission::admitted);
 }
 
 TEST_F(AuthenticatorTest, NeverGivesANonceTwice) {

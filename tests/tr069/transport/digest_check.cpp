@@ -27,9 +27,10 @@ std::string hash(const std::string& algorithm, const std::string& text) {
 }  // namespace
 
 std::string Challenge::field() const {
-  std::string text = std::string("WWW-Authenticate: Digest realm=\"") + realm + "\", nonce=\"" +
-                     nonce + "\", opaque=\"kept\"";
-  if (!qop.empty()) text += ", qop=\"" + qop + "\"";
+  const auto quoted = [](const std::string& value) { return '"' + value + '"'; };
+  std::string text = "WWW-Authenticate: Digest realm=" + quoted(realm) +
+                     ", nonce=" + quoted(nonce) + ", opaque=" + quoted("kept");
+  if (!qop.empty()) text += ", qop=" + quoted(qop);
   if (!algorithm.empty()) text += ", algorithm=" + algorithm;
   if (stale) text += ", stale=true";
   return text;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "digest_check.hpp"
 #include "loop.hpp"
 #include "scripted_acs.hpp"
 #include "tr069/codec/codec.hpp"
@@ -30,7 +31,7 @@ class Failures : public ::testing::Test {
   std::string after(const Told& told, std::chrono::milliseconds longest = std::chrono::minutes{1}) {
     ScriptedAcs acs{[&](const Asked& asked) {
       if (asked.has("authorization")) return told;
-      return answer(401, "", {"WWW-Authenticate: Digest realm=\"x\", nonce=\"y\", qop=\"auth\""});
+      return answer(401, "", {test::Challenge{}.field()});
     }};
     return ask_once(acs.url("/acs?token=hidden-token"), longest);
   }

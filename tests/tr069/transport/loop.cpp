@@ -32,6 +32,11 @@ void Loop::run_ready() {
   context_->io.poll();
 }
 
+bool Loop::idle() {
+  run_ready();
+  return context_->io.stopped();
+}
+
 Reply ask(Loop& loop, cwmp::HttpClient::Connection& connection, const std::string& body) {
   std::optional<Reply> got;
   connection.post(body, [&](Reply reply) { got = std::move(reply); });

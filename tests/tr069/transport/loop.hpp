@@ -22,6 +22,8 @@ class Loop {
   bool run_until(const std::function<bool()>& condition);
   // Whatever is ready now.
   void run_ready();
+  // Nothing is waited for: no socket, no timer.
+  bool idle();
 
  private:
   class Context;

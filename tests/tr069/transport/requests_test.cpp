@@ -96,8 +96,8 @@ TEST_F(Requests, OneAtATime) {
   const auto connection = open();
   std::string first;
   std::string second;
-  connection->post("<a/>", [&](test::Reply reply) { first = outcome(reply); });
-  connection->post("<b/>", [&](test::Reply reply) { second = outcome(reply); });
+  connection->post("<a/>", [&](const test::Reply& reply) { first = outcome(reply); });
+  connection->post("<b/>", [&](const test::Reply& reply) { second = outcome(reply); });
   EXPECT_EQ(second, "");
   ASSERT_TRUE(loop_.run_until([&] { return !first.empty() && !second.empty(); }));
   EXPECT_EQ(first, "200");

@@ -156,6 +156,7 @@ class ScriptedAcs::Server {
   unsigned connections_ = 0;
   std::vector<unsigned> versions_;
   std::string name_;
+  std::string protocols_;
 
  private:
   void prepare(const TlsScript& script) {
@@ -182,6 +183,7 @@ class ScriptedAcs::Server {
     std::size_t size = 0;
     server->versions_.clear();
     server->name_.clear();
+    server->protocols_.clear();
     if (SSL_client_hello_get0_ext(tls, TLSEXT_TYPE_supported_versions, &octets, &size) == 1) {
       for (std::size_t i = 1; i + 1 < size; i += 2) {
         server->versions_.push_back(octets[i] * 256U + octets[i + 1]);
@@ -189,6 +191,10 @@ class ScriptedAcs::Server {
     }
     if (SSL_client_hello_get0_ext(tls, TLSEXT_TYPE_server_name, &octets, &size) == 1 && size > 5) {
       server->name_.assign(reinterpret_cast<const char*>(octets) + 5, size - 5);
+    }
+    const auto alpn = TLSEXT_TYPE_application_layer_protocol_negotiation;
+    if (SSL_client_hello_get0_ext(tls, alpn, &octets, &size) == 1 && size > 2) {
+      server->protocols_.assign(reinterpret_cast<const char*>(octets) + 2, size - 2);
     }
     return SSL_CLIENT_HELLO_SUCCESS;
   }
@@ -245,7 +251,7 @@ class ScriptedAcs::Server {
   std::thread acceptor_;
 };
 
-ScriptedAcs::ScriptedAcs(Script script, std::optional<TlsScript> tls)
+ScriptedAcs::ScriptedAcs(Script script, const std::optional<TlsScript>& tls)
     : server_{std::make_unique<Server>(std::move(script), tls)} {}
 
 ScriptedAcs::~ScriptedAcs() = default;
@@ -276,6 +282,10 @@ std::vector<unsigned> ScriptedAcs::offered_versions() const {
 
 std::string ScriptedAcs::asked_name() const {
   return server_->copy_of(server_->name_);
+}
+
+std::string ScriptedAcs::offered_protocols() const {
+  return server_->copy_of(server_->protocols_);
 }
 
 }  // namespace lineman::test

@@ -48,7 +48,7 @@ class ScriptedAcs {
   // Called by the server's threads, one at a time.
   using Script = std::function<Told(const Asked&)>;
 
-  explicit ScriptedAcs(Script script, std::optional<TlsScript> tls = {});
+  explicit ScriptedAcs(Script script, const std::optional<TlsScript>& tls = {});
   ~ScriptedAcs();
   ScriptedAcs(const ScriptedAcs&) = delete;
   ScriptedAcs& operator=(const ScriptedAcs&) = delete;
@@ -63,6 +63,7 @@ class ScriptedAcs {
   // Of the last TLS handshake: what the peer offered, and which name it asked for.
   std::vector<unsigned> offered_versions() const;
   std::string asked_name() const;
+  std::string offered_protocols() const;  // as they stand in ALPN: each after an octet of its size
 
  private:
   class Server;

@@ -1,6 +1,11 @@
 // One connection for a session: kept open, made again where the ACS closed it, with its cookies.
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <filesystem>
 
 #include "loop.hpp"
 #include "scripted_acs.hpp"
@@ -34,6 +39,33 @@ TEST_F(SessionConnection, StaysTheSameAsLongAsTheAcsLetsIt) {
   const auto connection = open(acs);
   for (int i = 0; i < 5; ++i) EXPECT_EQ(outcome(ask(loop_, *connection, "<b/>")), "200");
   EXPECT_EQ(acs.connections(), 1U);
+}
+
+TEST_F(SessionConnection, WakesNobodyBetweenRequests) {
+  ScriptedAcs acs{[](const Asked&) { return answer(200, "<a/>"); }};
+  const auto connection = open(acs);
+  EXPECT_EQ(outcome(ask(loop_, *connection, "<b/>")), "200");
+  EXPECT_TRUE(loop_.idle());
+  EXPECT_EQ(acs.open_connections(), 1U);
+}
+
+// So that a program which the agent starts does not inherit them.
+TEST_F(SessionConnection, ItsSocketsAreClosedOnExec) {
+  ScriptedAcs acs{[](const Asked&) { return answer(200, "<a/>"); }};
+  const auto connection = open(acs);
+  EXPECT_EQ(outcome(ask(loop_, *connection, "<b/>")), "200");
+  unsigned seen = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    const int descriptor = std::stoi(entry.path().filename());
+    sockaddr_in peer{};
+    socklen_t size = sizeof peer;
+    const bool connected =
+        ::getpeername(descriptor, reinterpret_cast<sockaddr*>(&peer), &size) == 0;
+    if (!connected || peer.sin_family != AF_INET) continue;
+    ++seen;
+    EXPECT_NE(::fcntl(descriptor, F_GETFD) & FD_CLOEXEC, 0) << descriptor;
+  }
+  EXPECT_EQ(seen, 2U);  // both ends
 }
 
 TEST_F(SessionConnection, ComesAgainWhereTheAcsSaidThatItCloses) {

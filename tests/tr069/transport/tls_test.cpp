@@ -129,6 +129,12 @@ TEST_F(Tls, NothingBelow12IsOffered) {
   EXPECT_THAT(offered, ::testing::UnorderedElementsAre(TLS1_2_VERSION, TLS1_3_VERSION));
 }
 
+TEST_F(Tls, Http11IsOfferedAlone) {
+  const auto acs = serve(CertificateWish{});
+  EXPECT_EQ(ask_once(acs->url()), "200");
+  EXPECT_EQ(acs->offered_protocols(), "\x08http/1.1");
+}
+
 TEST_F(Tls, AnAcsWithOldTlsOnlyIsRefused) {
   const auto acs =
       serve(TlsScript{.identity = make_certificate(authority_), .highest_version = TLS1_1_VERSION});
