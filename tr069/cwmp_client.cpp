@@ -72,7 +72,8 @@ class CwmpClient::Parts {
                   settings_.listen,
                   {.credentials = [this] { return request_credentials(at_.configuration); },
                    .path = [this] { return state_.request_path; },
-                   .requested = [this] { return requested(); }}},
+                   .requested = [this] { return requested(); },
+                   .opened = [this] { forced_values_may_have_changed(); }}},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
