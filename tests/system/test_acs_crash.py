@@ -3,7 +3,7 @@ one that does not is not, and neither is told again."""
 
 import pytest
 
-from rig.management import ASKED_FOR, VALUE_CHANGE, Listener, ask_for_session, session_now
+from rig.management import ASKED_FOR, VALUE_CHANGE, Listener, ask_for_session, session_now, state_of, wait_until_delivered
 from rig.tracer import Tracer
 from rig.tree import LABEL
 from rig.waiting import until
@@ -16,6 +16,7 @@ def listener(managed, acs):
     session = session_now(managed, acs)
     session.notify(2, LABEL)
     session.end()
+    wait_until_delivered(managed, ASKED_FOR)
     listener = Listener(acs)
     yield listener
     listener.close()
@@ -32,10 +33,11 @@ def assert_quiet(phone, listener):
     ask_for_session(phone)
     until(lambda: len(listener.informs) > before, "the session that was asked for")
     assert [inform.events for inform in listener.informs[before:]] == [[ASKED_FOR]]
+    wait_until_delivered(phone, ASKED_FOR)
 
 
 def delivery_is_written(phone):
-    return VALUE_CHANGE not in (phone.state / "cwmp" / "state").read_text()
+    return VALUE_CHANGE not in state_of(phone)
 
 
 @pytest.mark.parametrize("calls", ["write", "fsync", "rename,renameat,renameat2"])
@@ -57,7 +59,7 @@ def test_killed_at_each_call_between_a_change_and_its_inform(managed, listener, 
         assert value == f"number {number}" or (answer.code != 0 and value == stored)
         if value != stored:
             until(lambda: len(told(listener)) > before, "the change to be told")
-            until(lambda: delivery_is_written(managed), "that to be written down")
+            wait_until_delivered(managed, VALUE_CHANGE)
         assert set(told(listener)[before:]) == ({value} if value != stored else set())
         stored = value
         assert_quiet(managed, listener)

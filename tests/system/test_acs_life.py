@@ -6,14 +6,10 @@ import signal
 import pytest
 
 from rig.management import (ASKED_FOR, BOOTSTRAP, PERIODIC, acs_status, ask_for_session, first_contact, point, session_now,
-                            wait_for_result)
+                            wait_for_result, wait_until_counted, wait_until_delivered)
 from rig.tree import KEY, LABEL
 from rig.waiting import until
 from scripted_acs import soap
-
-
-def state_of(phone):
-    return (phone.state / "cwmp" / "state").read_text()
 
 
 # Retries
@@ -42,8 +38,7 @@ def test_the_retry_count_outlives_the_agent(managed, acs):
         exchange = acs.next_inform()
         assert exchange.message.retry_count == failed - 1
         exchange.close()
-        until(lambda: f"retry_count = {failed}" in state_of(managed),
-              "the failure to be written down")
+        wait_until_counted(managed, failed)
         managed.kill_agent()
     session = acs.session()
     assert session.inform.retry_count == 3
@@ -109,7 +104,7 @@ def test_a_reboot(rebootable, acs):
     session.end()
     wait_for_result(rebootable, "ok")
     # Once: neither the event nor the reboot comes again.
-    until(lambda: "M Reboot" not in state_of(rebootable), "the delivery to be written down")
+    wait_until_delivered(rebootable, "M Reboot")
     rebootable.kill_agent()
     session = session_now(rebootable, acs)
     assert session.inform.events == [ASKED_FOR]
@@ -133,7 +128,7 @@ def test_a_reboot_is_told_until_it_is_heard(rebootable, acs):
     until(rebootable.mark.exists, "the hook to run")
     rebootable.kill_agent()
     acs.next_inform().reply(503)
-    until(lambda: "retry_count = 1" in state_of(rebootable), "the failure to be written down")
+    wait_until_counted(rebootable, 1)
     rebootable.kill_agent()
     session = acs.session()
     assert session.inform.keyed_events == [("1 BOOT", ""), ("M Reboot", "heard late")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rig.management import ASKED_FOR, VALUE_CHANGE, ask_for_session, point, session_now, wait_for_result
+from rig.management import ASKED_FOR, VALUE_CHANGE, ask_for_session, point, session_now, wait_for_result, wait_until_delivered
 from rig.tree import EXPIRES, LABEL, LABEL_2, SIP, STATUS, client, network
 from rig.waiting import until
 from scripted_acs import soap
@@ -16,6 +16,7 @@ def wants(phone, acs, level, *names):
     assert session.attributes(*names) == dict.fromkeys(names, level)
     session.end()
     wait_for_result(phone, "ok")
+    wait_until_delivered(phone, ASKED_FOR)
 
 
 def assert_quiet(phone, acs):
@@ -24,6 +25,7 @@ def assert_quiet(phone, acs):
     assert session.inform.events == [ASKED_FOR]
     session.end()
     wait_for_result(phone, "ok")
+    wait_until_delivered(phone, ASKED_FOR)
 
 
 def set_by_snmp(phone, manager, text):
@@ -126,7 +128,7 @@ def test_a_death_between_the_change_and_its_inform(managed, acs, trouble):
     assert session.inform.values[LABEL].text == "before the death"
     session.end()
     wait_for_result(managed, "ok")
-    assert_quiet(managed, acs)
+    wait_until_delivered(managed, VALUE_CHANGE)
     managed.kill_agent()
     assert_quiet(managed, acs)
 
@@ -142,6 +144,7 @@ def test_a_death_right_after_each_of_many_changes(managed, acs):
         assert session.inform.values[LABEL].text == f"number {number}"
         session.end()
         wait_for_result(managed, "ok")
+        wait_until_delivered(managed, VALUE_CHANGE)
     assert_quiet(managed, acs)
 
 

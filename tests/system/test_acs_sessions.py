@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from rig.management import (ASKED_FOR, PERIODIC, acs_status, ask_for_session, first_contact, point, session_now,
-                            wait_for_result)
+                            wait_for_result, wait_until_counted)
 from rig.paths import SOURCE
 from rig.tree import KEY, LABEL, LABEL_2, REQUEST_URL, SIP
 from rig.waiting import until
@@ -76,7 +76,7 @@ def test_a_first_contact_is_told_until_it_is_heard(phone, acs):
     """Over attempts that fail, and over a death of the agent."""
     point(phone, acs)
     acs.next_inform().close()
-    wait_for_result(phone, "closed", "empty", "connection", "answer")
+    wait_until_counted(phone, 1)
     phone.kill_agent()
     session = acs.session()
     assert "0 BOOTSTRAP" in session.inform.events and session.inform.retry_count == 1

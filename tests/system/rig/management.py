@@ -38,6 +38,7 @@ def first_contact(phone, acs, **more):
     assert session.inform.events == BOOTSTRAP
     session.end()
     wait_for_result(phone, "ok")
+    wait_until_delivered(phone, "0 BOOTSTRAP")
     return session.inform
 
 
@@ -65,6 +66,20 @@ def wait_for_result(phone, *words, deadline=30):
         return until(seen, f"the status to say {' or '.join(words)}", deadline)
     except AssertionError as late:
         raise AssertionError(f"{late}; acs: {acs_status(phone)}") from None
+
+
+def state_of(phone):
+    """What of the ACS is on the disk: what a death leaves."""
+    return (phone.state / "cwmp" / "state").read_text()
+
+
+def wait_until_delivered(phone, event):
+    """Until the disk knows that the ACS has heard of it: before that a death has it told again."""
+    until(lambda: event not in state_of(phone), f"the delivery of {event} to be written down")
+
+
+def wait_until_counted(phone, failed):
+    until(lambda: f"retry_count = {failed}\n" in state_of(phone), f"{failed} failures to be written down")
 
 
 def assert_schema(acs, scratch):
