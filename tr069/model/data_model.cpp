@@ -17,8 +17,8 @@ tl::unexpected<Fault> refused(FaultCode code, std::string sentence) {
 
 // A name as a sentence quotes it: what an ACS sends may be as long as an envelope.
 std::string quoted(std::string_view name) {
-  if (name.size() <= longest_quotation) return std::string{name};
-  auto end = longest_quotation;
+  if (name.size() <= longest_quoted_name) return std::string{name};
+  auto end = longest_quoted_name;
   while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
   return std::string{name.substr(0, end)} + "...";
 }
