@@ -72,7 +72,8 @@ class CwmpClient::Parts {
                   settings_.listen,
                   {.credentials = [this] { return request_credentials(at_.configuration); },
                    .path = [this] { return state_.request_path; },
-                   .requested = [this] { return requested(); }}},
+                   .requested = [this] { return requested(); },
+                   .opened = [this] { forced_values_may_have_changed(); }}},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
@@ -93,7 +94,7 @@ class CwmpClient::Parts {
     state_.published = change.generation;
     std::vector<std::string> names;
     for (const auto& parameter : change.changed) {
-      if (names_the_acs(parameter)) state_.url.clear();
+      if (names_the_acs(parameter)) forget_acs();
       for (auto& path : model_.paths_of(parameter)) names.push_back(std::move(path));
     }
     note(names, change.door == lineman::Door::cwmp);
@@ -186,6 +187,12 @@ class CwmpClient::Parts {
     });
   }
 
+  // Whoever answers a session that runs is no longer the one to meet.
+  void forget_acs() {
+    state_.url.clear();
+    acs_changed_ = true;
+  }
+
   void add_event(std::string_view code) {
     if (!state_.events.add(code)) {
       log::warning("an event is lost: the ACS has too many to hear of",
@@ -219,7 +226,10 @@ class CwmpClient::Parts {
     for (const auto& name : names) {
       if (auto value = model_.value(name)) live.push_back(std::move(*value));
     }
-    note(changed_live_values(state_, live), false);
+    const auto known = state_.told.size();
+    const auto changed = changed_live_values(state_, live);
+    if (state_.told.size() != known) keeper_.save();
+    note(changed, false);
   }
 
   bool is_stored(std::string_view name) const {
@@ -235,6 +245,7 @@ class CwmpClient::Parts {
 
   void begin_session() {
     acs_ = acs_address(at_.configuration);
+    acs_changed_ = false;
     connection_ = http_.open(settings_.http, acs_);
     session_ = std::make_unique<Session>(
         at_.clock, codec_, state_.cwmp,
@@ -290,7 +301,7 @@ class CwmpClient::Parts {
   void informed() {
     state_.events.delivered(told_);
     changes_.delivered(state_);
-    state_.url = acs_.url;
+    if (!acs_changed_) state_.url = acs_.url;
     keeper_.save();
   }
 
@@ -301,6 +312,7 @@ class CwmpClient::Parts {
       connection_.reset();
       codec_.release();
       account_for(result);
+      configuration_acts();
       forced_values_may_have_changed();
       keep_promises();
     });
@@ -318,7 +330,8 @@ class CwmpClient::Parts {
       log::warning("session with the ACS failed", {{"LINEMAN_REASON", result.sentence}});
       ++state_.retry_count;
       state_.events.session_failed();
-      schedule_.failed(retry_policy(at_.configuration), !state_.events.empty());
+      // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
+      schedule_.failed(retry_policy(at_.configuration), result.delivered || !state_.events.empty());
     }
     keeper_.save();
   }
@@ -383,6 +396,7 @@ class CwmpClient::Parts {
 
   // Of the session that runs.
   AcsAddress acs_;
+  bool acs_changed_ = false;  // since it began
   std::unique_ptr<HttpClient::Connection> connection_;
   std::unique_ptr<Session> session_;
   std::vector<EventStruct> told_;

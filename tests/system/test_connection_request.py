@@ -33,7 +33,7 @@ def assert_not_requested(phone, acs):
     wait_for_result(phone, "ok")
 
 
-@pytest.mark.parametrize("algorithm", ["MD5", "SHA-256"])
+@pytest.mark.parametrize("algorithm", ["MD5", "MD5-sess", "SHA-256"])
 def test_a_connection_request(url, phone, acs, algorithm):
     for _ in range(2):
         reply = connection_request(url, REQUEST_USER, algorithm)
@@ -43,11 +43,11 @@ def test_a_connection_request(url, phone, acs, algorithm):
 
 
 def test_what_it_is_challenged_with(url):
-    """SHA-256 first, MD5 after it, each with qop."""
+    """The best first, each with qop."""
     reply = ask(url)
     assert reply.status == 401
     challenges = [fields_of(one) for one in reply.challenges]
-    assert [one["algorithm"] for one in challenges] == ["SHA-256", "MD5"]
+    assert [one["algorithm"] for one in challenges] == ["SHA-256", "MD5-sess", "MD5"]
     assert all(one["qop"] == "auth" and one["realm"] for one in challenges)
     assert ask(url).challenges != reply.challenges
 

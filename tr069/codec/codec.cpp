@@ -103,7 +103,7 @@ std::string local_name(const char* type) {
   if (type == nullptr) return {};
   const std::string_view name = type;
   const auto colon = name.rfind(':');
-  return std::string(colon == std::string_view::npos ? name : name.substr(colon + 1));
+  return printable(colon == std::string_view::npos ? name : name.substr(colon + 1), longest_name);
 }
 
 std::vector<std::string> taken(const cwmp__Strings* list) {

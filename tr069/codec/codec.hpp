@@ -25,7 +25,9 @@ struct DecodeError {
   Kind kind = Kind::not_xml;
   std::string sentence;             // what is wrong and where (line), for log and status
   std::optional<std::string> id{};  // of the header, where it could still be read
-  bool is_request = true;  // false where it is known to be a response or a fault: never answered
+  // False where it is known to be none, and is then never answered: a response, a fault, an empty
+  // Body, another document than an envelope.
+  bool is_request = true;
 };
 
 // Not thread-safe. Keeps its context (about 164 kB) from one message to the next, until release().

@@ -1,5 +1,6 @@
 #include "tr069/codec/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "datamodel/text_rules.hpp"
@@ -10,6 +11,10 @@ namespace {
 constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 constexpr std::string_view no_character_1 = "\xEF\xBF\xBE";
 constexpr std::string_view no_character_2 = "\xEF\xBF\xBF";
+
+bool is_plain(char c) {
+  return c >= ' ' && c <= '~';
+}
 
 // The octets of the character that `text` begins with; empty where it begins with none.
 std::string_view first_character(std::string_view text) {
@@ -31,6 +36,10 @@ std::string clean(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
+    const auto plain = std::find_if_not(text.begin(), text.end(), is_plain) - text.begin();
+    result += text.substr(0, static_cast<std::size_t>(plain));
+    text.remove_prefix(static_cast<std::size_t>(plain));
+    if (text.empty()) break;
     const auto character = first_character(text);
     text.remove_prefix(character.empty() ? 1 : character.size());
     if (character.empty())

@@ -1,7 +1,5 @@
 #include "tr069/connection_request/authenticator.hpp"
 
-#include <strings.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -13,6 +11,7 @@
 #include "tr069/connection_request/authorization.hpp"
 #include "tr069/connection_request/constant_time.hpp"
 #include "tr069/connection_request/request_target.hpp"
+#include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -34,10 +33,7 @@ constexpr std::array algorithms = {AlgorithmName{DigestAlgorithm::sha256, "SHA-2
 std::optional<DigestAlgorithm> algorithm_of(const Authorization& authorization) {
   if (!authorization.algorithm) return DigestAlgorithm::md5;
   for (const auto& known : algorithms) {
-    const std::string& name = *authorization.algorithm;
-    const bool same = name.size() == known.name.size() &&
-                      ::strncasecmp(name.data(), known.name.data(), name.size()) == 0;
-    if (same) return known.algorithm;
+    if (same_word(*authorization.algorithm, known.name)) return known.algorithm;
   }
   return std::nullopt;
 }

@@ -1,9 +1,9 @@
 #include "tr069/connection_request/authorization.hpp"
 
-#include <strings.h>
-
 #include <algorithm>
 #include <vector>
+
+#include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -91,7 +91,7 @@ void keep(Authorization& into, const std::string& name, std::string value) {
 
 std::optional<Authorization> parse_authorization(std::string_view field) {
   const bool digest = field.size() > scheme.size() && field.size() <= maximum_authorization &&
-                      ::strncasecmp(field.data(), scheme.data(), scheme.size()) == 0 &&
+                      starts_with_word(field, scheme) &&
                       blanks.find(field[scheme.size()]) != std::string_view::npos;
   if (!digest) return std::nullopt;
   Scanner scanner{field.substr(scheme.size())};

@@ -1,8 +1,8 @@
 #include "tr069/connection_request/request_head.hpp"
 
-#include <strings.h>
-
 #include <algorithm>
+
+#include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -10,10 +10,6 @@ namespace {
 constexpr unsigned bad_request = 400;
 constexpr unsigned head_too_large = 431;
 constexpr unsigned version_not_supported = 505;
-
-bool same_word(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
 
 // RFC 9110, 5.6.2.
 bool is_token(std::string_view text) {
@@ -79,12 +75,15 @@ std::optional<HeadResult> RequestHeadReader::add(std::string_view octets) {
   octets_ += octets;
   std::size_t read = 0;
   for (;;) {
-    const auto end = octets_.find('\n', std::max(read, searched_));
+    const auto fresh = std::max(read, searched_);
+    const auto end = octets_.find('\n', fresh);
     const auto stop = std::min(end, octets_.size());
+    // Within the limit first, so that the answer does not depend on how the octets came in.
+    const auto limit = std::min(stop, read + maximum_request_head - size_);
+    if (std::any_of(octets_.data() + fresh, octets_.data() + std::max(fresh, limit), is_control)) {
+      return refuse(bad_request);
+    }
     if (size_ + (stop - read) >= maximum_request_head) return refuse(head_too_large);
-    const std::string_view fresh{octets_.data() + std::max(read, searched_),
-                                 stop - std::max(read, searched_)};
-    if (std::ranges::any_of(fresh, is_control)) return refuse(bad_request);
     if (end == std::string::npos) break;
 
     std::string_view line{octets_.data() + read, end - read};

@@ -1,16 +1,12 @@
 #include "tr069/connection_request/request_target.hpp"
 
-#include <strings.h>
-
-#include <algorithm>
+#include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
 
 std::string_view resource_of(std::string_view target) {
   static constexpr std::string_view scheme = "http://";
-  const bool absolute = target.size() >= scheme.size() &&
-                        ::strncasecmp(target.data(), scheme.data(), scheme.size()) == 0;
-  if (!absolute) return target;
+  if (!starts_with_word(target, scheme)) return target;
   const auto authority = target.substr(scheme.size());
   const auto end = authority.find_first_of("/?");
   if (end == std::string_view::npos || authority[end] == '?') return "/";

@@ -16,6 +16,7 @@ struct CurlDeleter {
 };
 
 using EasyHandle = std::unique_ptr<CURL, CurlDeleter<curl_easy_cleanup>>;
+using ShareHandle = std::unique_ptr<CURLSH, CurlDeleter<curl_share_cleanup>>;
 using MultiHandle = std::unique_ptr<CURLM, CurlDeleter<curl_multi_cleanup>>;
 using UrlHandle = std::unique_ptr<CURLU, CurlDeleter<curl_url_cleanup>>;
 using HeaderList = std::unique_ptr<curl_slist, CurlDeleter<curl_slist_free_all>>;

@@ -56,14 +56,15 @@ tl::unexpected<std::string> redirect_refused(const std::string& why) {
 class HttpClient::Connection::Transfer {
  public:
   Transfer(boost::asio::io_context& loop, const HttpSettings& settings, const AcsAddress& acs)
-      : settings_{settings}, acs_{acs}, url_{acs.url}, easy_{curl_easy_init()}, loop_{loop} {
-    multi_.emplace(loop_);
-    if (!easy_) throw std::bad_alloc{};
+      : settings_{settings}, acs_{acs}, url_{acs.url}, loop_{loop}, cookies_{curl_share_init()} {
+    if (!cookies_) throw std::bad_alloc{};
+    curl_share_setopt(cookies_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
     if (auto origin = origin_of(url_)) {
       origin_ = own_origin_ = *std::move(origin);
       begin_at_origin();
     } else {
       problem_ = std::move(origin).error();
+      multi_.emplace(loop_);  // to say so
     }
   }
 
@@ -82,9 +83,12 @@ class HttpClient::Connection::Transfer {
   const std::string& local_address() const { return local_address_; }
 
  private:
-  // Forgets the challenges that were answered; cookies and the connection stay.
+  // With nothing of an origin before it but the cookies: no connection, no answered challenge.
   void begin_at_origin() {
-    curl_easy_reset(easy_.get());
+    multi_.emplace(loop_);
+    easy_.reset(curl_easy_init());
+    if (!easy_) throw std::bad_alloc{};
+    curl_easy_setopt(easy_.get(), CURLOPT_SHARE, cookies_.get());
     const auto authentication = permitted_authentication(settings_, origin_.scheme == "https",
                                                          /*redirected=*/origin_ != own_origin_);
     const CURLcode code = apply_options(easy_.get(), settings_, acs_, authentication);
@@ -134,10 +138,9 @@ class HttpClient::Connection::Transfer {
       if (auto followed = follow(); !followed) finish(tl::unexpected(std::move(followed).error()));
       return;
     }
-    if (status == 401 && accepted_ && !repeated_) {
+    if (status == 401 && accepted_ && !repeated_ && !acs_.username.empty() && asked() != 0) {
       // Credentials that were good a moment ago: the nonce was of another connection, or has grown
-      // old without the ACS saying so.
-      begin_at_origin();
+      // old without the ACS saying so, which libcurl takes for a refusal. It has the new one now.
       repeated_ = true;
       return send();
     }
@@ -149,13 +152,17 @@ class HttpClient::Connection::Transfer {
     finish(HttpReply{.status = status, .body = received_.take_body()});
   }
 
+  // The schemes of the last challenge, as CURLAUTH_; 0 where there was none.
+  unsigned long asked() const {
+    long schemes = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_HTTPAUTH_AVAIL, &schemes);
+    return static_cast<unsigned long>(schemes);
+  }
+
   bool basic_refused() const {
-    long asked = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_HTTPAUTH_AVAIL, &asked);
     const auto permitted = permitted_authentication(settings_, origin_.scheme == "https",
                                                     /*redirected=*/origin_ != own_origin_);
-    return !acs_.username.empty() && static_cast<unsigned long>(asked) == CURLAUTH_BASIC &&
-           (permitted & CURLAUTH_BASIC) == 0;
+    return !acs_.username.empty() && asked() == CURLAUTH_BASIC && (permitted & CURLAUTH_BASIC) == 0;
   }
 
   tl::expected<void, std::string> follow() {
@@ -175,7 +182,6 @@ class HttpClient::Connection::Transfer {
     url_ = *std::move(target);
     if (*origin != origin_) {
       origin_ = *std::move(origin);
-      multi_.emplace(loop_);  // closes the connection to the former one
       begin_at_origin();
     }
     send();
@@ -207,8 +213,10 @@ class HttpClient::Connection::Transfer {
   std::string local_address_;
   std::array<char, CURL_ERROR_SIZE> detail_{};
   HeaderList fields_;
-  EasyHandle easy_;
   boost::asio::io_context& loop_;
+  // Each is used by those below it.
+  ShareHandle cookies_;  // of the session, in memory only
+  EasyHandle easy_;
   std::optional<MultiOnLoop> multi_;
 };
 

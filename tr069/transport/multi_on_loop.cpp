@@ -65,7 +65,7 @@ class MultiOnLoop::State : public std::enable_shared_from_this<State> {
   void later(std::function<void()> call) {
     boost::asio::post(loop_, [weak = weak_from_this(), call = std::move(call)] {
       const auto self = weak.lock();
-      if (self && self->multi_) call();
+      if (self) call();
     });
   }
 
@@ -150,7 +150,6 @@ class MultiOnLoop::State : public std::enable_shared_from_this<State> {
   }
 
   void act(curl_socket_t socket, int events) {
-    if (!multi_) return;
     int running = 0;
     const CURLMcode code = curl_multi_socket_action(multi_.get(), socket, events, &running);
     if (easy_ == nullptr) return;

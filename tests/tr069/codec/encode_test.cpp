@@ -165,23 +165,5 @@ TEST(Encode, LargeMessagesAreWhole) {
   EXPECT_THAT(outline.plain_body, HasSubstr("Device.X.4999"));
 }
 
-// One after the other, in and out, over a release.
-TEST(Codec, ServesManyMessagesInARow) {
-  Codec codec;
-  const auto request = R"(<E:Envelope xmlns:E="http://schemas.xmlsoap.org/soap/envelope/"><E:Body>
-    <Reboot xmlns="urn:dslforum-org:cwmp-1-1"><CommandKey>k</CommandKey></Reboot></E:Body>
-    </E:Envelope>)";
-  const auto first = codec.encode(Response{RebootResponse{}}, "1", Namespace::cwmp_1_0);
-  for (int i = 0; i < 3; ++i) {
-    const auto envelope = codec.decode(request);
-    ASSERT_TRUE(envelope);
-    EXPECT_EQ(envelope->body, (Received{Request{Reboot{"k"}}}));
-    EXPECT_FALSE(codec.decode("<a>"));
-    EXPECT_EQ(codec.encode(Response{RebootResponse{}}, "1", Namespace::cwmp_1_0), first);
-    codec.release();
-    codec.release();
-  }
-}
-
 }  // namespace
 }  // namespace lineman::cwmp

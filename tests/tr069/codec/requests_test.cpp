@@ -54,6 +54,13 @@ TEST(Requests, AnyTypeIsKeptByItsLocalName) {
   }
 }
 
+TEST(Requests, TypesAreBounded) {
+  const auto request =
+      request_in(set_values("<ParameterValueStruct><Name>A</Name><Value xsi:type=\"" +
+                            std::string(5000, 't') + "\">x</Value></ParameterValueStruct>"));
+  EXPECT_EQ(std::get<SetParameterValues>(request).values.at(0).type.size(), 64U);
+}
+
 // The year of XML Schema is none of our business.
 TEST(Requests, TypesOfAnOlderXmlSchemaCountToo) {
   auto text = set_values(

@@ -1,5 +1,9 @@
 // Which addresses are open, what is said about them, and the URL that the ACS is told.
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 
 #include "server_rig.hpp"
 
@@ -100,6 +104,39 @@ TEST_F(Listening, AnAddressThatIsNoneIsAProblem) {
     EXPECT_NE(wrong.doors()[0].problem, "") << address;
     EXPECT_EQ(wrong.url({}), "");
   }
+}
+
+TEST_F(Listening, GoesOnWhenDescriptorsWereShort) {
+  RawClient peer{"127.0.0.1", port()};
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none{.rlim_cur = 3, .rlim_max = before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+  const bool pauses = until([&] { return clock.armed() == 1; });
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+  ASSERT_TRUE(pauses);
+  peer.send("GET / HTTP/1.1\r\n\r\n");
+  turn();
+  EXPECT_EQ(peer.received(), "") << "it does not spin";
+  clock.advance(std::chrono::milliseconds{100});
+  ASSERT_TRUE(until([&] { return peer.at_end(); }));
+  EXPECT_THAT(peer.received(), StartsWith("HTTP/1.1 404"));
+}
+
+TEST_F(Listening, ProgramsThatAreStartedDoNotInheritItsSockets) {
+  RawClient peer{"127.0.0.1", port()};
+  ASSERT_TRUE(until([&] { return clock.armed() == 1; }));
+  unsigned sockets = 0;
+  for (int descriptor = 0; descriptor < 1024; ++descriptor) {
+    sockaddr_in name{};
+    socklen_t length = sizeof name;
+    const bool ours = ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&name), &length) == 0 &&
+                      name.sin_family == AF_INET && ntohs(name.sin_port) == port();
+    if (!ours) continue;
+    ++sockets;
+    EXPECT_NE(::fcntl(descriptor, F_GETFD) & FD_CLOEXEC, 0);
+  }
+  EXPECT_EQ(sockets, 2U) << "the listening and the accepted one";
 }
 
 TEST_F(Listening, ThePortIsFreeAtOnceAfterClose) {

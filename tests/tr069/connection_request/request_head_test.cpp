@@ -108,6 +108,15 @@ TEST(RequestHead, KeepsItsLimit) {
   EXPECT_EQ(refused(of_size(maximum_request_head + 1)), 431U);
 }
 
+TEST(RequestHead, SaysTheSameInHoweverManyPiecesItComes) {
+  std::string octets(maximum_request_head + 10, 'x');
+  EXPECT_EQ(refused(octets), 431U);
+  octets[maximum_request_head] = '\0';
+  EXPECT_EQ(refused(octets), 431U);
+  octets[maximum_request_head - 1] = '\0';
+  EXPECT_EQ(refused(octets), 400U);
+}
+
 TEST(RequestHead, RefusesOneThatDoesNotEnd) {
   for (const std::string part : {"x", "X: y\r\n", "\r\n"}) {
     RequestHeadReader reader;

@@ -37,8 +37,10 @@ TEST(EventQueue, EventsOfMethodsStandOnceForEachKeyBehindAllOthersAsTheyCame) {
   queue.add(event::reboot, "first");
   queue.add(event::reboot, "second");
   queue.add(event::reboot);
+  queue.add("X 00005E INFORM", "none: it is single");
   queue.add(event::boot);
-  EXPECT_THAT(codes(queue), ElementsAre("1 BOOT", "M Reboot/second", "M Reboot/first", "M Reboot"));
+  EXPECT_THAT(codes(queue), ElementsAre("1 BOOT", "M Reboot/second", "M Reboot/first", "M Reboot",
+                                        "X 00005E INFORM"));
 }
 
 TEST(EventQueue, BootstrapDiscardsAllOthersButBoot) {

@@ -147,11 +147,15 @@ TEST_F(ScheduleTest, WithoutAnAcsARetryWaitsAndThenComesAtOnce) {
   schedule.set_ready(true);
   session(false);
   schedule.set_ready(false);
-  clock.advance(hours{1});
-  EXPECT_EQ(opened, 1);
+  turn();
+  EXPECT_EQ(next(), -1);
   schedule.set_ready(true);
   schedule.set_ready(true);
   turn();
+  EXPECT_EQ(opened, 2) << "the next ACS has not failed yet";
+  schedule.failed({}, true);
+  schedule.set_ready(false);
+  clock.advance(hours{1});
   EXPECT_EQ(opened, 2);
 }
 

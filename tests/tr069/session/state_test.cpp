@@ -131,7 +131,7 @@ TEST(State, TheLargestOneThatHasRoomCanBeReadAgain) {
   };
   for (std::size_t i = 0; has_room(state); ++i) {
     state.notifications[name(i)] = Notification::active;
-    state.told[name(i)] = std::string(4000, 'v');
+    state.told[name(i)] = std::string(100'000, 'v');
   }
   for (std::size_t i = 0; i < maximum_changed; ++i) state.changed.insert(name(i));
   for (std::size_t i = 0; i < maximum_events; ++i) {

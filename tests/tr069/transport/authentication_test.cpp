@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <ostream>
 
 #include "digest_check.hpp"
 #include "loop.hpp"
@@ -44,9 +45,11 @@ class Authentication : public ::testing::Test {
 
 TEST_F(Authentication, NothingIsSentToAnAcsThatNeverAsks) {
   ScriptedAcs acs{[](const Asked&) { return answer(200); }};
-  const auto connection = open(acs, true);
-  for (int i = 0; i < 2; ++i) EXPECT_EQ(outcome(ask(loop_, *connection, "<a/>")), "200");
-  ASSERT_EQ(acs.asked().size(), 2U);
+  for (const bool allow_basic : {false, true}) {
+    const auto connection = open(acs, allow_basic);
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(outcome(ask(loop_, *connection, "<a/>")), "200");
+  }
+  ASSERT_EQ(acs.asked().size(), 4U);
   for (const Asked& asked : acs.asked()) {
     EXPECT_FALSE(asked.has("authorization"));
     EXPECT_EQ(asked.body, "<a/>");
@@ -56,6 +59,8 @@ TEST_F(Authentication, NothingIsSentToAnAcsThatNeverAsks) {
 struct DigestCase {
   std::string name;
   Challenge challenge;
+
+  friend void PrintTo(const DigestCase& one, std::ostream* out) { *out << one.name; }
 };
 
 class Digests : public Authentication, public ::testing::WithParamInterface<DigestCase> {};
@@ -165,6 +170,19 @@ TEST_F(Authentication, CredentialsThatAreWithdrawnInMidSessionAreARefusal) {
   EXPECT_EQ(outcome(ask(loop_, *connection, "<a/>")), "200");
   EXPECT_EQ(outcome(ask(loop_, *connection, "<b/>")), "401");
   EXPECT_LE(acs.asked().size(), 5U);
+}
+
+TEST_F(Authentication, ARefusalWithoutAChallengeInMidSessionIsAskedOnce) {
+  const Challenge challenge;
+  ScriptedAcs acs{[&](const Asked& asked) {
+    if (asked.body == "<b/>") return answer(401, "<p>no</p>");
+    return good(asked, challenge) ? answer(200) : refusal(challenge);
+  }};
+  const auto connection = open(acs);
+  EXPECT_EQ(outcome(ask(loop_, *connection, "<a/>")), "200");
+  const auto before = acs.asked().size();
+  EXPECT_EQ(outcome(ask(loop_, *connection, "<b/>")), "401");
+  EXPECT_EQ(acs.asked().size(), before + 1);
 }
 
 TEST_F(Authentication, WithoutCredentialsTheChallengeIsTheReply) {

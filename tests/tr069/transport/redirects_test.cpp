@@ -54,6 +54,8 @@ TEST_P(RedirectStatus, RepeatsTheRequestThereAndStays) {
   EXPECT_EQ(there.asked()[1].target, "/new?z=1");
   EXPECT_FALSE(there.asked()[1].has("soapaction"));
   EXPECT_EQ(there.connections(), 1U);
+  // Nothing is left open where the session no longer is.
+  EXPECT_TRUE(loop_.run_until([&] { return acs.open_connections() == 0; }));
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, RedirectStatus, ::testing::Values(301, 302, 307));
@@ -110,6 +112,20 @@ TEST_F(Redirects, AreRefusedWhereTheyLeadNowhere) {
   }
   ScriptedAcs silent{[](const Asked&) { return answer(302); }};
   EXPECT_EQ(ask_once(silent), beginning + "the ACS names no other URL");
+}
+
+// A cookie belongs to a host, whatever its port (RFC 6265, 8.5), and to no other.
+TEST_F(Redirects, CookiesGoToTheSameHostOnly) {
+  ScriptedAcs there{[](const Asked&) { return answer(200); }};
+  for (const std::string host : {"127.0.0.1", "localhost"}) {
+    ScriptedAcs acs{[&](const Asked&) {
+      return answer(302, "",
+                    {"Location: " + there.url("/there", host), "Set-Cookie: id=7; Path=/"});
+    }};
+    EXPECT_EQ(ask_once(acs), "200");
+  }
+  EXPECT_EQ(there.asked().at(0).field("cookie"), "id=7");
+  EXPECT_EQ(there.asked().at(1).field("cookie"), "");
 }
 
 TEST_F(Redirects, CookiesGoAlong) {
