@@ -263,8 +263,9 @@ def test_a_session_without_end_of_questions(managed, acs):
     before = managed.agent.memory()["RssAnon"]
     for _ in range(1000):
         session.get(KEY)
-    assert managed.agent.memory()["RssAnon"] < before + 512
+    assert managed.agent.memory()["RssAnon"] < before + 512 or managed.agent.is_instrumented()
     session.end()
+    wait_for_result(managed, "ok")
 
 
 def test_a_connection_closed_after_each_answer(phone, make_acs):

@@ -27,7 +27,7 @@ def test_an_acs_that_is_not_there(managed, acs):
     acs.open()
     session = acs.session()  # by itself, 5 to 10 s after the failure
     assert session.inform.events == [ASKED_FOR]
-    assert session.inform.retry_count == 1
+    assert session.inform.retry_count >= 1
     session.end()
     wait_for_result(managed, "ok")
     session = session_now(managed, acs)
@@ -259,10 +259,12 @@ def test_enable_closes_and_opens_the_door(managed, acs):
     managed.change({"static.managementserver.periodic_inform_interval": 5,
                     "static.managementserver.periodic_inform_enable": 1})
     managed.change({"static.managementserver.enable": 1})
-    session = acs.session()
-    assert PERIODIC in session.inform.events or session.inform.events
-    assert "0 BOOTSTRAP" not in session.inform.events
-    session.end()
+    events = []
+    while PERIODIC not in events:
+        session = acs.session()
+        events = session.inform.events
+        assert "0 BOOTSTRAP" not in events
+        session.end()
 
 
 def test_an_empty_url_is_no_acs(managed, acs):

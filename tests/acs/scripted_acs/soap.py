@@ -96,9 +96,9 @@ class Message:
         """{name: Value} of a ParameterList, in its order."""
         found = {}
         for one in _structs(self.body, "ParameterList"):
-            value = next(child for child in one if _local(child) == "Value")
-            kind = next((text for name, text in value.attrib.items() if name.endswith("}type")), "")
-            found[_text(one, "Name")] = Value(value.text or "", kind.rpartition(":")[2])
+            for value in (child for child in one if _local(child) == "Value"):
+                kind = next((text for name, text in value.attrib.items() if name.endswith("}type")), "")
+                found[_text(one, "Name") or ""] = Value(value.text or "", kind.rpartition(":")[2])
         return found
 
     @property
@@ -110,7 +110,11 @@ class Message:
     @property
     def attributes(self):
         """{name: Notification}"""
-        return {_text(one, "Name"): int(_text(one, "Notification")) for one in _structs(self.body, "ParameterList")}
+        return {name: int(level) for name, level in self._levels()}
+
+    def _levels(self):
+        """[(name, Notification)], of a question too."""
+        return [(_text(one, "Name"), _text(one, "Notification")) for one in _structs(self.body, "ParameterList")]
 
     @property
     def length(self):
@@ -155,7 +159,7 @@ class Message:
         elif self.name == "GetParameterNames":
             yield from _texts(self.body, "ParameterPath")
         elif self.name in ("SetParameterAttributes", "GetParameterAttributesResponse"):
-            yield from (f"{name}: notification {level}" for name, level in self.attributes.items())
+            yield from (f"{name}: notification {level}" for name, level in self._levels())
         elif self.name == "GetParameterNamesResponse":
             yield from self.names
         elif self.name == "SetParameterValuesResponse":
