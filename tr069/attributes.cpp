@@ -1,5 +1,7 @@
 #include "tr069/attributes.hpp"
 
+#include "tr069/value_watch.hpp"
+
 namespace lineman::cwmp {
 namespace {
 
@@ -23,6 +25,17 @@ tl::expected<Notification, Fault> notification_in(const SetAttributes& entry) {
     return fault(FaultCode::notification_rejected, what + ", lightweight, is not offered");
   }
   return fault(FaultCode::invalid_arguments, what + " is not between 0 and 6");
+}
+
+// A live value has changed when it differs from what it is now, not from when somebody looks next.
+void set(const DataModel& model, State& state, const std::string& name, Notification wanted) {
+  set_notification(state, name, wanted);
+  if (wanted == Notification::off) {
+    if (model.notify(name) == Notify::active_at_first) state.notifications[name] = wanted;
+    return;
+  }
+  if (!is_live(name)) return;
+  if (auto value = model.value(name)) state.told.try_emplace(name, std::move(value->value));
 }
 
 // One entry of the list, for every parameter that its name stands for.
@@ -50,7 +63,7 @@ tl::expected<void, Fault> apply(const DataModel& model, State& state, const SetA
       return fault(FaultCode::notification_rejected,
                    name + " changes too often to be told of each time");
     }
-    set_notification(state, name, *wanted);
+    set(model, state, name, *wanted);
   }
   return {};
 }
