@@ -39,7 +39,6 @@ void set_folders(const std::string& folder) {
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
     throw std::runtime_error{folder + ": " + std::strerror(errno)};
   }
-  settle_persistent_file(folder);
   set_persistent_directory(folder.c_str());
   // Never the persistent folder: what is read twice is refused the second time, and engineBoots
   // starts anew.
@@ -165,8 +164,8 @@ Library::Library(const SnmpSettings& settings, Say say) : say_{std::move(say)} {
   for (const auto& user : settings.users) add_user(user);
   // engineBoots has to be on the disk before the first answer, or a kill would make it repeat
   // itself.
-  store_persistent_file(settings.folder);
-  // Nothing that is kept changes any more, and at the end the library would write it unsynced.
+  store_engine_boots(settings.folder, engine_boots(), settings.engine_id);
+  // From now on the library writes no file.
   netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DONT_PERSIST_STATE, 1);
 }
 

@@ -4,69 +4,62 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <stdexcept>
 #include <string>
-#include <system_error>
 
 #include "daemon/log.hpp"
-#include "mibs/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {
 
-std::filesystem::path file_in(const std::filesystem::path& folder) {
-  return folder / (std::string{application} + ".conf");
+// errno says why where the result is false.
+bool write_durably(const std::filesystem::path& path, std::string_view text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0) return false;
+  errno = ENOSPC;  // a short write has no errno of its own
+  const bool good = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                    ::fsync(file) == 0;
+  const int why = errno;
+  ::close(file);
+  errno = why;
+  return good;
 }
 
-// Where the library sets the old file aside.
-std::filesystem::path old_file_in(const std::filesystem::path& folder) {
-  return folder / (std::string{application} + ".0.conf");
+bool sync_folder(const std::filesystem::path& path) {
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return false;
+  const bool good = ::fsync(folder) == 0;
+  const int why = errno;
+  ::close(folder);
+  errno = why;
+  return good;
 }
 
-// Whether it was written to its end: the line of the engine ID is the last of those that count.
-bool is_whole(const std::filesystem::path& path) {
-  std::ifstream file{path};
-  bool has_boots = false;
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("engineBoots ")) has_boots = true;
-    if (line.starts_with("oldEngineID ")) return has_boots && !file.eof();
+std::string hexadecimal(std::string_view octets) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const char octet : octets) {
+    const auto value = static_cast<unsigned char>(octet);
+    text += digits[value >> 4U];
+    text += digits[value & 0xFU];
   }
-  return false;
-}
-
-void sync_to_disk(const std::filesystem::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0 || ::fsync(file) != 0) {
-    log::error("engineBoots of SNMP is not on the disk: " + path.string() + ": " +
-               std::strerror(errno));
-  }
-  if (file >= 0) ::close(file);
+  return text;
 }
 
 }  // namespace
 
-void settle_persistent_file(const std::filesystem::path& folder) {
-  const auto file = file_in(folder);
-  const auto old = old_file_in(folder);
-  std::error_code error;
-  if (!std::filesystem::exists(old, error)) return;
-  if (is_whole(file)) {
-    std::filesystem::remove(old, error);
-  } else {
-    std::filesystem::rename(old, file, error);
+void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
+                        std::string_view engine_id) {
+  const auto file = folder / (std::string{application} + ".conf");
+  const auto fresh = folder / (std::string{application} + ".new");
+  const bool good = write_durably(fresh, "engineBoots " + std::to_string(boots) +
+                                             "\noldEngineID 0x" + hexadecimal(engine_id) + '\n') &&
+                    std::rename(fresh.c_str(), file.c_str()) == 0 && sync_folder(folder);
+  if (!good) {
+    log::error("engineBoots of SNMP is not on the disk: " + file.string() + ": " +
+               std::strerror(errno));
   }
-  if (error) throw std::runtime_error{old.string() + ": " + error.message()};
-}
-
-void store_persistent_file(const std::filesystem::path& folder) {
-  // What snmp_store() does, with the disk in between.
-  snmp_save_persistent(application);
-  snmp_call_callbacks(SNMP_CALLBACK_LIBRARY, SNMP_CALLBACK_STORE_DATA, nullptr);
-  sync_to_disk(file_in(folder));
-  sync_to_disk(folder);
-  snmp_clean_persistent(application);
 }
 
 }  // namespace lineman::mibs

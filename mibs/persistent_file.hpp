@@ -1,21 +1,19 @@
-// The file in which Net-SNMP keeps engineBoots from one start to the next.
+// The file in which Net-SNMP finds engineBoots at the next start.
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace lineman::mibs {
 
 // The name of the library's own files in its folder, without what follows the full stop.
 inline constexpr char application[] = "lineman";
 
-// The library sets the old file aside, writes the new one line by line and then takes the old one
-// away. A process killed in between leaves both, and what stands in both the library refuses the
-// second time: engineBoots would begin anew. Leaves the one of the two that is whole. To be called
-// before the library reads them; std::runtime_error where the folder cannot be written.
-void settle_persistent_file(const std::filesystem::path& folder);
-
-// Has the library write the file, and gets it onto the disk before the old one goes. What fails is
-// logged.
-void store_persistent_file(const std::filesystem::path& folder);
+// Writes what the library reads, and nothing else, in its stead: it sets the old file aside, writes
+// the new one line by line and takes the old one away. A process killed in between leaves both;
+// the library refuses what it reads twice, and engineBoots begins anew. Here the new file takes
+// the old one's place at once. On the disk when it returns; what fails is logged.
+void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
+                        std::string_view engine_id);
 
 }  // namespace lineman::mibs
