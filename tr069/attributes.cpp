@@ -1,5 +1,9 @@
 #include "tr069/attributes.hpp"
 
+#include "tr069/value_watch.hpp"
+
+#include "tr069/value_watch.hpp"
+
 namespace lineman::cwmp {
 namespace {
 
@@ -23,6 +27,17 @@ tl::expected<Notification, Fault> notification_in(const SetAttributes& entry) {
     return fault(FaultCode::notification_rejected, what + ", lightweight, is not offered");
   }
   return fault(FaultCode::invalid_arguments, what + " is not between 0 and 6");
+}
+
+// A live value has changed when it differs from what it is now, not from when somebody looks next.
+void set(const DataModel& model, State& state, const std::string& name, Notification wanted) {
+  set_notification(state, name, wanted);
+  if (wanted == Notification::off) {
+    if (model.notify(name) == Notify::active_at_first) state.notifications[name] = wanted;
+    return;
+  }
+  if (!is_live(name)) return;
+  if (auto value = model.value(name)) state.told.try_emplace(name, std::move(value->value));
 }
 
 // One entry of the list, for every parameter that its name stands for.
@@ -50,9 +65,17 @@ tl::expected<void, Fault> apply(const DataModel& model, State& state, const SetA
       return fault(FaultCode::notification_rejected,
                    name + " changes too often to be told of each time");
     }
-    set_notification(state, name, *wanted);
+    set(model, state, name, *wanted);
   }
   return {};
+}
+
+// From now on a live value that differs from this one is news.
+void note_present_values(const DataModel& model, State& state) {
+  for (const auto& [name, notification] : state.notifications) {
+    if (notification == Notification::off || state.told.contains(name) || !is_live(name)) continue;
+    if (auto value = model.value(name)) state.told.emplace(name, std::move(value->value));
+  }
 }
 
 }  // namespace
@@ -64,6 +87,7 @@ tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
       return tl::unexpected(std::move(applied.error()));
     }
   }
+  note_present_values(model, state);
   if (!has_room(state)) {
     return fault(FaultCode::resources_exceeded, "there is no room for more attributes");
   }

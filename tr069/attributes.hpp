@@ -12,8 +12,9 @@ namespace lineman::cwmp {
 // What SetParameterAttributes makes of `state`: all of it, or a fault and nothing. A
 // later entry wins over an earlier one. Forced notification cannot be turned off (9009), and values
 // that change all the time cannot be active (9009); where a partial path is named, the forced ones
-// below it stay as they are. The access list is always "Subscriber", since other managers than the
-// ACS may write: another one is refused (9001).
+// below it stay as they are. What is active until the ACS asks for something else stays in the
+// state where it is turned off. The access list is always "Subscriber", since other managers than
+// the ACS may write: another one is refused (9001).
 tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
                                            std::span<const SetAttributes> list);
 

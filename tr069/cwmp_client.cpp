@@ -1,5 +1,6 @@
 #include "tr069/cwmp_client.hpp"
 
+#include <malloc.h>
 #include <sys/sysinfo.h>
 
 #include <algorithm>
@@ -8,13 +9,14 @@
 #include "datamodel/branding.hpp"
 #include "datamodel/time_text.hpp"
 #include "tr069/acs_parameters.hpp"
-#include "tr069/connection_request/host_address.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
 #include "tr069/methods.hpp"
-#include "tr069/session/notifications.hpp"
+#include "tr069/own_address.hpp"
+#include "tr069/promises.hpp"
 #include "tr069/session/periodic.hpp"
 #include "tr069/session/schedule.hpp"
+#include "tr069/value_watch.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -33,12 +35,6 @@ std::int64_t up_time() {
   return ::sysinfo(&system) == 0 ? system.uptime : 0;
 }
 
-bool is_own_address(const std::string& text) {
-  const auto address = host_address(text);
-  const auto all = host_addresses();
-  return std::ranges::find(all, address) != all.end();
-}
-
 // In [0, 1), for the waits between sessions.
 double random_fraction() {
   const auto octets = random_octets(sizeof(std::uint32_t));
@@ -55,8 +51,7 @@ class CwmpClient::Parts {
         const std::optional<std::string>& stored)
       : at_{at},
         settings_{std::move(settings)},
-        hooks_{std::move(hooks)},
-        keeper_{stored, hooks_.store},
+        keeper_{stored, std::move(hooks.store)},
         state_{keeper_.state()},
         model_{at.configuration, at.status, facts()},
         methods_{{.configuration = at.configuration,
@@ -66,6 +61,13 @@ class CwmpClient::Parts {
                   .state = state_},
                  {.save = [this](auto done) { keeper_.save(std::move(done)); },
                   .can_reboot = settings_.can_reboot}},
+        promises_{at.configuration,
+                  keeper_,
+                  {.reboot = std::move(hooks.reboot),
+                   .reset_configuration = std::move(hooks.reset_configuration),
+                   .begin_anew = std::move(hooks.begin_anew),
+                   .goes_on = [this] { begin(); }}},
+        watch_{model_, at.status, state_, [this] { schedule_.want(); }},
         http_{at.loop},
         requests_{at.loop,
                   at.clock,
@@ -73,45 +75,34 @@ class CwmpClient::Parts {
                   {.credentials = [this] { return request_credentials(at_.configuration); },
                    .path = [this] { return state_.request_path; },
                    .requested = [this] { return requested(); },
-                   .opened = [this] { forced_values_may_have_changed(); }}},
-        schedule_{at.clock, random_fraction, [this] { begin_session(); }} {
+                   .opened = [this] { status_changed(); }}},
+        schedule_{at.clock, random_fraction, [this] { begin_session(); }},
+        own_address_{state_} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
 
   void open() {
-    open_ = true;
-    if (state_.factory_reset) return reset_to_factory();
-    note_start();
-    configuration_acts();
-    status_changed();
-    forced_values_may_have_changed();
-    if (!state_.events.empty()) schedule_.want();
-    keeper_.save();
+    // A factory reset that the last agent did not end makes another agent of this one.
+    if (state_.factory_reset) return promises_.keep();
+    begin();
   }
 
   void published(const PublishedChange& change) {
     if (change.generation <= state_.published) return;
     state_.published = change.generation;
-    std::vector<std::string> names;
-    for (const auto& parameter : change.changed) {
-      if (names_the_acs(parameter)) forget_acs();
-      for (auto& path : model_.paths_of(parameter)) names.push_back(std::move(path));
-    }
-    note(names, change.door == lineman::Door::cwmp);
-    if (open_) configuration_acts();
+    if (std::any_of(change.changed.begin(), change.changed.end(), names_the_acs)) forget_acs();
+    watch_.published(change.changed, change.door == lineman::Door::cwmp);
+    if (begun_) configuration_acts();
+    keeper_.save();
   }
 
-  // Of values that change without a generation those that the ACS asked for.
   void status_changed() {
-    std::vector<std::string> names;
-    for (const auto& [name, notification] : state_.notifications) {
-      if (!is_stored(name)) names.push_back(name);
-    }
-    compare_with_told(names);
+    look();
+    keeper_.save();
   }
 
   bool inform() {
-    if (!problem_with_acs(at_.configuration).empty()) return false;
+    if (!is_possible()) return false;
     add_event(inform_event());
     schedule_.want();
     return true;
@@ -120,9 +111,7 @@ class CwmpClient::Parts {
   std::vector<DoorState> doors() const { return requests_.doors(); }
 
   AcsState acs() const {
-    if (auto problem = problem_with_acs(at_.configuration); !problem.empty()) {
-      return {.result = std::move(problem)};
-    }
+    if (auto why_not = problem(); !why_not.empty()) return {.result = std::move(why_not)};
     return {.url = acs_address(at_.configuration).url,
             .last_session = last_session_,
             .result = result_};
@@ -134,33 +123,57 @@ class CwmpClient::Parts {
             .model_name = settings_.model_name,
             .hardware_version = settings_.hardware_version,
             .software_version = settings_.software_version,
-            .connection_request_url = [this] { return requests_.url(own_address_); },
+            .connection_request_url = [this] { return requests_.url(own_address_.text()); },
             .up_time = up_time,
             .now = [this] { return at_.clock.wall(); }};
   }
 
+  // The same again changes nothing.
+  void begin() {
+    begun_ = true;
+    watch_.begin();
+    note_start();
+    configuration_acts();
+    look();
+    if (has_news()) schedule_.want();
+    keeper_.save();
+    promises_.keep();
+  }
+
   // What has happened while no agent ran. A phone that did not restart is none that booted.
   void note_start() {
+    // Generations that are numbered anew are none that were published.
+    state_.published = std::min(state_.published, at_.configuration.generation());
     const bool restarted = state_.boot_id != settings_.boot_id;
     const bool rebooted = state_.reboot && (restarted || state_.reboot_begun);
     if (restarted || rebooted) add_boot(state_);
     if (rebooted) {
-      state_.events.add(event::reboot, *state_.reboot);
+      add_event(event::reboot, *state_.reboot);
       state_.reboot.reset();
       state_.reboot_begun = false;
     }
     state_.boot_id = settings_.boot_id;
-    if (state_.reboot) reboot();  // promised by the last agent, and not begun
   }
+
+  // Whether the last agent left something that the ACS wants to hear of at once.
+  bool has_news() const {
+    const auto& events = state_.events.events();
+    return watch_.is_urgent() || std::any_of(events.begin(), events.end(), [](const auto& event) {
+             return event.code != event::value_change;
+           });
+  }
+
+  // Why there is no ACS to talk to.
+  std::string problem() const {
+    if (promises_.is_resetting()) return "a factory reset is under way";
+    return problem_with_acs(at_.configuration);
+  }
+  bool is_possible() const { return problem().empty(); }
 
   // What the configuration says, put into force; the same again changes nothing.
   void configuration_acts() {
-    const bool possible = problem_with_acs(at_.configuration).empty();
-    if (possible && state_.url != acs_address(at_.configuration).url &&
-        !state_.events.holds(event::bootstrap)) {
-      add_bootstrap(state_);
-      schedule_.want();
-    }
+    const bool possible = is_possible();
+    if (possible && state_.url != acs_address(at_.configuration).url) meet_acs();
     if (possible) {
       requests_.open();
     } else {
@@ -170,7 +183,6 @@ class CwmpClient::Parts {
     periodic_.set(periodic_settings(at_.configuration, possible), at_.clock.now(),
                   at_.clock.wall());
     arm_periodic();
-    keeper_.save();
   }
 
   void arm_periodic() {
@@ -193,47 +205,23 @@ class CwmpClient::Parts {
     acs_changed_ = true;
   }
 
-  void add_event(std::string_view code) {
-    if (!state_.events.add(code)) {
+  // One that has not had 0 BOOTSTRAP.
+  void meet_acs() {
+    if (state_.events.holds(event::bootstrap)) return;
+    state_.cwmp = State{}.cwmp;
+    add_bootstrap(state_);
+    schedule_.want();
+  }
+
+  void add_event(std::string_view code, std::string_view command_key = {}) {
+    if (!state_.events.add(code, command_key)) {
       log::warning("an event is lost: the ACS has too many to hear of",
                    {{"LINEMAN_EVENT", std::string{code}}});
     }
   }
 
-  void note(const std::vector<std::string>& names, bool by_acs) {
-    const auto noted = changes_.note(state_, names, by_acs, [this](std::string_view name) {
-      return model_.notify(name) == Notify::forced;
-    });
-    if (!noted.report.empty()) log::warning(noted.report);
-    if (noted.stored) keeper_.save();
-    if (noted.session) schedule_.want();
-  }
-
-  // Those that it always hears of: the URL of connection requests may be another one.
-  void forced_values_may_have_changed() {
-    std::vector<std::string> names;
-    for (const auto& value : model_.forced_inform()) {
-      if (model_.notify(value.name) == Notify::forced && !is_stored(value.name)) {
-        names.push_back(value.name);
-      }
-    }
-    compare_with_told(names);
-  }
-
-  void compare_with_told(const std::vector<std::string>& names) {
-    if (!open_ || !problem_with_acs(at_.configuration).empty()) return;
-    std::vector<ParameterValue> live;
-    for (const auto& name : names) {
-      if (auto value = model_.value(name)) live.push_back(std::move(*value));
-    }
-    const auto known = state_.told.size();
-    const auto changed = changed_live_values(state_, live);
-    if (state_.told.size() != known) keeper_.save();
-    note(changed, false);
-  }
-
-  bool is_stored(std::string_view name) const {
-    return datamodel::find_by_path(name, at_.configuration.accounts()).has_value();
+  void look() {
+    if (begun_ && is_possible()) watch_.look();
   }
 
   bool requested() {
@@ -264,7 +252,7 @@ class CwmpClient::Parts {
 
   void post(std::string body) {
     connection_->post(std::move(body), [this](const tl::expected<HttpReply, std::string>& reply) {
-      note_own_address();
+      own_address_.seen(connection_->local_address());
       if (reply) {
         session_->replied(*reply);
       } else {
@@ -273,22 +261,14 @@ class CwmpClient::Parts {
     });
   }
 
-  // Kept as long as it is ours: an ACS that is reached now over IPv4, now over IPv6, would else
-  // hear of a new ConnectionRequestURL each time.
-  void note_own_address() {
-    const auto& seen = connection_->local_address();
-    if (!seen.empty() && !is_own_address(own_address_)) own_address_ = seen;
-  }
-
   Inform build_inform() {
+    watch_.look_at_passive();
     told_ = state_.events.tell();
-    return {
-        .device = settings_.device,
-        .events = told_,
-        .current_time = datamodel::utc_text(seconds_since_epoch(at_.clock)),
-        .retry_count = state_.retry_count,
-        .parameters = changes_.tell(state_, model_.forced_inform(),
-                                    [this](std::string_view name) { return model_.value(name); })};
+    return {.device = settings_.device,
+            .events = told_,
+            .current_time = datamodel::utc_text(seconds_since_epoch(at_.clock)),
+            .retry_count = state_.retry_count,
+            .parameters = watch_.tell()};
   }
 
   std::string events_text() const {
@@ -300,7 +280,7 @@ class CwmpClient::Parts {
 
   void informed() {
     state_.events.delivered(told_);
-    changes_.delivered(state_);
+    watch_.delivered();
     if (!acs_changed_) state_.url = acs_.url;
     keeper_.save();
   }
@@ -311,17 +291,19 @@ class CwmpClient::Parts {
       session_.reset();
       connection_.reset();
       codec_.release();
+      malloc_trim(0);  // the next session may be a day away
       account_for(result);
       configuration_acts();
-      forced_values_may_have_changed();
-      keep_promises();
+      look();
+      keeper_.save();
+      promises_.keep();
     });
   }
 
   void account_for(const SessionResult& result) {
     last_session_ = seconds_since_epoch(at_.clock);
     result_ = result.ok ? "ok" : result.sentence;
-    state_.cwmp = result.cwmp;
+    if (!acs_changed_) state_.cwmp = result.cwmp;
     if (result.ok) {
       log::info("session with the ACS ended");
       state_.retry_count = 0;
@@ -333,57 +315,16 @@ class CwmpClient::Parts {
       // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
       schedule_.failed(retry_policy(at_.configuration), result.delivered || !state_.events.empty());
     }
-    keeper_.save();
-  }
-
-  // What the ACS was told that would happen after its session.
-  void keep_promises() {
-    if (state_.factory_reset) {
-      reset_to_factory();
-    } else if (state_.reboot && !state_.reboot_begun) {
-      reboot();
-    }
-  }
-
-  void reboot() {
-    log::info("restarting the phone, as the ACS asked");
-    state_.reboot_begun = true;
-    keeper_.save([this](bool durable) {
-      if (!durable) return reboot_failed();
-      hooks_.reboot([this] { reboot_failed(); });
-    });
-  }
-
-  void reboot_failed() {
-    log::error("the phone does not restart");
-    state_.reboot.reset();
-    state_.reboot_begun = false;
-    keeper_.save();
-  }
-
-  // Configuration first: until the state says that it is done, the next start does it again.
-  void reset_to_factory() {
-    log::info("factory reset, as the ACS asked");
-    schedule_.set_ready(false);
-    hooks_.reset_configuration([this](bool done) {
-      if (!done) {
-        log::error("the factory values could not be put in force");
-        state_.factory_reset = false;
-        configuration_acts();
-        return;
-      }
-      state_ = State{.published = at_.configuration.generation(), .request_path = random_path()};
-      keeper_.save([this](bool) { hooks_.begin_anew(); });
-    });
   }
 
   Surroundings at_;
   CwmpSettings settings_;
-  Hooks hooks_;
   StateKeeper keeper_;
   State& state_;
   DataModel model_;
   Methods methods_;
+  Promises promises_;
+  ValueWatch watch_;
   Codec codec_;
   HttpClient http_;
   RequestServer requests_;
@@ -391,8 +332,7 @@ class CwmpClient::Parts {
   Periodic periodic_;
   std::optional<TimePoint> armed_for_;
   std::unique_ptr<Timer> periodic_timer_;
-  ValueChanges changes_;
-  bool open_ = false;
+  bool begun_ = false;
 
   // Of the session that runs.
   AcsAddress acs_;
@@ -402,7 +342,7 @@ class CwmpClient::Parts {
   std::vector<EventStruct> told_;
   std::unique_ptr<Timer> after_session_;
 
-  std::string own_address_;  // as the ACS saw it last
+  OwnAddress own_address_;
   std::int64_t last_session_ = 0;
   std::string result_;
 };

@@ -9,23 +9,35 @@ StateKeeper::StateKeeper(const std::optional<std::string>& stored, StoreText sto
   if (!stored) return;
   if (auto parsed = parse_state(*stored)) {
     state_ = std::move(*parsed);
-    last_ = *stored;
+    last_ = state_;
   } else {
     log::error("the state of the ACS door is lost: the ACS gets 0 BOOTSTRAP again",
                {{"LINEMAN_REASON", parsed.error()}});
   }
 }
 
+bool StateKeeper::is_stored() const {
+  if (!last_) return false;
+  State wanted = state_;
+  wanted.published = last_->published;
+  return wanted == *last_;
+}
+
 void StateKeeper::save(std::function<void(bool durable)> done) {
-  auto text = print(state_);
-  if (text == last_ && !done) return;
-  last_ = text;
-  store_(std::move(text),
+  if (is_stored()) {
+    if (!done) return;
+    if (under_way_ == 0) return done(true);
+  }
+  last_ = state_;
+  ++under_way_;
+  store_(print(state_),
          [this, alive = std::weak_ptr(alive_), done = std::move(done)](const std::string& why_not) {
            if (!why_not.empty()) {
-             if (!alive.expired()) last_.clear();
              log::error("the state of the ACS door is not stored", {{"LINEMAN_REASON", why_not}});
            }
+           if (alive.expired()) return;
+           --under_way_;
+           if (!why_not.empty()) last_.reset();
            if (done) done(why_not.empty());
          });
 }

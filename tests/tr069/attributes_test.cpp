@@ -96,11 +96,50 @@ TEST_F(AttributesTest, OfCountersCanBePassiveAlone) {
   EXPECT_EQ(of(failovers), Notification::passive);
 }
 
+TEST_F(AttributesTest, RememberThatWhatIsActiveByItselfWasTurnedOff) {
+  constexpr auto url = "Device.ManagementServer.ConnectionRequestURL";
+  ASSERT_EQ(model_.notify(url), Notify::active_at_first);
+  EXPECT_EQ(set({notify(url, 0)}), 0U);
+  ASSERT_TRUE(state_.notifications.contains(url));
+  EXPECT_EQ(of(url), Notification::off);
+}
+
+// A change that comes before anybody looks again is a change all the same.
+TEST_F(AttributesTest, OfALiveValueBeginWithTheValueThatItHasNow) {
+  constexpr auto status = "Device.Services.VoiceService.1.SIP.Client.1.Status";
+  ASSERT_EQ(set({notify(status, 2)}), 0U);
+  ASSERT_TRUE(state_.told.contains(status));
+  EXPECT_EQ(state_.told.at(status), model_.value(status)->value);
+  state_.told[status] = "Resolving";
+  ASSERT_EQ(set({notify(status, 1)}), 0U);
+  EXPECT_EQ(state_.told.at(status), "Resolving");
+  EXPECT_FALSE(state_.told.contains(label));
+}
+
 TEST_F(AttributesTest, KeepTheAccessListAsItIs) {
   EXPECT_EQ(set({{.name = label, .access_list_change = true, .access_list = {"Subscriber"}}}), 0U);
   EXPECT_EQ(set({{.name = label, .access_list_change = true}}), 9001U);
   const auto found = attributes_of(model_, state_, std::vector<std::string>{label});
   EXPECT_EQ(found->at(0).access_list, std::vector<std::string>{"Subscriber"});
+}
+
+// It is active from the start on (State), and a name that is not in the state would be so again.
+TEST_F(AttributesTest, WhatIsActiveAtFirstIsRememberedWhereItIsTurnedOff) {
+  const std::string url = "Device.ManagementServer.ConnectionRequestURL";
+  ASSERT_EQ(set({notify(url, 2)}), 0U);
+  ASSERT_EQ(set({notify(url, 0)}), 0U);
+  EXPECT_EQ(of(url), Notification::off);
+  EXPECT_EQ(state_.notifications.at(url), Notification::off);
+}
+
+TEST_F(AttributesTest, ALiveValueIsToldAsItIsWhenSomebodyAsksForIt) {
+  const std::string status = "Device.Services.VoiceService.1.SIP.Client.1.Status";
+  ASSERT_EQ(set({notify(status, 2)}), 0U);
+  EXPECT_EQ(state_.told.at(status), model_.value(status)->value);
+  ASSERT_EQ(set({notify(label, 2)}), 0U);
+  EXPECT_FALSE(state_.told.contains(label)) << "generations show its changes";
+  ASSERT_EQ(set({notify(status, 0)}), 0U);
+  EXPECT_FALSE(state_.told.contains(status));
 }
 
 }  // namespace

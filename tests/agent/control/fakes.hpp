@@ -13,7 +13,7 @@ namespace lineman::test {
 class FakeConfiguration : public Configuration {
  public:
   const datamodel::Values& values() const override { return values_; }
-  std::uint64_t generation() const override { return 41; }
+  std::uint64_t generation() const override { return number; }
   std::uint64_t applied_generation() const override { return 40; }
   LastChange last_change() const override { return {}; }
   std::uint32_t config_serial() const override { return 7; }
@@ -32,6 +32,7 @@ class FakeConfiguration : public Configuration {
     values_.set(datamodel::find_by_name(name, accounts()).value(), value);
   }
 
+  std::uint64_t number = 41;
   std::vector<TransactionRequest> requests;
   Outcome outcome;
 
@@ -49,13 +50,14 @@ class FakeStatus : public Status {
   bool core_is_connected() const override { return connected; }
   const datamodel::CoreStatus& core() const override { return core_status; }
   std::span<const datamodel::AccountStatus> accounts() const override { return accounts_list; }
-  std::chrono::milliseconds age() const override { return std::chrono::milliseconds{12}; }
+  std::chrono::milliseconds age() const override { return taken_ago; }
   void refresh(std::function<void()> done) override {
     ++refreshed;
     done();
   }
 
   bool connected = true;
+  std::chrono::milliseconds taken_ago{12};
   int refreshed = 0;
   datamodel::CoreStatus core_status;
   std::array<datamodel::AccountStatus, 2> accounts_list;

@@ -123,6 +123,15 @@ TEST_F(Names, ThatAreNotThereAreAFault) {
   }
 }
 
+TEST_F(Names, ThatAreNotThereAreQuotedInPart) {
+  const auto whole = std::string(longest_quoted_name, 'x');
+  EXPECT_EQ(model.names(whole, false).error().sentence, "there is no " + whole);
+  EXPECT_EQ(model.names(whole + "yz", false).error().sentence, "there is no " + whole + "...");
+  const auto cut = std::string(longest_quoted_name - 1, 'x');
+  EXPECT_EQ(model.names(cut + "\xC3\xA4" + "yz", false).error().sentence,
+            "there is no " + cut + "...");
+}
+
 TEST_F(Names, OfLeavesTakePathsWithAndWithoutTheirDot) {
   const auto with = model.leaves("Device.X_00005E_SNMP.");
   ASSERT_TRUE(with);

@@ -1,0 +1,247 @@
+#include "tests/tr069/door_rig.hpp"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace lineman::test {
+namespace {
+
+// What stands in each element of this name.
+std::vector<std::string> texts(const std::string& xml, const std::string& name) {
+  std::vector<std::string> found;
+  for (std::size_t at = 0; (at = xml.find('<' + name, at)) != std::string::npos;) {
+    at += name.size() + 1;
+    if (xml[at] != '>' && xml[at] != ' ' && xml[at] != '/') continue;
+    const auto begin = xml.find('>', at) + 1;
+    if (xml[begin - 2] == '/') {
+      found.emplace_back();
+      continue;
+    }
+    found.push_back(xml.substr(begin, xml.find("</" + name, begin) - begin));
+  }
+  return found;
+}
+
+SeenInform inform_in(const std::string& xml) {
+  SeenInform seen{.retry_count = texts(xml, "RetryCount").at(0)};
+  const auto codes = texts(xml, "EventCode");
+  const auto keys = texts(xml, "CommandKey");
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    seen.events.push_back(keys.at(i).empty() ? codes[i] : codes[i] + ' ' + keys[i]);
+  }
+  const auto names = texts(xml, "Name");
+  const auto values = texts(xml, "Value");
+  for (std::size_t i = 0; i < names.size(); ++i)
+    seen.parameters.emplace_back(names[i], values.at(i));
+  return seen;
+}
+
+}  // namespace
+
+bool SeenInform::has(const std::string& name) const {
+  return value(name) != "(none)";
+}
+
+std::string SeenInform::value(const std::string& name) const {
+  const auto at = std::find_if(parameters.begin(), parameters.end(),
+                               [&](const auto& parameter) { return parameter.first == name; });
+  return at == parameters.end() ? "(none)" : at->second;
+}
+
+TestAcs::TestAcs() : server_{[this](const Asked& asked) { return tell(asked); }} {}
+
+void TestAcs::will_ask(std::string request) {
+  const std::lock_guard lock{mutex_};
+  requests_.push_back(std::move(request));
+}
+
+void TestAcs::will_refuse(int status, bool later) {
+  const std::lock_guard lock{mutex_};
+  (later ? later_status_ : inform_status_) = status;
+}
+
+void TestAcs::hold() {
+  const std::lock_guard lock{mutex_};
+  hold_.emplace();
+}
+
+void TestAcs::go_on() {
+  hold_->set_value();
+}
+
+std::vector<SeenInform> TestAcs::informs() const {
+  const std::lock_guard lock{mutex_};
+  return informs_;
+}
+
+std::vector<std::string> TestAcs::answers() const {
+  const std::lock_guard lock{mutex_};
+  return answers_;
+}
+
+Told TestAcs::tell(const Asked& asked) {
+  std::unique_lock lock{mutex_};
+  if (asked.body.find(":Inform>") != std::string::npos) {
+    informs_.push_back(inform_in(asked.body));
+    if (hold_) {
+      lock.unlock();
+      auto held = hold_->get_future();
+      holding_ = true;
+      held.wait();
+      lock.lock();
+      hold_.reset();
+      holding_ = false;
+    }
+    const auto status = std::exchange(inform_status_, 200);
+    return status == 200 ? answer(200, inform_response({})) : answer(status, "no");
+  }
+  if (!asked.body.empty()) answers_.push_back(asked.body);
+  if (const auto status = std::exchange(later_status_, 200); status != 200) return answer(status);
+  if (requests_.empty()) return answer(204);
+  const auto request = requests_.front();
+  requests_.erase(requests_.begin());
+  return answer(200, request);
+}
+
+DoorRig::DoorRig() : port_{another_port()} {
+  configuration_.set("static.managementserver.enable", "1");
+  configuration_.set("static.managementserver.url", acs_.url());
+  configuration_.set("static.managementserver.periodic_inform_enable", "0");
+}
+
+DoorRig::~DoorRig() = default;
+
+unsigned short DoorRig::another_port() {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  socklen_t size = sizeof address;
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  const bool found =
+      ::bind(descriptor, any, size) == 0 && ::getsockname(descriptor, any, &size) == 0;
+  ::close(descriptor);
+  if (!found) throw std::runtime_error("no port is free");
+  return ntohs(address.sin_port);
+}
+
+void DoorRig::start() {
+  const auto stored = store_.empty() ? std::nullopt : std::optional{store_.back()};
+  client_ = std::make_unique<cwmp::CwmpClient>(
+      cwmp::CwmpClient::Surroundings{loop_.context(), configuration_, status_, clock_},
+      cwmp::CwmpSettings{.listen = {listen_ + ':' + std::to_string(port_)},
+                         .device = {"Lineman", "00005E", "DeskPhone", "TEST0001"},
+                         .software_version = version_,
+                         .boot_id = boot_id_,
+                         .can_reboot = true},
+      cwmp::CwmpClient::Hooks{.store =
+                                  [this](std::string text, auto done) {
+                                    if (why_not_stored_.empty()) {
+                                      store_.push_back(std::move(text));
+                                      done_.emplace_back("store");
+                                    }
+                                    done(why_not_stored_);
+                                  },
+                              .reboot =
+                                  [this](auto failed) {
+                                    done_.emplace_back("reboot");
+                                    reboot_failed_ = std::move(failed);
+                                  },
+                              .reset_configuration =
+                                  [this](auto done) {
+                                    done_.emplace_back("reset configuration");
+                                    reset_done_ = std::move(done);
+                                  },
+                              .begin_anew = [this] { done_.emplace_back("begin anew"); }},
+      stored);
+  client_->open();
+}
+
+void DoorRig::kill() {
+  client_.reset();
+  settle();
+}
+
+void DoorRig::restart() {
+  kill();
+  start();
+}
+
+void DoorRig::boot() {
+  boot_id_ += '+';
+  restart();
+}
+
+void DoorRig::change(std::string_view name, std::string_view value, Door door) {
+  configuration_.set(name, value);
+  ++configuration_.number;
+  client_->published({.generation = configuration_.number,
+                      .door = door,
+                      .changed = {datamodel::find_by_name(name, 2).value()}});
+}
+
+bool DoorRig::until(const std::function<bool()>& condition) {
+  return loop_.run_until([&] {
+    clock_.advance(Duration::zero());
+    return condition();
+  });
+}
+
+void DoorRig::settle() {
+  clock_.advance(Duration::zero());
+  loop_.run_ready();
+}
+
+SeenInform DoorRig::session() {
+  EXPECT_TRUE(until([&] { return acs_.informs().size() > seen_ && acs_.is_quiet(); }));
+  const auto informs = acs_.informs();
+  return seen_ < informs.size() ? informs[seen_++] : SeenInform{};
+}
+
+SeenInform DoorRig::session(const std::function<void()>& during) {
+  acs_.hold();
+  EXPECT_TRUE(until([&] { return acs_.is_holding(); }));
+  during();
+  acs_.go_on();
+  return session();
+}
+
+SeenInform DoorRig::session_with(TestAcs& acs) {
+  EXPECT_TRUE(until([&] { return !acs.informs().empty() && acs.is_quiet(); }));
+  const auto informs = acs.informs();
+  return informs.empty() ? SeenInform{} : informs.back();
+}
+
+void DoorRig::expect_no_session() {
+  settle();
+  ASSERT_TRUE(client_->inform());
+  EXPECT_THAT(session().events, testing::ElementsAre("X 00005E INFORM"));
+}
+
+cwmp::State DoorRig::stored() const {
+  const auto state = cwmp::parse_state(store_.empty() ? "" : store_.back());
+  return state ? *state : cwmp::State{};
+}
+
+std::string set_notification(const std::string& name, unsigned notification) {
+  return acs_envelope(
+      "<cwmp:SetParameterAttributes><ParameterList><SetParameterAttributesStruct><Name>" + name +
+          "</Name><NotificationChange>1</NotificationChange><Notification>" +
+          std::to_string(notification) +
+          "</Notification><AccessListChange>0</AccessListChange><AccessList/>"
+          "</SetParameterAttributesStruct></ParameterList></cwmp:SetParameterAttributes>",
+      {});
+}
+
+std::string reboot_request(const std::string& key) {
+  return acs_envelope("<cwmp:Reboot><CommandKey>" + key + "</CommandKey></cwmp:Reboot>", {});
+}
+
+std::string factory_reset_request() {
+  return acs_request("FactoryReset", {});
+}
+
+}  // namespace lineman::test
