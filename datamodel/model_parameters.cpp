@@ -51,20 +51,24 @@ void add_stored(Lists& lists, std::uint16_t row, const Leaf& leaf, bool view) {
               .help = is.help});
 }
 
-void add_live(Lists& lists, const MibGroup& group) {
-  if (group.tr069 == Object::none) return;
+void add_live(Lists& lists, const MibGroup& group, Object object, std::uint8_t method) {
+  if (object == Object::none) return;
   for (std::uint16_t row = 0; row < group.values.size(); ++row) {
     const auto& is = group.values[row];
-    add(lists, {.object = group.tr069,
+    const bool is_fast = is.kind.type == Type::counter || method != 0;
+    add(lists, {.object = object,
                 .name = leaf_name_of(is),
                 .source = Source::live,
                 .row = row,
                 .group = group.id,
+                .method = method,
                 .kind = is.kind,
-                .notify = is.kind.type == Type::counter ? Notify::no_active : Notify::permitted,
+                .notify = is_fast ? Notify::no_active : Notify::permitted,
                 .help = is.help});
   }
 }
+
+static_assert(method_objects.size() == method_names.size(), "each method has one object");
 
 Lists all() {
   Lists lists;
@@ -73,7 +77,11 @@ Lists all() {
     add_stored(lists, row, parameters[row].tr069, false);
     for (const auto& view : parameters[row].views) add_stored(lists, row, view, true);
   }
-  for (const auto& group : mib_groups) add_live(lists, group);
+  for (const auto& group : mib_groups) add_live(lists, group, group.tr069, 0);
+  std::uint8_t method = 0;
+  for (const auto object : method_objects) {
+    add_live(lists, group_of(GroupId::method), object, ++method);
+  }
   return lists;
 }
 

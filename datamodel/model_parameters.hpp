@@ -22,9 +22,10 @@ struct ModelParameter {
   Object object = Object::none;
   std::string name{};  // the last part of the path, with the vendor's prefix where it has one
   Source source = Source::standard;
-  std::uint16_t row = 0;  // of its table; of the group's values where it is live
-  GroupId group{};        // of a live one
-  bool view = false;      // a further path of a stored one: labels that are ours are not shown
+  std::uint16_t row = 0;    // of its table; of the group's values where it is live
+  GroupId group{};          // of a live one
+  std::uint8_t method = 0;  // of a live one that is counted for each method: its row there, from 1
+  bool view = false;        // a further path of a stored one: labels that are ours are not shown
   Kind kind{};
   Access access = Access::read_only;
   Notify notify = Notify::permitted;

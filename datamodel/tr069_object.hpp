@@ -27,6 +27,11 @@ enum class Object : std::uint8_t {
   network,
   fqdn_server,
   failover,
+  register_requests,
+  invite_requests,
+  subscribe_requests,
+  options_requests,
+  other_requests,
   call_control,
   line,
   none,  // the parent of device, and of what has no path
@@ -72,11 +77,26 @@ inline constexpr std::array objects = {
               "A server of the account: 1 is the working server, 2 the fallback server"},
     ObjectRow{Object::failover, Object::fqdn_server, "Failover", true, Index::none,
               "How the phone registers with this server, leaves it and comes back"},
+    ObjectRow{Object::register_requests, Object::failover, "RegisterRequests", false, Index::none,
+              "REGISTER requests to and from this server"},
+    ObjectRow{Object::invite_requests, Object::failover, "InviteRequests", false, Index::none,
+              "INVITE requests to and from this server"},
+    ObjectRow{Object::subscribe_requests, Object::failover, "SubscribeRequests", false, Index::none,
+              "SUBSCRIBE requests to and from this server"},
+    ObjectRow{Object::options_requests, Object::failover, "OptionsRequests", false, Index::none,
+              "OPTIONS requests to and from this server"},
+    ObjectRow{Object::other_requests, Object::failover, "OtherRequests", false, Index::none,
+              "Other requests to and from this server"},
     ObjectRow{Object::call_control, Object::voice_service, "CallControl", false, Index::none,
               "Call control"},
     ObjectRow{Object::line, Object::call_control, "Line", false, Index::account,
               "The line of an account"},
 };
+
+// Where the counters of each method stand, in the order of datamodel::Method.
+inline constexpr std::array method_objects = {Object::register_requests, Object::invite_requests,
+                                              Object::subscribe_requests, Object::options_requests,
+                                              Object::other_requests};
 
 constexpr const ObjectRow& row_of(Object object) {
   return objects[static_cast<std::size_t>(object)];

@@ -1,8 +1,6 @@
 #include "mibs/library.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -10,17 +8,14 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
 #include "mibs/net_snmp.hpp"
+#include "mibs/persistent_file.hpp"
 #include "mibs/users.hpp"
 
 namespace lineman::mibs {
 namespace {
-
-// The name of the library's own files in settings.folder.
-constexpr char application[] = "lineman";
 
 // Where there is no file to read: it exists, and is no folder.
 constexpr char no_folder[] = "/dev/null";
@@ -131,14 +126,6 @@ void set_engine(const std::string& id) {
   set_exact_engineID(reinterpret_cast<const u_char*>(id.data()), id.size());
 }
 
-void sync_to_disk(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0 || ::fsync(file) != 0) {
-    log::error("engineBoots of SNMP is not on the disk: " + path + ": " + std::strerror(errno));
-  }
-  if (file >= 0) ::close(file);
-}
-
 bool is_good_community(const std::string& name) {
   constexpr std::size_t longest = 64;
   if (name.empty() || name.size() > longest) return false;
@@ -177,9 +164,9 @@ Library::Library(const SnmpSettings& settings, Say say) : say_{std::move(say)} {
   for (const auto& user : settings.users) add_user(user);
   // engineBoots has to be on the disk before the first answer, or a kill would make it repeat
   // itself.
-  snmp_store(application);
-  sync_to_disk(settings.folder + '/' + application + ".conf");
-  sync_to_disk(settings.folder);
+  store_engine_boots(settings.folder, engine_boots(), settings.engine_id);
+  // From now on the library writes no file.
+  netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DONT_PERSIST_STATE, 1);
 }
 
 Library::~Library() {

@@ -2,12 +2,13 @@
 
 #include <openssl/crypto.h>
 
-#include <array>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
 
 #include "mibs/net_snmp.hpp"
+#include "mibs/pass_phrase_key.hpp"
 
 namespace lineman::mibs {
 namespace {
@@ -15,6 +16,9 @@ namespace {
 // RFC 3414, 11.2.
 constexpr std::size_t shortest_pass_phrase = 8;
 constexpr std::size_t longest_name = 32;
+
+// Octets; more than any of our hashes gives.
+constexpr std::size_t longest_key = 128;
 
 struct FreeUser {
   void operator()(usmUser* user) const { usm_free_user(user); }
@@ -31,20 +35,17 @@ void set_protocol(oid*& target, std::size_t& length, const oid* protocol, std::s
   length = size;
 }
 
-// RFC 3414, A.2: a pass phrase becomes a key, and the key of this engine.
+// A pass phrase becomes a key, and the key of this engine (RFC 3414, A.2).
 void set_key(const SnmpUser& user, const usmUser& made, const std::string& pass_phrase,
              u_char*& key, std::size_t& length) {
-  std::array<u_char, USM_LENGTH_KU_HASHBLOCK * 2> master{};
-  std::size_t master_length = master.size();
-  const auto* const octets = reinterpret_cast<const u_char*>(pass_phrase.data());
-  bool good = generate_Ku(made.authProtocol, static_cast<u_int>(made.authProtocolLen), octets,
-                          pass_phrase.size(), master.data(), &master_length) == SNMPERR_SUCCESS;
-  key = static_cast<u_char*>(std::calloc(1, master.size()));
-  length = master.size();
-  good =
-      good && key != nullptr &&
+  auto master = key_of_pass_phrase(user.auth, pass_phrase);
+  length = longest_key;
+  key = static_cast<u_char*>(std::calloc(1, length));
+  const bool good =
+      !master.empty() && key != nullptr &&
       generate_kul(made.authProtocol, static_cast<u_int>(made.authProtocolLen), made.engineID,
-                   made.engineIDLen, master.data(), master_length, key, &length) == SNMPERR_SUCCESS;
+                   made.engineIDLen, reinterpret_cast<const u_char*>(master.data()), master.size(),
+                   key, &length) == SNMPERR_SUCCESS;
   OPENSSL_cleanse(master.data(), master.size());
   if (!good) refuse(user, "its key cannot be made");
 }

@@ -2,6 +2,8 @@
 
 #include "tr069/value_watch.hpp"
 
+#include "tr069/value_watch.hpp"
+
 namespace lineman::cwmp {
 namespace {
 
@@ -68,6 +70,14 @@ tl::expected<void, Fault> apply(const DataModel& model, State& state, const SetA
   return {};
 }
 
+// From now on a live value that differs from this one is news.
+void note_present_values(const DataModel& model, State& state) {
+  for (const auto& [name, notification] : state.notifications) {
+    if (notification == Notification::off || state.told.contains(name) || !is_live(name)) continue;
+    if (auto value = model.value(name)) state.told.emplace(name, std::move(value->value));
+  }
+}
+
 }  // namespace
 
 tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
@@ -77,6 +87,7 @@ tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
       return tl::unexpected(std::move(applied.error()));
     }
   }
+  note_present_values(model, state);
   if (!has_room(state)) {
     return fault(FaultCode::resources_exceeded, "there is no room for more attributes");
   }

@@ -1,5 +1,6 @@
 #include "tr069/cwmp_client.hpp"
 
+#include <malloc.h>
 #include <sys/sysinfo.h>
 
 #include <algorithm>
@@ -73,7 +74,8 @@ class CwmpClient::Parts {
                   settings_.listen,
                   {.credentials = [this] { return request_credentials(at_.configuration); },
                    .path = [this] { return state_.request_path; },
-                   .requested = [this] { return requested(); }}},
+                   .requested = [this] { return requested(); },
+                   .opened = [this] { status_changed(); }}},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }},
         own_address_{state_} {
     if (state_.request_path.empty()) state_.request_path = random_path();
@@ -289,6 +291,7 @@ class CwmpClient::Parts {
       session_.reset();
       connection_.reset();
       codec_.release();
+      malloc_trim(0);  // the next session may be a day away
       account_for(result);
       configuration_acts();
       look();

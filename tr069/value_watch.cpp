@@ -58,12 +58,18 @@ void ValueWatch::look_at_passive() {
 }
 
 std::vector<ParameterValue> ValueWatch::tell() {
-  return changes_.tell(state_, model_.forced_inform(),
-                       [this](std::string_view name) { return model_.value(name); });
+  carried_ = changes_.tell(state_, model_.forced_inform(),
+                           [this](std::string_view name) { return model_.value(name); });
+  return carried_;
 }
 
 void ValueWatch::delivered() {
   changes_.delivered(state_);
+  for (const auto& value : carried_) {
+    const bool is_watched = is_forced(value.name) || state_.notifications.contains(value.name);
+    if (is_watched && is_live(value.name)) state_.told.insert_or_assign(value.name, value.value);
+  }
+  carried_.clear();
 }
 
 bool ValueWatch::is_urgent() const {

@@ -57,6 +57,7 @@ class ValueWatch {
   State& state_;
   std::function<void()> want_session_;
   ValueChanges changes_;
+  std::vector<ParameterValue> carried_;  // by the Inform that is out
 };
 
 }  // namespace lineman::cwmp

@@ -5,6 +5,7 @@
 #include "datamodel/effective.hpp"
 #include "datamodel/labels.hpp"
 #include "datamodel/time_text.hpp"
+#include "sipcore/protocol/status_members.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -22,45 +23,17 @@ json::value text_or_null(std::string_view text) {
   return json::string{text};
 }
 
-template <typename Enumeration>
-std::string_view label_of(std::span<const Label> labels, Enumeration value) {
-  const auto* label = find_label(labels, static_cast<int>(value));
-  return label != nullptr ? label->mib : "unknown";
-}
-
-std::string_view transport_name(std::uint8_t transport) {
+json::value transport_name(std::uint8_t transport) {
   const auto* label = find_label(transport_type_labels, transport);
-  return label != nullptr ? label->tr069 : "unknown";
+  return json::string{label != nullptr ? label->tr069 : "unknown"};
 }
 
-json::object target_object(const TargetStatus& target) {
-  return {{"address", target.address},
-          {"transport", transport_name(target.transport)},
-          {"source", label_of(target_source_labels, target.source)},
-          {"state", label_of(target_state_labels, target.state)},
-          {"registered", target.registered},
-          {"expires_at", time_or_null(target.expires_at)},
-          {"ttl", target.ttl},
-          {"rtt_us", target.rtt_us},
-          {"consecutive_failures", target.consecutive_failures},
-          {"last_code", target.last_code},
-          {"last_answer", time_or_null(target.last_answer)}};
-}
+constexpr sipcore::Spelling spelling{.time = time_or_null, .transport = transport_name};
 
 json::object server_object(unsigned number, const ServerStatus& server) {
-  json::array targets;
-  for (const auto& target : server.targets) targets.emplace_back(target_object(target));
-  return {{"server", number},
-          {"state", label_of(target_state_labels, server.state)},
-          {"registered", server.registered},
-          {"expires_at", time_or_null(server.expires_at)},
-          {"targets", std::move(targets)}};
-}
-
-json::value failure_value(const std::optional<Failure>& failure) {
-  if (!failure) return nullptr;
-  return json::object{
-      {"code", failure->code}, {"reason", failure->reason}, {"time", time_or_null(failure->time)}};
+  json::object object{{"server", number}};
+  sipcore::add_state(object, server, spelling);
+  return object;
 }
 
 json::object account_object(const Configuration& configuration, const AccountStatus& status) {
@@ -70,49 +43,23 @@ json::object account_object(const Configuration& configuration, const AccountSta
   }
   const auto label = find_by_name("account." + std::to_string(status.account) + ".label",
                                   configuration.accounts());
-  return {{"account", status.account},
-          {"label", label ? configuration.values().get(*label) : std::string_view{}},
-          {"state", label_of(account_state_labels, status.state)},
-          {"reason", status.reason},
-          {"mode", label_of(account_mode_labels, status.mode)},
-          {"server", status.server},
-          {"target", status.target},
-          {"transport", transport_name(status.transport)},
-          {"since", time_or_null(status.since)},
-          {"registered_since", time_or_null(status.registered_since)},
-          {"expires_at", time_or_null(status.expires_at)},
-          {"failovers", status.counters[AccountCounter::failovers]},
-          {"fallbacks", status.counters[AccountCounter::fallbacks]},
-          {"failbacks", status.counters[AccountCounter::failbacks]},
-          {"last_failure", failure_value(status.last_failure)},
-          {"servers", std::move(servers)}};
-}
-
-template <typename Rows, typename Counters>
-void add_counters(json::object& object, const Rows& rows, const Counters& counters,
-                  std::string_view suffix = {}) {
-  auto value = counters.begin();
-  for (const auto& row : rows) {
-    object.emplace(std::string{row.name}.append(suffix), *value);
-    ++value;
-  }
+  json::object object{{"account", status.account},
+                      {"label", label ? configuration.values().get(*label) : std::string_view{}}};
+  sipcore::add_state(object, status, spelling);
+  object["failovers"] = status.counters[AccountCounter::failovers];
+  object["fallbacks"] = status.counters[AccountCounter::fallbacks];
+  object["failbacks"] = status.counters[AccountCounter::failbacks];
+  object["servers"] = std::move(servers);
+  return object;
 }
 
 json::object server_counters_object(unsigned number, const ServerStatus& server) {
-  json::object counters;
-  add_counters(counters, server_counters, server.counters.server);
-  for (std::size_t i = 0; i < method_names.size(); ++i) {
-    add_counters(counters, method_counters, server.counters.methods[i],
-                 '.' + std::string{method_names[i]});
-  }
   return {{"server", number},
           {"discontinuity", time_or_null(server.discontinuity)},
-          {"counters", std::move(counters)}};
+          {"counters", sipcore::counters_of(server)}};
 }
 
 json::object account_counters_object(const AccountStatus& status, std::optional<unsigned> server) {
-  json::object counters;
-  add_counters(counters, account_counters, status.counters);
   json::array servers;
   for (unsigned i = 0; i < status.servers.size(); ++i) {
     if (server && *server != i + 1) continue;
@@ -120,7 +67,7 @@ json::object account_counters_object(const AccountStatus& status, std::optional<
   }
   return {{"account", status.account},
           {"discontinuity", time_or_null(status.discontinuity)},
-          {"counters", std::move(counters)},
+          {"counters", sipcore::counters_of(status)},
           {"servers", std::move(servers)}};
 }
 
@@ -166,13 +113,10 @@ json::object counters_reply(const Status& status, std::optional<unsigned> accoun
       accounts.emplace_back(account_counters_object(each, server));
     }
   }
-  json::object core;
-  json::object dns;
-  add_counters(core, core_counters, status.core().counters);
-  add_counters(dns, dns_counters, status.core().dns);
-  return {{"version", control_version},     {"instance", status.core().instance},
-          {"age_ms", status.age().count()}, {"accounts", std::move(accounts)},
-          {"core", std::move(core)},        {"dns", std::move(dns)}};
+  const auto& core = status.core();
+  return {{"version", control_version},         {"instance", core.instance},
+          {"age_ms", status.age().count()},     {"accounts", std::move(accounts)},
+          {"core", sipcore::counters_of(core)}, {"dns", sipcore::dns_counters_of(core)}};
 }
 
 json::object values_reply(const Configuration& configuration, std::span<const ParameterRef> refs) {

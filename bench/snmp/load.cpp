@@ -1,11 +1,17 @@
 // Load for an SNMP agent on this machine: as many requests as it answers, or a counted number one
 // after the other.
 //
-//   snmp_load rate PORT OID SECONDS OUTSTANDING      version 2c GETs over one socket; prints
-//   answers a second snmp_load get  PORT WHO OID COUNT                COUNT GETs, each after the
-//   answer to the one before snmp_load set  PORT WHO OID VARBINDS COUNT       COUNT SETs of
-//   VARBINDS variables OID.1 … with changing values snmp_load walk PORT WHO OID COUNT COUNT walks
-//   of the subtree by GETBULK
+//   snmp_load rate PORT OID SECONDS OUTSTANDING
+//       version 2c GETs over one socket; prints answers a second
+//   snmp_load get  PORT WHO OID COUNT
+//       COUNT GETs, each after the answer to the one before
+//   snmp_load set  PORT WHO OID VARBINDS COUNT
+//       COUNT SETs of VARBINDS variables OID.1.2, OID.1.1, OID.2.2 and so on with changing numbers,
+//       each after the answer to the one before; prints answers a second
+//   snmp_load text PORT WHO OID COUNT
+//       the same with the one variable OID and changing texts
+//   snmp_load walk PORT WHO OID COUNT
+//       COUNT walks of the subtree by GETBULK
 //
 // WHO is c (community bench) or u (user bench, authPriv).
 #include <arpa/inet.h>
@@ -94,9 +100,21 @@ void get(netsnmp_session* session, const Oid& name, int count) {
   }
 }
 
-void set(netsnmp_session* session, const Oid& name, int varbinds, int count) {
+// Sends `count` SETs, each filled by fill(pdu, its number), one after the other.
+template <typename Fill>
+void set_each(netsnmp_session* session, int count, Fill fill) {
+  const auto start = Clock::now();
   for (int i = 0; i < count; ++i) {
     auto* const request = snmp_pdu_create(SNMP_MSG_SET);
+    fill(request, i);
+    snmp_free_pdu(ask(session, request));
+  }
+  const std::chrono::duration<double> took = Clock::now() - start;
+  std::printf("%.0f\n", static_cast<double>(count) / took.count());
+}
+
+void set(netsnmp_session* session, const Oid& name, int varbinds, int count) {
+  set_each(session, count, [&](netsnmp_pdu* request, int i) {
     for (int row = 1; row <= varbinds; ++row) {
       // Rows of an account and one of its two servers.
       auto instance = name;
@@ -106,8 +124,15 @@ void set(netsnmp_session* session, const Oid& name, int varbinds, int count) {
       snmp_pdu_add_variable(request, instance.data(), instance.size(), ASN_UNSIGNED, &value,
                             sizeof value);
     }
-    snmp_free_pdu(ask(session, request));
-  }
+  });
+}
+
+void set_text(netsnmp_session* session, const Oid& name, int count) {
+  set_each(session, count, [&](netsnmp_pdu* request, int i) {
+    const auto value = "room " + std::to_string(100 + i % 1000);
+    snmp_pdu_add_variable(request, name.data(), name.size(), ASN_OCTET_STR, value.data(),
+                          value.size());
+  });
 }
 
 int walk(netsnmp_session* session, const Oid& root) {
@@ -204,6 +229,7 @@ int run(const std::vector<std::string>& words) {
   const auto name = parse(words[4].c_str());
   if (verb == "get") get(session, name, std::stoi(words.at(5)));
   if (verb == "set") set(session, name, std::stoi(words.at(5)), std::stoi(words.at(6)));
+  if (verb == "text") set_text(session, name, std::stoi(words.at(5)));
   if (verb == "walk") {
     int cells = 0;
     for (int i = 0; i < std::stoi(words.at(5)); ++i) cells += walk(session, name);

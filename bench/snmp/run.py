@@ -6,8 +6,11 @@
 Both serve the same machine, one after the other in turns. Reported are
   - answers a second to version 2c GETs, 16 outstanding, and processor time for each
   - instructions for a request (callgrind: the difference of two counts, so that start and end drop out)
+  - SETs of one variable a second, each after the answer to the one before: once with no disk in the way, once with it
   - memory after the first walk, and the time from exec to the first answer
-The door runs with a configuration in memory (tests/mibs): what is measured is SNMP, not the disk.
+The door runs with a configuration in memory (tests/mibs): what is measured is SNMP, not the disk. The row with the disk has the
+whole agent, whose yes to a SET means that it is on the disk and in the SIP core, and snmpd, which answers first and then
+writes sysLocation with its persistent file, syncing every line. The disk is TMPDIR's, "no disk" is /dev/shm.
 """
 import os
 import re
@@ -19,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "build/release"))
@@ -32,8 +36,10 @@ EXPIRES = OURS + ".4.1.5"
 SERVERS = OURS + ".4"               # 16 accounts: 352 cells
 THEIR_CELL = ".1.3.6.1.2.1.1.9.1.3.3"  # sysORDescr.3
 THEIR_SCALAR = ".1.3.6.1.2.1.1.1.0"
+THEIR_WRITABLE = ".1.3.6.1.2.1.1.6.0"  # sysLocation.0
 ROUNDS = 5
 SECONDS = 1.0
+SETS = 300
 
 
 def free_port():
@@ -45,9 +51,9 @@ def free_port():
 class Server:
     """A daemon in a folder of its own; ends with the block."""
 
-    def __init__(self, name, wrap=()):
+    def __init__(self, name, wrap=(), folder=None):
         self.name, self.wrap = name, list(wrap)
-        self.folder = tempfile.mkdtemp(prefix="lineman-bench-")
+        self.folder = tempfile.mkdtemp(prefix="lineman-bench-", dir=folder)
         self.port = free_port()
 
     def command(self):
@@ -152,6 +158,43 @@ def rates():
     return found, memory
 
 
+class Agent:
+    """Both daemons as they are shipped, their store in TMPDIR; ends with the block."""
+
+    def __enter__(self):
+        os.environ["LINEMAN_BIN"] = os.path.join(BUILD, "bin")
+        os.environ["LINEMAN_SOURCE"] = ROOT
+        sys.path.insert(0, os.path.join(ROOT, "tests", "system"))
+        from rig.phone import Phone
+        self.folder = tempfile.TemporaryDirectory(prefix="lineman-bench-")
+        self.phone = Phone(Path(self.folder.name), accounts=16, settings={
+            "snmp.community.2.name": "bench", "snmp.community.2.access": "write", "snmp.community.2.source": "127.0.0.1",
+            "log.level": "warning"})
+        self.phone.start()
+        self.phone.change({"network.snmp.enable": 1})
+        self.port = self.phone.snmp_port
+        return self
+
+    def __exit__(self, *_):
+        self.phone.end()
+        self.folder.cleanup()
+
+    load = Server.load
+
+
+def set_rates():
+    """SETs of one variable a second, in turns: of the door and snmpd without a disk, of the agent and snmpd with one."""
+    found = {"door": [], "snmpd in memory": [], "agent": [], "snmpd": []}
+    memory = "/dev/shm"
+    with Server("lineman") as door, Server("snmpd", folder=memory) as light, Agent() as agent, Server("snmpd") as snmpd:
+        for _ in range(ROUNDS):
+            found["door"].append(float(door.load("set", "c", EXPIRES, 1, SETS)))
+            found["snmpd in memory"].append(float(light.load("text", "c", THEIR_WRITABLE, SETS)))
+            found["agent"].append(float(agent.load("set", "c", EXPIRES, 1, SETS)))
+            found["snmpd"].append(float(snmpd.load("text", "c", THEIR_WRITABLE, SETS)))
+    return {name: statistics.median(rates) for name, rates in found.items()}
+
+
 def first_answers():
     found = {"lineman": [], "snmpd": []}
     for _ in range(ROUNDS):
@@ -163,17 +206,20 @@ def first_answers():
 
 def main():
     found, memory = rates()
-    print(f"{'':44}{'lineman':>12}{'snmpd':>12}")
+    print(f"{'':48}{'lineman':>12}{'snmpd':>12}")
 
     def line(what, ours, theirs, form="{:.1f}"):
         cells = "".join(f"{form.format(value) if value is not None else '-':>12}" for value in (ours, theirs))
-        print(f"{what:44}{cells}")
+        print(f"{what:48}{cells}")
 
     median = statistics.median
     line("GET of a cell, 16 outstanding, answers/s", median(found["lineman"][0]), median(found["snmpd"][0]), "{:.0f}")
     line("processor for each, microseconds", median(found["lineman"][1]), median(found["snmpd"][1]))
     line("resident memory, MB", memory["lineman"]["VmRSS"], memory["snmpd"]["VmRSS"])
     line("anonymous memory, MB", memory["lineman"]["RssAnon"], memory["snmpd"]["RssAnon"])
+    sets = set_rates()
+    line("SET of 1 variable, no disk, answers/s", sets["door"], sets["snmpd in memory"], "{:.0f}")
+    line("SET of 1 variable, whole agent, disk, answers/s", sets["agent"], sets["snmpd"], "{:.0f}")
     starts = first_answers()
     line("exec to first answer, ms", median(starts["lineman"]), median(starts["snmpd"]))
     thousand = "{:.1f} k"
@@ -185,7 +231,8 @@ def main():
          per_request("snmpd", "get", "u", THEIR_CELL) / 1e3, thousand)
     line("instructions, bulk walk of 352 cells", per_request("lineman", "walk", "c", SERVERS, few=2, many=42) / 1e3,
          None, thousand)
-    line("instructions, SET of 1 variable", per_request("lineman", "set", "c", EXPIRES, 1, few=20, many=320) / 1e3, None, thousand)
+    line("instructions, SET of 1 variable", per_request("lineman", "set", "c", EXPIRES, 1, few=20, many=320) / 1e3,
+         per_request("snmpd", "text", "c", THEIR_WRITABLE, few=20, many=320) / 1e3, thousand)
     line("instructions, SET of 20 variables", per_request("lineman", "set", "c", EXPIRES, 20, few=20, many=320) / 1e3, None, thousand)
 
 

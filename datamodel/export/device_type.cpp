@@ -80,9 +80,10 @@ std::string type_of(const Kind& kind, bool standard) {
 }
 
 std::string write_parameter(const ModelParameter& parameter) {
-  auto text = fmt::format("      <parameter ref=\"{}\" access=\"{}\"{}>\n", parameter.name,
-                          parameter.access == Access::read_write ? "readWrite" : "readOnly",
-                          parameter.notify == Notify::no_active ? " activeNotify=\"willDeny\"" : "");
+  auto text =
+      fmt::format("      <parameter ref=\"{}\" access=\"{}\"{}>\n", parameter.name,
+                  parameter.access == Access::read_write ? "readWrite" : "readOnly",
+                  parameter.notify == Notify::no_active ? " activeNotify=\"willDeny\"" : "");
   text += fmt::format("        <annotation>{}.{}</annotation>\n", escaped(parameter.help),
                       parameter.secret ? " Reads as an empty string." : "");
   return text + fmt::format("        <syntax>{}</syntax>\n      </parameter>\n",

@@ -93,6 +93,14 @@ std::string write_standard() {
 std::string write_live(const MibGroup& group) {
   auto text = fmt::format("### {}\n\n{} In the MIB: `{}{}`.", group.name, smi::sentence(group.help),
                           group.name, group.rows == Rows::scalar ? "Objects" : "Table");
+  if (group.id == GroupId::method) {
+    text += " In TR-069: below";
+    for (const auto object : method_objects) {
+      text += fmt::format("{} `{}`", object == method_objects.front() ? "" : ",",
+                          path_of(object, Instance{}));
+    }
+    text += '.';
+  }
   if (group.tr069 != Object::none) {
     text += fmt::format(" In TR-069: below `{}`.", path_of(group.tr069, Instance{}));
   }

@@ -2,6 +2,7 @@
 #include "datamodel/labels.hpp"
 #include "sipcore/protocol/json.hpp"
 #include "sipcore/protocol/member_reader.hpp"
+#include "sipcore/protocol/status_members.hpp"
 
 namespace lineman::sipcore {
 namespace {
@@ -9,51 +10,26 @@ namespace {
 namespace json = boost::json;
 using namespace datamodel;
 
-template <typename Enumeration>
-std::string_view word(std::span<const Label> labels, Enumeration value) {
-  const auto* label = find_label(labels, static_cast<int>(value));
-  return label != nullptr ? label->mib : std::string_view{};
+json::value seconds(std::int64_t time) {
+  return time;
 }
 
-template <typename Rows, typename Counters>
-void add_counters(json::object& object, const Rows& rows, const Counters& counters,
-                  std::string_view suffix = {}) {
-  auto value = counters.begin();
-  for (const auto& row : rows) object.emplace(std::string{row.name}.append(suffix), *value++);
+json::value number(std::uint8_t transport) {
+  return transport;
 }
+
+constexpr Spelling spelling{.time = seconds, .transport = number};
 
 std::string method_suffix(std::size_t method) {
   return '.' + std::string{method_names[method]};
 }
 
-json::object to_json(const TargetStatus& target) {
-  return {{"address", target.address},
-          {"transport", target.transport},
-          {"source", word(target_source_labels, target.source)},
-          {"state", word(target_state_labels, target.state)},
-          {"registered", target.registered},
-          {"expires_at", target.expires_at},
-          {"ttl", target.ttl},
-          {"rtt_us", target.rtt_us},
-          {"consecutive_failures", target.consecutive_failures},
-          {"last_code", target.last_code},
-          {"last_answer", target.last_answer}};
-}
-
 json::object to_json(const ServerStatus& server) {
-  json::array targets;
-  for (const auto& target : server.targets) targets.emplace_back(to_json(target));
-  json::object counters;
-  add_counters(counters, server_counters, server.counters.server);
-  for (std::size_t i = 0; i < method_names.size(); ++i) {
-    add_counters(counters, method_counters, server.counters.methods[i], method_suffix(i));
-  }
-  return {{"state", word(target_state_labels, server.state)},
-          {"registered", server.registered},
-          {"expires_at", server.expires_at},
-          {"targets", std::move(targets)},
-          {"counters", std::move(counters)},
-          {"discontinuity", server.discontinuity}};
+  json::object object;
+  add_state(object, server, spelling);
+  object["counters"] = counters_of(server);
+  object["discontinuity"] = server.discontinuity;
+  return object;
 }
 
 TargetStatus read_target(MemberReader& reader) {
@@ -117,40 +93,22 @@ void read_servers(MemberReader& reader, AccountStatus& status) {
 }  // namespace
 
 json::object to_json(const AccountStatus& status) {
-  json::object counters;
-  add_counters(counters, account_counters, status.counters);
   json::array servers;
   for (const auto& server : status.servers) servers.emplace_back(to_json(server));
-  json::value failure;
-  if (const auto& last = status.last_failure) {
-    failure = json::object{{"code", last->code}, {"reason", last->reason}, {"time", last->time}};
-  }
-  return {{"account", status.account},
-          {"state", word(account_state_labels, status.state)},
-          {"reason", status.reason},
-          {"mode", word(account_mode_labels, status.mode)},
-          {"server", status.server},
-          {"target", status.target},
-          {"transport", status.transport},
-          {"since", status.since},
-          {"registered_since", status.registered_since},
-          {"expires_at", status.expires_at},
-          {"last_failure", std::move(failure)},
-          {"counters", std::move(counters)},
-          {"discontinuity", status.discontinuity},
-          {"servers", std::move(servers)}};
+  json::object object{{"account", status.account}};
+  add_state(object, status, spelling);
+  object["counters"] = counters_of(status);
+  object["discontinuity"] = status.discontinuity;
+  object["servers"] = std::move(servers);
+  return object;
 }
 
 json::object to_json(const CoreStatus& core) {
-  json::object counters;
-  json::object dns;
-  add_counters(counters, core_counters, core.counters);
-  add_counters(dns, dns_counters, core.dns);
   return {{"instance", core.instance},
           {"generation", core.generation},
           {"started", core.started},
-          {"counters", std::move(counters)},
-          {"dns", std::move(dns)}};
+          {"counters", counters_of(core)},
+          {"dns", dns_counters_of(core)}};
 }
 
 Parsed<AccountStatus> account_status_from_json(const json::object& object) {

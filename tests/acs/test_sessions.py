@@ -219,6 +219,17 @@ OURS = {
     "GetRPCMethods": soap.call("GetRPCMethods"), "FactoryReset": soap.call("FactoryReset"), "Fault": soap.fault(8005)}
 
 
+def test_what_is_said_of_messages():
+    """One line at least for each; no passwords."""
+    for name, body in OURS.items():
+        assert next(soap.parse(soap.envelope(body)).lines()).split()[0] == name
+    said = soap.set_values([("A", "string", "<"), ("A.Password", "string", "hidden")])
+    assert list(soap.parse(soap.envelope(said)).lines()) == ["SetParameterValues", "A = <", "A.Password = ********"]
+    for odd in (said.replace("<Name>A</Name>", ""), said.replace('<Value xsi:type="xsd:string">&lt;</Value>', ""),
+                soap.set_attributes({"A": "loud"}), soap.call("GetParameterValues"), soap.call("GetParameterNames")):
+        assert list(soap.parse(soap.envelope(odd)).lines())
+
+
 @pytest.mark.parametrize("cwmp", ["1-0", "1-1", "1-2"])
 def test_what_we_send_is_valid(tmp_path, cwmp):
     if not schema.present():

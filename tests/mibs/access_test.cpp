@@ -136,6 +136,37 @@ TEST(Access, EngineBootsSurvivesAKill) {
   EXPECT_EQ(boots(peer), "4\n");
 }
 
+TEST(Access, EngineBootsSurvivesAKillWhileItIsWritten) {
+  const lineman::test::ScratchFolder folder;
+  const auto boots = [&] {
+    Peer peer{{}, folder.path()};
+    return peer.tool("snmpget", reader, ".1.3.6.1.6.3.10.2.1.2.0", "-Oqv").output;
+  };
+  EXPECT_EQ(boots(), "1\n");
+  folder.write("lineman.new", "engineBoots 7\noldEngi");
+  EXPECT_EQ(boots(), "2\n");
+  EXPECT_FALSE(std::filesystem::exists(folder.path("lineman.new")));
+}
+
+// What it reads twice it refuses: a file that it sets aside while it writes would be read with the
+// new one after a kill.
+TEST(Access, TheLibraryWritesNoFileOfItsOwn) {
+  const lineman::test::ScratchFolder folder;
+  const auto content = [&] {
+    std::ifstream file{folder.path("lineman.conf")};
+    return std::string{std::istreambuf_iterator<char>{file}, {}};
+  };
+  const std::string kept = "engineBoots 1\noldEngineID 0x80007ed9046c696e656d616e2074657374\n";
+  {
+    Peer peer{{}, folder.path()};
+    EXPECT_EQ(content(), kept);
+  }
+  EXPECT_EQ(content(), kept);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder.path()}) {
+    EXPECT_TRUE(entry.is_directory() || entry.path().filename() == "lineman.conf") << entry.path();
+  }
+}
+
 TEST(Access, NoPassPhraseOrKeyIsWrittenToADisk) {
   const lineman::test::ScratchFolder folder;
   { Peer peer{{}, folder.path()}; }

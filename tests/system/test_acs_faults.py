@@ -60,6 +60,12 @@ def test_trouble_instead_of_inform_response(managed, acs, what):
     assert_unharmed(managed, acs, before)
 
 
+def again(acs, trouble):
+    """Gives what waits the same trouble."""
+    while not acs.exchanges.empty():
+        trouble(acs.next_exchange())
+
+
 @pytest.mark.parametrize("what", TROUBLES)
 def test_trouble_in_mid_session(managed, acs, what):
     trouble, words = TROUBLES[what]
@@ -67,12 +73,9 @@ def test_trouble_in_mid_session(managed, acs, what):
     session = session_now(managed, acs)
     session.get(KEY)
     trouble(session.trouble())
-    if what in ("close", "half an answer"):
-        # The phone goes on over another connection, or gives up: it says so either way.
-        until(lambda: not acs.exchanges.empty() or managed.status()["acs"]["result"] != "ok", "the phone to notice")
-        while not acs.exchanges.empty():
-            acs.next_exchange().close()
-    wait_for_result(managed, *words, "ok") if what in ("close", "half an answer") else wait_for_result(managed, *words)
+    # The phone may try again, over another connection or with other credentials: it fares no better.
+    until(lambda: again(acs, trouble) or managed.status()["acs"]["result"] != "ok", "the session to fail")
+    wait_for_result(managed, *words)
     assert_unharmed(managed, acs, before)
 
 
@@ -91,7 +94,7 @@ def test_an_envelope_above_the_limit(managed, acs):
     session.answer_inform()
     padding = f"<!--{'x' * (5 * 1024 * 1024)}-->"
     session.trouble().reply(body=soap.envelope(padding + soap.get_values([KEY])))
-    wait_for_result(managed, "large", "limit", "octets", "size", "4194304")
+    wait_for_result(managed, "more than 4 MiB")
     assert_unharmed(managed, acs, before)
 
 
@@ -143,10 +146,8 @@ def test_a_fault_where_nothing_was_asked(managed, acs):
     session = session_now(managed, acs)
     session.get(KEY)
     session.send(soap.envelope(soap.fault(8002), "x"))
-    exchange = acs.next_exchange(20)
-    assert exchange.empty or exchange.message.name == "Inform"
-    exchange.reply(204 if exchange.empty else 503)
-    until(lambda: managed.status()["acs"]["result"], "the session to end")
+    wait_for_result(managed, "8002")
+    assert acs.exchanges.empty()
     assert_unharmed(managed, acs, before)
 
 
@@ -262,8 +263,9 @@ def test_a_session_without_end_of_questions(managed, acs):
     before = managed.agent.memory()["RssAnon"]
     for _ in range(1000):
         session.get(KEY)
-    assert managed.agent.memory()["RssAnon"] < before + 512
+    assert managed.agent.memory()["RssAnon"] < before + 512 or managed.agent.is_instrumented()
     session.end()
+    wait_for_result(managed, "ok")
 
 
 def test_a_connection_closed_after_each_answer(phone, make_acs):

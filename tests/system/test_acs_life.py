@@ -12,6 +12,10 @@ from rig.waiting import until
 from scripted_acs import soap
 
 
+def state_of(phone):
+    return (phone.state / "cwmp" / "state").read_text()
+
+
 # Retries
 
 def test_an_acs_that_is_not_there(managed, acs):
@@ -23,7 +27,7 @@ def test_an_acs_that_is_not_there(managed, acs):
     acs.open()
     session = acs.session()  # by itself, 5 to 10 s after the failure
     assert session.inform.events == [ASKED_FOR]
-    assert session.inform.retry_count == 1
+    assert session.inform.retry_count >= 1
     session.end()
     wait_for_result(managed, "ok")
     session = session_now(managed, acs)
@@ -38,7 +42,7 @@ def test_the_retry_count_outlives_the_agent(managed, acs):
         exchange = acs.next_inform()
         assert exchange.message.retry_count == failed - 1
         exchange.close()
-        until(lambda: f"retry_count = {failed}" in (managed.state / "cwmp" / "state").read_text(),
+        until(lambda: f"retry_count = {failed}" in state_of(managed),
               "the failure to be written down")
         managed.kill_agent()
     session = acs.session()
@@ -72,7 +76,7 @@ def test_a_state_file_that_is_torn_is_no_obstacle(managed, acs):
     assert "0 BOOTSTRAP" in session.inform.events
     session.end()
     wait_for_result(managed, "ok")
-    assert "cwmp" in managed.agent.output()
+    assert "the state of the ACS door is lost" in managed.agent.output()
 
 
 # Reboot
@@ -105,6 +109,7 @@ def test_a_reboot(rebootable, acs):
     session.end()
     wait_for_result(rebootable, "ok")
     # Once: neither the event nor the reboot comes again.
+    until(lambda: "M Reboot" not in state_of(rebootable), "the delivery to be written down")
     rebootable.kill_agent()
     session = session_now(rebootable, acs)
     assert session.inform.events == [ASKED_FOR]
@@ -127,8 +132,8 @@ def test_a_reboot_is_told_until_it_is_heard(rebootable, acs):
     session.end()
     until(rebootable.mark.exists, "the hook to run")
     rebootable.kill_agent()
-    acs.next_inform().reply(500)
-    until(lambda: "retry_count = 1" in (rebootable.state / "cwmp" / "state").read_text(), "the failure to be written down")
+    acs.next_inform().reply(503)
+    until(lambda: "retry_count = 1" in state_of(rebootable), "the failure to be written down")
     rebootable.kill_agent()
     session = acs.session()
     assert session.inform.keyed_events == [("1 BOOT", ""), ("M Reboot", "heard late")]
@@ -254,10 +259,12 @@ def test_enable_closes_and_opens_the_door(managed, acs):
     managed.change({"static.managementserver.periodic_inform_interval": 5,
                     "static.managementserver.periodic_inform_enable": 1})
     managed.change({"static.managementserver.enable": 1})
-    session = acs.session()
-    assert PERIODIC in session.inform.events or session.inform.events
-    assert "0 BOOTSTRAP" not in session.inform.events
-    session.end()
+    events = []
+    while PERIODIC not in events:
+        session = acs.session()
+        events = session.inform.events
+        assert "0 BOOTSTRAP" not in events
+        session.end()
 
 
 def test_an_empty_url_is_no_acs(managed, acs):

@@ -25,6 +25,15 @@ def requested(acs):
     session.end()
 
 
+def requested_among_others(acs):
+    """It comes, whatever the phone has to say beside it."""
+    events = []
+    while REQUESTED not in events:
+        session = acs.session()
+        events = session.inform.events
+        session.end()
+
+
 def assert_not_requested(phone, acs):
     """The next session is another one."""
     session = session_now(phone, acs)
@@ -33,7 +42,7 @@ def assert_not_requested(phone, acs):
     wait_for_result(phone, "ok")
 
 
-@pytest.mark.parametrize("algorithm", ["MD5", "SHA-256"])
+@pytest.mark.parametrize("algorithm", ["MD5", "MD5-sess", "SHA-256"])
 def test_a_connection_request(url, phone, acs, algorithm):
     for _ in range(2):
         reply = connection_request(url, REQUEST_USER, algorithm)
@@ -43,11 +52,11 @@ def test_a_connection_request(url, phone, acs, algorithm):
 
 
 def test_what_it_is_challenged_with(url):
-    """SHA-256 first, MD5 after it, each with qop."""
+    """The best first, each with qop."""
     reply = ask(url)
     assert reply.status == 401
     challenges = [fields_of(one) for one in reply.challenges]
-    assert [one["algorithm"] for one in challenges] == ["SHA-256", "MD5"]
+    assert [one["algorithm"] for one in challenges] == ["SHA-256", "MD5-sess", "MD5"]
     assert all(one["qop"] == "auth" and one["realm"] for one in challenges)
     assert ask(url).challenges != reply.challenges
 
@@ -132,7 +141,7 @@ def test_a_header_without_end(url, phone, acs):
     assert not answer or answer.startswith(b"HTTP/1.1 431")
     answer = raw(url, b"GET /" + b"x" * 1_000_000)
     assert not answer or answer.startswith((b"HTTP/1.1 431", b"HTTP/1.1 414", b"HTTP/1.1 400"))
-    assert phone.agent.memory()["RssAnon"] < 8 * 1024
+    assert phone.agent.memory()["RssAnon"] < 8 * 1024 or phone.agent.is_instrumented()
     assert connection_request(url, REQUEST_USER).status == 200
     requested(acs)
 
@@ -180,9 +189,11 @@ def test_several_requests_are_one_session(url, phone, acs):
     statuses = {connection_request(url, REQUEST_USER).status for _ in range(3)}
     assert statuses <= {200, 503}
     exchange.reply(503)
-    wait_for_result(phone, "503")
-    informs = acs.serve(3)  # one more, where the phone said 200 during the session
-    assert len(informs) == (200 in statuses)
+    if 200 in statuses:  # one more, then
+        requested(acs)
+    else:
+        wait_for_result(phone, "503")
+    assert_not_requested(phone, acs)
 
 
 def test_a_request_during_a_session(url, phone, acs):
@@ -204,10 +215,14 @@ def test_it_is_never_tried_again(url, phone, acs):
 
 def test_too_many_are_put_off(url, phone, acs):
     """503 without Retry-After. Attempts with a wrong password count too."""
-    replies = [connection_request(url, Credentials(REQUEST_USER.username, "wrong")) for _ in range(60)]
-    assert replies[0].status == 401
-    put_off = [reply for reply in replies if reply.status == 503]
-    assert put_off and not any("Retry-After" in reply.headers for reply in put_off)
+    statuses = []
+    for _ in range(500):
+        reply = connection_request(url, Credentials(REQUEST_USER.username, "wrong"))
+        statuses.append(reply.status)
+        if reply.status == 503:
+            break
+    assert len(statuses) > 10 and statuses[-1] == 503 and set(statuses[:-1]) == {401}
+    assert "Retry-After" not in reply.headers
 
 
 def answers(url):
@@ -223,11 +238,10 @@ def test_the_port_is_open_while_the_door_is(url, phone, acs):
     until(lambda: answers(url) is None, "the port to be closed")
     phone.change({"static.managementserver.enable": 1})
     until(lambda: answers(url) == 401, "the port to be open")
-    acs.serve(0.5)
     phone.change({"static.managementserver.connection_request_password": "changed-in-between"})
     assert connection_request(url, REQUEST_USER).status == 401
     assert connection_request(url, Credentials(REQUEST_USER.username, "changed-in-between")).status == 200
-    requested(acs)
+    requested_among_others(acs)
 
 
 def test_without_a_user_nobody_is_let_in(url, phone, acs):

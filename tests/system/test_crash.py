@@ -2,45 +2,18 @@
 runs; a yes is never lost and a no is never kept."""
 
 import re
-import subprocess
 from collections import Counter
 
 import pytest
 
 from rig.processes import Process
+from rig.tracer import Tracer, threads_of
 from rig.waiting import until
 
 # What a change does to the disk; where an error of the disk may come from.
 DISK_CALLS = {"openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat",
               "mkdir", "mkdirat", "getdents64", "newfstatat", "ftruncate"}
 ROUNDS = 400  # more than there are system calls in a change: a walk that does not end is a failure
-
-
-class Tracer:
-    """strace on one thread of a running process."""
-
-    def __init__(self, thread, output, *options):
-        self._output = output
-        log = output.with_suffix(".strace.log")
-        log.unlink(missing_ok=True)
-        self._process = Process("strace", ["strace", "-p", thread, "-o", output, *options], log)
-        try:
-            until(lambda: "attached" in log.read_text(errors="replace") or not self._process.running(), "strace to attach")
-        except AssertionError:
-            self.end()
-            raise
-        if not self._process.running() and "not permitted" in log.read_text(errors="replace"):
-            pytest.skip("this user may not trace a process")
-
-    def end(self):
-        """Detaches; returns the trace."""
-        self._process.end()
-        return self._output.read_text(errors="replace")
-
-
-def threads_of(process):
-    with_names = subprocess.run(["ls", f"/proc/{process.pid}/task"], capture_output=True, text=True, check=True)
-    return [int(thread) for thread in with_names.stdout.split()]
 
 
 class Walk:

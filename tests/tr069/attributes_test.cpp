@@ -96,6 +96,26 @@ TEST_F(AttributesTest, OfCountersCanBePassiveAlone) {
   EXPECT_EQ(of(failovers), Notification::passive);
 }
 
+TEST_F(AttributesTest, RememberThatWhatIsActiveByItselfWasTurnedOff) {
+  constexpr auto url = "Device.ManagementServer.ConnectionRequestURL";
+  ASSERT_EQ(model_.notify(url), Notify::active_at_first);
+  EXPECT_EQ(set({notify(url, 0)}), 0U);
+  ASSERT_TRUE(state_.notifications.contains(url));
+  EXPECT_EQ(of(url), Notification::off);
+}
+
+// A change that comes before anybody looks again is a change all the same.
+TEST_F(AttributesTest, OfALiveValueBeginWithTheValueThatItHasNow) {
+  constexpr auto status = "Device.Services.VoiceService.1.SIP.Client.1.Status";
+  ASSERT_EQ(set({notify(status, 2)}), 0U);
+  ASSERT_TRUE(state_.told.contains(status));
+  EXPECT_EQ(state_.told.at(status), model_.value(status)->value);
+  state_.told[status] = "Resolving";
+  ASSERT_EQ(set({notify(status, 1)}), 0U);
+  EXPECT_EQ(state_.told.at(status), "Resolving");
+  EXPECT_FALSE(state_.told.contains(label));
+}
+
 TEST_F(AttributesTest, KeepTheAccessListAsItIs) {
   EXPECT_EQ(set({{.name = label, .access_list_change = true, .access_list = {"Subscriber"}}}), 0U);
   EXPECT_EQ(set({{.name = label, .access_list_change = true}}), 9001U);

@@ -23,6 +23,7 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
             Hooks hooks)
       : clock_{clock},
         path_{hooks.path},
+        opened_{hooks.opened},
         answerer_{clock, std::move(hooks)},
         lines_{lines, clock.now()} {
     for (auto& address : addresses) {
@@ -44,6 +45,7 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
 
   Clock& clock_;
   std::function<std::string()> path_;
+  std::function<void()> opened_;
   Answerer answerer_;
   daemon::TokenBucket lines_;
   std::size_t not_logged_ = 0;
@@ -67,6 +69,7 @@ void RequestServer::Listeners::open(Listener& listener) {
   listener.open();
   if (listener.is_open()) {
     log::info("connection requests are taken at " + listener.address());
+    if (opened_) opened_();
   } else if (listener.problem() != before) {
     log::error("connection requests cannot be taken at " + listener.address() + ": " +
                listener.problem() + "; it is tried again");

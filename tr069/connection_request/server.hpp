@@ -39,6 +39,8 @@ class RequestServer {
     // An authenticated request. False where no session can be had now. The 200 is written after it:
     // a session has to begin in a later turn of the loop. It may close the server.
     std::function<bool()> requested;
+    // An address is open now: url() may be another one.
+    std::function<void()> opened{};
   };
 
   // `listen` as in cwmp.listen: "0.0.0.0:7547", "[::]:7547".

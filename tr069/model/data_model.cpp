@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "tr069/model/engine_fault.hpp"
 #include "tr069/model/set_plan.hpp"
 #include "tr069/model/value_paths.hpp"
 
@@ -14,8 +15,16 @@ tl::unexpected<Fault> refused(FaultCode code, std::string sentence) {
   return tl::unexpected(Fault{code, std::move(sentence), {}});
 }
 
+// A name as a sentence quotes it: what an ACS sends may be as long as an envelope.
+std::string quoted(std::string_view name) {
+  if (name.size() <= longest_quoted_name) return std::string{name};
+  auto end = longest_quoted_name;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return std::string{name.substr(0, end)} + "...";
+}
+
 tl::unexpected<Fault> not_there(std::string_view name) {
-  return refused(FaultCode::invalid_parameter_name, "there is no " + std::string{name});
+  return refused(FaultCode::invalid_parameter_name, "there is no " + quoted(name));
 }
 
 bool is_writable(const Place& place) {
@@ -140,7 +149,7 @@ Fault DataModel::add_object(std::string_view name) const {
   }
   const auto place = tree_->find(name);
   if (!place || place->what != What::table) {
-    return {FaultCode::invalid_parameter_name, "there is no table " + std::string{name}, {}};
+    return {FaultCode::invalid_parameter_name, "there is no table " + quoted(name), {}};
   }
   return {FaultCode::not_writable, "the rows of this table are fixed", {}};
 }
@@ -153,7 +162,7 @@ Fault DataModel::delete_object(std::string_view name) const {
   const bool is_row = place && place->what == What::object &&
                       datamodel::row_of(place->object).index != datamodel::Index::none;
   if (!is_row) {
-    return {FaultCode::invalid_parameter_name, "there is no row " + std::string{name}, {}};
+    return {FaultCode::invalid_parameter_name, "there is no row " + quoted(name), {}};
   }
   return {FaultCode::not_writable, "the rows of this table are fixed", {}};
 }

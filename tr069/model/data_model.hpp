@@ -33,6 +33,9 @@ struct DeviceFacts {
 
 using datamodel::Notify;  // no_active: active is refused with 9009
 
+// Octets of an unknown name that a fault quotes; no name of a model is longer (TR-069, A.3.2.1).
+inline constexpr std::size_t longest_quoted_name = 256;
+
 // One thread: the agent's loop. What it is given outlives it.
 class DataModel {
  public:

@@ -14,9 +14,9 @@ std::string read_value(const Place& place, const ModelSources& sources) {
       if (is.secret) return {};
       return to_wire(is.kind, is.view, sources.configuration.values().get(stored_ref(place)));
     case datamodel::Source::live:
-      return to_wire(is.kind,
-                     read_live(is.group, is.row, {place.instance.account, place.instance.server, 0},
-                               {sources.configuration, sources.status, not_shown_here}));
+      return to_wire(is.kind, read_live(is.group, is.row,
+                                        {place.instance.account, place.instance.server, is.method},
+                                        {sources.configuration, sources.status, not_shown_here}));
     case datamodel::Source::standard:
       return to_wire(is.kind, read_standard(is.row, place.instance, sources));
   }

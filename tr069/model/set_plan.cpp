@@ -1,7 +1,7 @@
 #include "tr069/model/set_plan.hpp"
 
+#include <algorithm>
 #include <map>
-#include <set>
 
 #include "datamodel/parameters.hpp"
 #include "datamodel/standard_parameters.hpp"
@@ -48,6 +48,7 @@ class Planner {
 
  private:
   void fault(std::size_t asker, FaultCode code, std::string sentence) {
+    if (faults_[asker]) return;  // what was found first counts
     faults_[asker] = ParameterFault{values_[asker].name, code, std::move(sentence)};
   }
 
@@ -76,11 +77,11 @@ class Planner {
   void judge_standard(std::size_t i, const Place& place, const std::string& value) {
     if (is_register_uri(*place.parameter)) {
       const auto user = user_name_of(value, {});
-      if (!user)
+      if (!user) {
         return fault(i, FaultCode::invalid_parameter_value, "the value is not sip:user@domain");
-      const auto normal = register_uri_of(*user, {});
-      wishes_[{{place.instance.account, 0}, user_name_row}].push_back({i, place.parameter, normal});
-      return;
+      }
+      auto& wishes = wishes_[{{place.instance.account, 0}, user_name_row}];
+      return wishes.push_back({i, place.parameter, register_uri_of(*user, {})});
     }
     const auto shown = read_value(place, sources_);
     if (to_wire(place.parameter->kind, false, value) != shown) {
@@ -135,7 +136,7 @@ class Planner {
   void settle(ParameterRef ref, const std::vector<Wish>& wishes) {
     const auto value = candidate(ref, wishes);
     for (const auto& wish : wishes) {
-      if (shown(wish, ref, value) != wish.value) return disagree(wishes);
+      if (shown(wish, ref, value) != wish.value) return disagree(wishes, ref, value);
     }
     const auto& kind = ref.parameter().kind;
     const auto verdict = datamodel::problem_with(kind, value);
@@ -159,15 +160,15 @@ class Planner {
     return true;
   }
 
-  void disagree(const std::vector<Wish>& wishes) {
-    std::string names;
+  // Each is told of one other name, which is enough to find the mistake and keeps the answer short.
+  void disagree(const std::vector<Wish>& wishes, ParameterRef ref, const std::string& value) {
+    const auto agrees = [&](const Wish& wish) { return shown(wish, ref, value) == wish.value; };
+    const auto good = std::ranges::find_if(wishes, agrees);
+    const auto bad = std::ranges::find_if_not(wishes, agrees);
     for (const auto& wish : wishes) {
-      if (!names.empty()) names += ", ";
-      names += values_[wish.asker].name;
-    }
-    for (const auto& wish : wishes) {
+      const auto& other = agrees(wish) || good == wishes.end() ? *bad : *good;
       fault(wish.asker, FaultCode::invalid_parameter_value,
-            "these show one value and are given different ones: " + names);
+            values_[other.asker].name + " shows the same value and is given another one");
     }
   }
 
@@ -179,55 +180,10 @@ class Planner {
   std::map<ParameterRef, std::vector<Wish>> wishes_{};
 };
 
-FaultCode code_of(datamodel::ProblemCode code) {
-  using datamodel::ProblemCode;
-  switch (code) {
-    case ProblemCode::unknown_parameter:
-      return FaultCode::invalid_parameter_name;
-    case ProblemCode::wrong_type:
-    case ProblemCode::wrong_value:
-    case ProblemCode::wrong_length:
-    case ProblemCode::conflict:
-      return FaultCode::invalid_parameter_value;
-    case ProblemCode::read_only:
-      return FaultCode::not_writable;
-    case ProblemCode::busy:
-    case ProblemCode::core_away:
-    case ProblemCode::store_failed:
-      break;
-  }
-  return FaultCode::internal_error;
-}
-
 }  // namespace
 
 DataModel::Plan plan_set(std::span<const AssignedValue> values, const ModelSources& sources) {
   return Planner{values, sources}.plan();
-}
-
-Fault fault_of_problems(const datamodel::Problems& problems, const DataModel::Plan& plan) {
-  std::map<std::string, const std::vector<std::string>*> askers;
-  for (std::size_t i = 0; i < plan.changes.size(); ++i) {
-    askers.emplace(name_of(plan.changes[i].parameter), &plan.askers[i]);
-  }
-  Fault fault{FaultCode::internal_error, {}, {}};
-  std::set<std::string> told;
-  for (const auto& problem : problems) {
-    const auto found = askers.find(problem.name);
-    const auto code = code_of(problem.code);
-    if (found == askers.end() || code == FaultCode::internal_error) {
-      if (fault.sentence.empty()) fault.sentence = problem.sentence;
-      continue;
-    }
-    for (const auto& name : *found->second) {
-      if (told.insert(name).second) fault.parameters.push_back({name, code, problem.sentence});
-    }
-  }
-  if (!fault.parameters.empty()) {
-    fault.code = FaultCode::invalid_arguments;
-    fault.sentence = "values were refused, and nothing was changed";
-  }
-  return fault;
 }
 
 }  // namespace lineman::cwmp

@@ -8,7 +8,4 @@ namespace lineman::cwmp {
 // DataModel::plan(), for a model that reads from `sources`.
 DataModel::Plan plan_set(std::span<const AssignedValue> values, const ModelSources& sources);
 
-// DataModel::fault_of().
-Fault fault_of_problems(const datamodel::Problems& problems, const DataModel::Plan& plan);
-
 }  // namespace lineman::cwmp

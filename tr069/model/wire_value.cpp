@@ -43,6 +43,19 @@ std::string_view collapsed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(white) - first + 1);
 }
 
+// As many characters as the kind has: what others send us may be longer.
+std::string fitting(const Kind& kind, std::string_view text) {
+  const auto starts_a_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  };
+  std::int64_t characters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!starts_a_character(text[i])) continue;
+    if (++characters > kind.maximum) return std::string{text.substr(0, i)};
+  }
+  return std::string{text};
+}
+
 Result judged(const Kind& kind, std::string_view text) {
   const auto verdict = datamodel::problem_with(kind, text);
   if (verdict != Verdict::good) return wrong(datamodel::explain(verdict, kind));
@@ -137,7 +150,7 @@ std::string to_wire(const Kind& kind, bool view, std::string_view stored) {
 }
 
 std::string to_wire(const Kind& kind, const Reading& reading) {
-  if (const auto* const text = std::get_if<std::string>(&reading)) return *text;
+  if (const auto* const text = std::get_if<std::string>(&reading)) return fitting(kind, *text);
   const auto number = std::get<std::uint64_t>(reading);
   switch (kind.type) {
     case Type::boolean:

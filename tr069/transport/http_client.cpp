@@ -138,7 +138,7 @@ class HttpClient::Connection::Transfer {
       if (auto followed = follow(); !followed) finish(tl::unexpected(std::move(followed).error()));
       return;
     }
-    if (status == 401 && accepted_ && !repeated_ && !acs_.username.empty()) {
+    if (status == 401 && accepted_ && !repeated_ && !acs_.username.empty() && asked() != 0) {
       // Credentials that were good a moment ago: the nonce was of another connection, or has grown
       // old without the ACS saying so, which libcurl takes for a refusal. It has the new one now.
       repeated_ = true;
@@ -152,13 +152,17 @@ class HttpClient::Connection::Transfer {
     finish(HttpReply{.status = status, .body = received_.take_body()});
   }
 
+  // The schemes of the last challenge, as CURLAUTH_; 0 where there was none.
+  unsigned long asked() const {
+    long schemes = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_HTTPAUTH_AVAIL, &schemes);
+    return static_cast<unsigned long>(schemes);
+  }
+
   bool basic_refused() const {
-    long asked = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_HTTPAUTH_AVAIL, &asked);
     const auto permitted = permitted_authentication(settings_, origin_.scheme == "https",
                                                     /*redirected=*/origin_ != own_origin_);
-    return !acs_.username.empty() && static_cast<unsigned long>(asked) == CURLAUTH_BASIC &&
-           (permitted & CURLAUTH_BASIC) == 0;
+    return !acs_.username.empty() && asked() == CURLAUTH_BASIC && (permitted & CURLAUTH_BASIC) == 0;
   }
 
   tl::expected<void, std::string> follow() {

@@ -10,8 +10,10 @@ MODELS = Path(__file__).parents[4] / "shared" / "models"
 _WHOLE_MESSAGE = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <xs:import namespace="http://schemas.xmlsoap.org/soap/envelope/" schemaLocation="{models}/soap-envelope-min.xsd"/>
 <xs:import namespace="http://schemas.xmlsoap.org/soap/encoding/" schemaLocation="{models}/soap-encoding-min.xsd"/>
-<xs:import namespace="urn:dslforum-org:cwmp-{cwmp}" schemaLocation="{models}/cwmp-{cwmp}.xsd"/>
+<xs:import namespace="urn:dslforum-org:cwmp-{cwmp}" schemaLocation="{models}/cwmp-{schema}.xsd"/>
 </xs:schema>"""
+# CWMP 1.2 to 1.4 share a namespace; the last schema has the headers of all.
+_SCHEMAS = {"1-2": "1-4"}
 
 
 def present():
@@ -23,11 +25,13 @@ def complaints(messages, scratch, cwmp="1-2"):
     if not messages:
         return ""
     schema = Path(scratch) / f"message-{cwmp}.xsd"
-    schema.write_text(_WHOLE_MESSAGE.format(models=MODELS.resolve(), cwmp=cwmp))
+    schema.write_text(_WHOLE_MESSAGE.format(models=MODELS.resolve(), cwmp=cwmp, schema=_SCHEMAS.get(cwmp, cwmp)))
     done = subprocess.run(
         ["xmllint", "--nonet", "--noout", "--schema", schema, *map(str, messages)], capture_output=True, text=True,
         env=os.environ | {"XML_CATALOG_FILES": str(MODELS / "offline-catalog.xml")}, timeout=120, check=False)
-    return "" if done.returncode == 0 else done.stderr
+    if done.returncode == 0:
+        return ""
+    return "\n".join(line for line in done.stderr.splitlines() if "error" in line) or done.stderr
 
 
 def complaints_about(record, scratch):

@@ -2,7 +2,6 @@
 
 import itertools
 import queue
-import time
 
 from . import soap
 from .record import ACS
@@ -166,19 +165,6 @@ class Acs(HttpDoor):
             raise Broken(f"nothing from the phone for {deadline:g} s") from None
         except Unreadable as unreadable:
             raise Broken(f"the phone sent: {unreadable}") from None
-
-    def serve(self, seconds):
-        """Ends every session at once that is opened within this time. Returns their Informs."""
-        informs = []
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            try:
-                session = self.session(left)
-            except Broken:
-                break
-            informs.append(session.inform)
-            session.end()
-        return informs
 
     def answer_inform(self, exchange, inform, hold=False):
         octets = soap.envelope(soap.inform_response(), inform.id or "", inform.cwmp, hold=hold)

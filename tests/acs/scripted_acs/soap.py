@@ -13,7 +13,7 @@ FORCED = {"Device.RootDataModelVersion", "Device.ManagementServer.ParameterKey",
 
 
 class Unreadable(Exception):
-    """What the phone sent is no message of CWMP."""
+    """It is no message of CWMP."""
 
 
 # Reading
@@ -67,7 +67,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Message:
-    """One message of the phone. The properties are of the messages that have such things."""
+    """One message. The properties are of the messages that have such things."""
 
     name: str
     id: str
@@ -96,9 +96,9 @@ class Message:
         """{name: Value} of a ParameterList, in its order."""
         found = {}
         for one in _structs(self.body, "ParameterList"):
-            value = next(child for child in one if _local(child) == "Value")
-            kind = next((text for name, text in value.attrib.items() if name.endswith("}type")), "")
-            found[_text(one, "Name")] = Value(value.text or "", kind.rpartition(":")[2])
+            for value in (child for child in one if _local(child) == "Value"):
+                kind = next((text for name, text in value.attrib.items() if name.endswith("}type")), "")
+                found[_text(one, "Name") or ""] = Value(value.text or "", kind.rpartition(":")[2])
         return found
 
     @property
@@ -110,7 +110,11 @@ class Message:
     @property
     def attributes(self):
         """{name: Notification}"""
-        return {_text(one, "Name"): int(_text(one, "Notification")) for one in _structs(self.body, "ParameterList")}
+        return {name: int(level) for name, level in self._levels()}
+
+    def _levels(self):
+        """[(name, Notification)], of a question too."""
+        return [(_text(one, "Name"), _text(one, "Notification")) for one in _structs(self.body, "ParameterList")]
 
     @property
     def length(self):
@@ -147,8 +151,15 @@ class Message:
         if self.fault:
             yield f"{self.fault.code} {self.fault.text}"
             yield from (f"{name}: {code}" for name, code in self.fault.parameters)
-        elif self.name == "GetParameterValuesResponse":
-            yield from (f"{name} = {value.text}" for name, value in self.values.items())
+        elif self.name in ("GetParameterValuesResponse", "SetParameterValues"):
+            yield from (f"{name} = {'********' if name.endswith('Password') else value.text}"
+                        for name, value in self.values.items())
+        elif self.name in ("GetParameterValues", "GetParameterAttributes"):
+            yield from _texts(self.body, "ParameterNames", "string")
+        elif self.name == "GetParameterNames":
+            yield from _texts(self.body, "ParameterPath")
+        elif self.name in ("SetParameterAttributes", "GetParameterAttributesResponse"):
+            yield from (f"{name}: notification {level}" for name, level in self._levels())
         elif self.name == "GetParameterNamesResponse":
             yield from self.names
         elif self.name == "SetParameterValuesResponse":
@@ -156,7 +167,7 @@ class Message:
 
 
 def parse(octets):
-    """A message of the phone; raises Unreadable."""
+    """A message; raises Unreadable."""
     try:
         envelope = ElementTree.fromstring(octets)
     except ElementTree.ParseError as error:

@@ -118,6 +118,29 @@ TEST_F(ControlServiceTest, StatusHasTheShapeThatIsPromised) {
   EXPECT_EQ(status_.refreshed, 1);
 }
 
+TEST_F(ControlServiceTest, AServerHasTheShapeThatIsPromised) {
+  auto& server = status_.accounts_list[0].servers[1];
+  server.state = datamodel::TargetState::up;
+  server.registered = true;
+  server.expires_at = 1'767'323'045;
+  server.targets = {{.address = "127.0.0.2:5061",
+                     .transport = 2,
+                     .source = datamodel::TargetSource::srv,
+                     .state = datamodel::TargetState::up,
+                     .registered = true,
+                     .expires_at = 1'767'323'045,
+                     .ttl = 7,
+                     .rtt_us = 900,
+                     .consecutive_failures = 1,
+                     .last_code = 200}};
+  const auto reply = call("Status").parameters;
+  EXPECT_EQ(reply.at("accounts").as_array()[0].at("servers").as_array()[1], json::parse(R"({
+      "server":2,"state":"up","registered":true,"expires_at":"2026-01-02T03:04:05Z","targets":[
+        {"address":"127.0.0.2:5061","transport":"TLS","source":"srv","state":"up","registered":true,
+         "expires_at":"2026-01-02T03:04:05Z","ttl":7,"rtt_us":900,"consecutive_failures":1,
+         "last_code":200,"last_answer":null}]})"));
+}
+
 TEST_F(ControlServiceTest, CountersAreThoseOfTheAccountAndServerAskedFor) {
   status_.accounts_list[1].servers[1].counters[datamodel::Method::register_]
                                               [datamodel::MethodCounter::requests_out] = 5;

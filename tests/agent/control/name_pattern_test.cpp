@@ -21,6 +21,8 @@ TEST(Matching, FindsInEveryFormOfTheName) {
   EXPECT_THAT(matching("Device.X_00005E_SNMP.*", 3), testing::SizeIs(3));
   EXPECT_THAT(matching("account.1.enable", 3), testing::SizeIs(1));
   EXPECT_THAT(matching("account.1", 3), testing::IsEmpty());
+  EXPECT_THAT(matching("Device.DeviceInfo.ProvisioningCode", 3), testing::SizeIs(1));
+  EXPECT_THAT(matching("Device.DeviceInfo.*", 3), testing::SizeIs(1));
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 """A phone with an ACS: how it is pointed there, and what is wanted of every session."""
 
+import queue
+import threading
+
 from scripted_acs.digest import Credentials
 from scripted_acs.schema import complaints_about, present
 
@@ -77,3 +80,31 @@ def assert_no_secrets(scratch):
         text = log.read_text(errors="replace")
         for secret in (PHONE_USER.password, REQUEST_USER.password):
             assert secret not in text, f"{secret} stands in {log.name}"
+
+
+class Listener:
+    """Answers every Inform and ends every session, for tests in which the phone may die at any moment; `informs` has what
+    was told, in order."""
+
+    def __init__(self, acs):
+        self.informs = []
+        self._acs = acs
+        self._over = False
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self):
+        self._over = True
+        self._thread.join()
+
+    def _serve(self):
+        while not self._over:
+            try:
+                exchange = self._acs.exchanges.get(timeout=0.1)
+            except queue.Empty:
+                continue
+            if exchange.empty or exchange.message.name != "Inform":
+                exchange.reply(204)
+            else:
+                self.informs.append(exchange.message)
+                self._acs.answer_inform(exchange, exchange.message)

@@ -78,6 +78,11 @@ class Process:
             pass
         return self._child.wait()
 
+    def is_instrumented(self):
+        """By a sanitizer, whose memory is not the program's."""
+        with open(f"/proc/{self.pid}/maps", encoding="utf-8", errors="replace") as maps:
+            return "libasan" in maps.read()
+
     def memory(self):
         """The figures of /proc/PID/status in kB, by name ("VmRSS", "RssAnon")."""
         with open(f"/proc/{self.pid}/status", encoding="ascii", errors="replace") as status:

@@ -123,6 +123,15 @@ TEST_F(Names, ThatAreNotThereAreAFault) {
   }
 }
 
+TEST_F(Names, ThatAreNotThereAreQuotedInPart) {
+  const auto whole = std::string(longest_quoted_name, 'x');
+  EXPECT_EQ(model.names(whole, false).error().sentence, "there is no " + whole);
+  EXPECT_EQ(model.names(whole + "yz", false).error().sentence, "there is no " + whole + "...");
+  const auto cut = std::string(longest_quoted_name - 1, 'x');
+  EXPECT_EQ(model.names(cut + "\xC3\xA4" + "yz", false).error().sentence,
+            "there is no " + cut + "...");
+}
+
 TEST_F(Names, OfLeavesTakePathsWithAndWithoutTheirDot) {
   const auto with = model.leaves("Device.X_00005E_SNMP.");
   ASSERT_TRUE(with);
@@ -158,6 +167,8 @@ TEST_F(Names, KnowWhatMayBeNotified) {
   EXPECT_EQ(model.notify("Device.DeviceInfo.UpTime"), Notify::no_active);
   EXPECT_EQ(model.notify(client(1, "X_00005E_Stats.Failovers")), Notify::no_active);
   EXPECT_EQ(model.notify(client(1, "X_00005E_Stats.CurrentServer")), Notify::permitted);
+  EXPECT_EQ(model.notify(failover(1, 2, "InviteRequests.InFlight")), Notify::no_active);
+  EXPECT_EQ(model.notify(failover(1, 2, "State")), Notify::permitted);
   EXPECT_EQ(model.notify(client(1, "Status")), Notify::permitted);
   EXPECT_EQ(model.notify("Device.Nothing"), Notify::permitted);
 }

@@ -52,6 +52,13 @@ TEST_F(Plans, RefuseANameTwice) {
   EXPECT_THAT(told(is), ElementsAre(client(1, "AuthUserName 9003")));
 }
 
+TEST_F(Plans, SayOfANameTwiceThatItIsThereTwice) {
+  const auto is = plan({{client(1, "Enable"), "", "1"},
+                        {client(1, "Enable"), "", "0"},
+                        {network(1, "Enable"), "", "0"}});
+  EXPECT_THAT(told(is), ElementsAre(client(1, "Enable 9003"), network(1, "Enable 9007")));
+}
+
 TEST_F(Plans, TakeTwoPathsThatAgreeForOneChange) {
   const auto is = plan({{server(1, 1, "Domain"), "", "sip.example"},
                         {network(1, "ProxyServer"), "", "SIP.EXAMPLE"}});
@@ -69,6 +76,19 @@ TEST_F(Plans, RefuseTwoPathsThatDisagreeOnBoth) {
     EXPECT_THAT(told(is), UnorderedElementsAre(client(1, "Enable 9007"), line + " 9007"));
     EXPECT_THAT(changes(is), IsEmpty());
   }
+}
+
+TEST_F(Plans, SayWhichOtherPathDisagrees) {
+  const auto is = plan({{network(1, "ProxyServerPort"), "", "5070"},
+                        {server(1, 1, "Port"), "", "5060"},
+                        {network(1, "RegistrarServerPort"), "", "5060"}});
+  ASSERT_EQ(is.faults.size(), 3);
+  const auto because = [](const std::string& name) {
+    return name + " shows the same value and is given another one";
+  };
+  EXPECT_EQ(is.faults[0].sentence, because(server(1, 1, "Port")));
+  EXPECT_EQ(is.faults[1].sentence, because(network(1, "ProxyServerPort")));
+  EXPECT_EQ(is.faults[2].sentence, because(network(1, "ProxyServerPort")));
 }
 
 TEST_F(Plans, SetAPhonesValueFromAnyRow) {

@@ -130,6 +130,21 @@ TEST_F(ModelValues, OfTheCoreAreThoseOfEveryDoor) {
   EXPECT_EQ(read(client(2, "X_00005E_Stats.Since")), "2026-01-01T00:00:00Z");
 }
 
+TEST_F(ModelValues, CountTheRequestsOfEachMethod) {
+  std::uint64_t next = 0;
+  for (auto& method : account(2).servers[1].counters.methods) {
+    for (auto& counter : method) counter = ++next;
+  }
+  const auto count = [&](const std::string& leaf) { return read(failover(2, 2, leaf)); };
+  EXPECT_EQ(count("RegisterRequests.RequestsOut"), "1");
+  EXPECT_EQ(count("RegisterRequests.InFlight"), "13");
+  EXPECT_EQ(count("InviteRequests.RequestsOut"), "14");
+  EXPECT_EQ(count("SubscribeRequests.RequestsIn"), "28");
+  EXPECT_EQ(count("OptionsRequests.Timeouts"), "49");
+  EXPECT_EQ(count("OtherRequests.InFlight"), "65");
+  EXPECT_EQ(read(failover(2, 1, "OtherRequests.InFlight")), "0");
+}
+
 TEST_F(ModelValues, OfTimersAreMillisecondsInEveryRow) {
   configuration.set("sip.timer_t1", "0.75");
   EXPECT_EQ(read(network(1, "TimerT1")), "750");

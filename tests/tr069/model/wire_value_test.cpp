@@ -135,6 +135,9 @@ TEST(WireValue, OfTheCoreFitsItsType) {
   EXPECT_EQ(to_wire(datamodel::counter(), Reading{std::uint64_t{1} << 40U}), "1099511627776");
   EXPECT_EQ(to_wire(datamodel::timestamp(), Reading{std::uint64_t{0}}), "0001-01-01T00:00:00Z");
   EXPECT_EQ(to_wire(datamodel::boolean(), Reading{std::uint64_t{1}}), "true");
+  EXPECT_EQ(to_wire(datamodel::text(0, 2), Reading{std::string{"\xC3\xA4\xC3\xB6\xC3\xBC"}}),
+            "\xC3\xA4\xC3\xB6");
+  EXPECT_EQ(to_wire(datamodel::text(0, 2), Reading{std::string{"ab"}}), "ab");
 }
 
 }  // namespace

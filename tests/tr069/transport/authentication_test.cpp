@@ -172,6 +172,19 @@ TEST_F(Authentication, CredentialsThatAreWithdrawnInMidSessionAreARefusal) {
   EXPECT_LE(acs.asked().size(), 5U);
 }
 
+TEST_F(Authentication, ARefusalWithoutAChallengeInMidSessionIsAskedOnce) {
+  const Challenge challenge;
+  ScriptedAcs acs{[&](const Asked& asked) {
+    if (asked.body == "<b/>") return answer(401, "<p>no</p>");
+    return good(asked, challenge) ? answer(200) : refusal(challenge);
+  }};
+  const auto connection = open(acs);
+  EXPECT_EQ(outcome(ask(loop_, *connection, "<a/>")), "200");
+  const auto before = acs.asked().size();
+  EXPECT_EQ(outcome(ask(loop_, *connection, "<b/>")), "401");
+  EXPECT_EQ(acs.asked().size(), before + 1);
+}
+
 TEST_F(Authentication, WithoutCredentialsTheChallengeIsTheReply) {
   ScriptedAcs acs{[](const Asked&) { return refusal({}); }};
   const auto connection = client_.open({}, {.url = acs.url()});

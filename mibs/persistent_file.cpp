@@ -1,0 +1,65 @@
+#include "mibs/persistent_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "daemon/log.hpp"
+
+namespace lineman::mibs {
+namespace {
+
+// errno says why where the result is false.
+bool write_durably(const std::filesystem::path& path, std::string_view text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0) return false;
+  errno = ENOSPC;  // a short write has no errno of its own
+  const bool good = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                    ::fsync(file) == 0;
+  const int why = errno;
+  ::close(file);
+  errno = why;
+  return good;
+}
+
+bool sync_folder(const std::filesystem::path& path) {
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return false;
+  const bool good = ::fsync(folder) == 0;
+  const int why = errno;
+  ::close(folder);
+  errno = why;
+  return good;
+}
+
+std::string hexadecimal(std::string_view octets) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const char octet : octets) {
+    const auto value = static_cast<unsigned char>(octet);
+    text += digits[value >> 4U];
+    text += digits[value & 0xFU];
+  }
+  return text;
+}
+
+}  // namespace
+
+void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
+                        std::string_view engine_id) {
+  const auto file = folder / (std::string{application} + ".conf");
+  const auto fresh = folder / (std::string{application} + ".new");
+  const bool good = write_durably(fresh, "engineBoots " + std::to_string(boots) +
+                                             "\noldEngineID 0x" + hexadecimal(engine_id) + '\n') &&
+                    std::rename(fresh.c_str(), file.c_str()) == 0 && sync_folder(folder);
+  if (!good) {
+    log::error("engineBoots of SNMP is not on the disk: " + file.string() + ": " +
+               std::strerror(errno));
+  }
+}
+
+}  // namespace lineman::mibs

@@ -1,0 +1,19 @@
+// The file in which Net-SNMP finds engineBoots at the next start.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace lineman::mibs {
+
+// The name of the library's own files in its folder, without what follows the full stop.
+inline constexpr char application[] = "lineman";
+
+// Writes what the library reads, and nothing else, in its stead: it sets the old file aside, writes
+// the new one line by line and takes the old one away. A process killed in between leaves both;
+// the library refuses what it reads twice, and engineBoots begins anew. Here the new file takes
+// the old one's place at once. On the disk when it returns; what fails is logged.
+void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
+                        std::string_view engine_id);
+
+}  // namespace lineman::mibs
