@@ -40,6 +40,22 @@ class Attributes {
   posix_spawnattr_t attributes_{};
 };
 
+// Nothing that is open is passed on but standard input, output and error.
+class Descriptors {
+ public:
+  Descriptors() {
+    posix_spawn_file_actions_init(&actions_);
+    posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
+  }
+  ~Descriptors() { posix_spawn_file_actions_destroy(&actions_); }
+  Descriptors(const Descriptors&) = delete;
+  Descriptors& operator=(const Descriptors&) = delete;
+  const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_{};
+};
+
 int code_of(pid_t child) {
   int status = 0;
   if (waitpid(child, &status, 0) != child) return -1;
@@ -61,14 +77,16 @@ void watch(boost::asio::io_context& loop, pid_t child, CommandEnd ended) {
 
 std::string run_command(boost::asio::io_context& loop, const std::vector<std::string>& words,
                         CommandEnd ended) {
+  if (words.empty()) return "no program is named";
   std::vector<std::string> copies = words;
   std::vector<char*> arguments;
   for (auto& word : copies) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const Attributes attributes;
+  const Descriptors descriptors;
   pid_t child = 0;
-  const int error =
-      posix_spawnp(&child, arguments[0], nullptr, attributes.get(), arguments.data(), environ);
+  const int error = posix_spawnp(&child, arguments[0], descriptors.get(), attributes.get(),
+                                 arguments.data(), environ);
   if (error != 0) return words[0] + " cannot be started: " + std::strerror(error);
   watch(loop, child, std::move(ended));
   return {};

@@ -16,8 +16,9 @@ namespace lineman::agent {
 using CommandEnd = std::function<void(int code)>;
 
 // Starts the program `words[0]` (a path, or a name in PATH) with these words, without a shell, in a
-// session of its own, with its output where ours goes. Empty: it runs, and `ended` is called from
-// the loop when it ends. Otherwise the sentence why it does not, and `ended` is not called.
+// session of its own, with its output where ours goes and nothing else of ours open. Empty: it
+// runs, and `ended` is called from the loop when it ends. Otherwise the sentence why it does not,
+// and `ended` is not called.
 std::string run_command(boost::asio::io_context& loop, const std::vector<std::string>& words,
                         CommandEnd ended);
 

@@ -14,17 +14,27 @@ void Publications::add(std::string name, Publisher& publisher) {
 }
 
 Store::Result<void> Publications::start(const Store::Opened& opened) {
+  bool replays = false;
   for (const auto& door : doors_) {
     const auto mark = opened.marks.find(door.name);
     const bool is_new = mark == opened.marks.end() && !opened.marks_lost;
     const auto published = mark != opened.marks.end() ? mark->second : 0;
-    if (!is_new) replay(door, published, opened);
-    marks_[door.name] = opened.current.number;
+    marks_[door.name] = is_new ? opened.current.number : published;
+    if (is_new || published == opened.current.number) continue;
+    replay(door, published, opened);
+    replays = true;
   }
+  if (marks_.empty() && opened.marks.empty()) return {};
   // Also where they say so already: after a sync that failed, what can be read may not be on the
   // disk, and a door whose mark is lost with the power would be taken for a new one.
-  if (marks_.empty() && opened.marks.empty()) return {};
-  return store_.mark_published(marks_);
+  auto marked = store_.mark_published(marks_);
+  // What was published just now is marked after what the doors have had the disk write for it.
+  for (auto& [name, number] : marks_) number = opened.current.number;
+  if (marked && replays) {
+    ++due_;
+    tidy_later();
+  }
+  return marked;
 }
 
 void Publications::replay(const Door& door, std::uint64_t published, const Store::Opened& opened) {

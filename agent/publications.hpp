@@ -36,8 +36,9 @@ class Publications {
   // Before start(). The name stands in the store and must not change between versions.
   void add(std::string name, Publisher& publisher);
 
-  // Tells each door what it has not published yet, and makes the marks durable. A door that was
-  // never there before begins with what comes after `opened.current`. Blocks; an error means that
+  // Tells each door what it has not published yet, and makes the marks durable; those of what is
+  // told now follow as after publish(). A door that was never there before begins with what comes
+  // after `opened.current`. Blocks; an error means that
   // the agent must not start.
   Store::Result<void> start(const Store::Opened& opened);
 

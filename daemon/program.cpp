@@ -36,8 +36,14 @@ void run_loop(const Daemon& daemon, const Options& options, const Settings& sett
   const Signals signals{loop, [&] { loop.stop(); }, [&] { reload(daemon.program.name, options); }};
   const auto running = daemon.start(loop, options, settings);
   loop.run();
-  notify_stopping();
-  log::info("ends");
+  // Whoever was told that we stop would kill the program that follows in this process.
+  if (wants_to_begin_anew()) {
+    notify_reloading();
+    log::info("begins anew");
+  } else {
+    notify_stopping();
+    log::info("ends");
+  }
 }
 
 }  // namespace

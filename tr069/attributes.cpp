@@ -2,8 +2,6 @@
 
 #include "tr069/value_watch.hpp"
 
-#include "tr069/value_watch.hpp"
-
 namespace lineman::cwmp {
 namespace {
 
@@ -29,15 +27,12 @@ tl::expected<Notification, Fault> notification_in(const SetAttributes& entry) {
   return fault(FaultCode::invalid_arguments, what + " is not between 0 and 6");
 }
 
-// A live value has changed when it differs from what it is now, not from when somebody looks next.
+// What is active at first stays in the state where it is turned off: else it would be active again.
 void set(const DataModel& model, State& state, const std::string& name, Notification wanted) {
   set_notification(state, name, wanted);
-  if (wanted == Notification::off) {
-    if (model.notify(name) == Notify::active_at_first) state.notifications[name] = wanted;
-    return;
+  if (wanted == Notification::off && model.notify(name) == Notify::active_at_first) {
+    state.notifications[name] = wanted;
   }
-  if (!is_live(name)) return;
-  if (auto value = model.value(name)) state.told.try_emplace(name, std::move(value->value));
 }
 
 // One entry of the list, for every parameter that its name stands for.

@@ -26,10 +26,11 @@ bool StateKeeper::is_stored() const {
 void StateKeeper::save(std::function<void(bool durable)> done) {
   if (is_stored()) {
     if (!done) return;
-    if (under_way_ == 0) return done(true);
+    if (is_durable_) return done(true);
   }
   last_ = state_;
   ++under_way_;
+  is_durable_ = false;
   store_(print(state_),
          [this, alive = std::weak_ptr(alive_), done = std::move(done)](const std::string& why_not) {
            if (!why_not.empty()) {
@@ -37,6 +38,7 @@ void StateKeeper::save(std::function<void(bool durable)> done) {
            }
            if (alive.expired()) return;
            --under_way_;
+           is_durable_ = why_not.empty() && under_way_ == 0;
            if (!why_not.empty()) last_.reset();
            if (done) done(why_not.empty());
          });

@@ -17,7 +17,7 @@ using StoreText =
 // One thread: the agent's loop.
 class StateKeeper {
  public:
-  // `stored`: what the last agent left, durable; nothing at the first start. A text that is torn is
+  // `stored`: what the last agent left; nothing at the first start. A text that is torn is
   // reported, and the phone begins with this ACS as if it were new to it.
   StateKeeper(const std::optional<std::string>& stored, StoreText store);
 
@@ -35,7 +35,8 @@ class StateKeeper {
 
   State state_;
   std::optional<State> last_;
-  unsigned under_way_ = 0;  // stores without an answer
+  unsigned under_way_ = 0;   // stores without an answer
+  bool is_durable_ = false;  // the disk has said that it has `last_`
   StoreText store_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the end
 };

@@ -65,5 +65,11 @@ TEST_F(FactoryValuesTest, SayWhyAFileCannotBeRead) {
   EXPECT_THAT(factory.problems[0], HasSubstr("cannot be read: No such file or directory"));
 }
 
+TEST_F(FactoryValuesTest, OfAFolderAreTheTables) {
+  const auto factory = read_factory_values(folder_.path(), 2);
+  EXPECT_THAT(factory.values.entries(), IsEmpty());
+  EXPECT_THAT(factory.problems, ElementsAre(HasSubstr("cannot be read: Is a directory")));
+}
+
 }  // namespace
 }  // namespace lineman::agent

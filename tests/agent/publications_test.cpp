@@ -46,6 +46,21 @@ TEST_F(PublicationsTest, AStartPublishesWhatIsAboveTheMark) {
   EXPECT_EQ(marks(), (PublishedMarks{{"test", 4}}));
 }
 
+// What they have the disk write has to be there before the mark: a kill between the two would lose
+// what nobody publishes again.
+TEST_F(PublicationsTest, AStartMarksWhatItPublishesAfterItsDoorsHaveStored) {
+  start_ready();
+  set("account.1.label", "a");
+  kill();
+  files.put("published/marks", print_marks({{"test", 1}}));
+  publisher.told.clear();
+  start();
+  EXPECT_THAT(publisher.numbers(), ElementsAre(2));
+  EXPECT_EQ(marks(), (PublishedMarks{{"test", 1}}));
+  clock.advance(Publications::quiet + 1ms);
+  EXPECT_EQ(marks(), (PublishedMarks{{"test", 2}}));
+}
+
 TEST_F(PublicationsTest, LostMarksPublishAllThatIsKept) {
   start_ready();
   set("account.1.label", "a");

@@ -123,24 +123,5 @@ TEST_F(AttributesTest, KeepTheAccessListAsItIs) {
   EXPECT_EQ(found->at(0).access_list, std::vector<std::string>{"Subscriber"});
 }
 
-// It is active from the start on (State), and a name that is not in the state would be so again.
-TEST_F(AttributesTest, WhatIsActiveAtFirstIsRememberedWhereItIsTurnedOff) {
-  const std::string url = "Device.ManagementServer.ConnectionRequestURL";
-  ASSERT_EQ(set({notify(url, 2)}), 0U);
-  ASSERT_EQ(set({notify(url, 0)}), 0U);
-  EXPECT_EQ(of(url), Notification::off);
-  EXPECT_EQ(state_.notifications.at(url), Notification::off);
-}
-
-TEST_F(AttributesTest, ALiveValueIsToldAsItIsWhenSomebodyAsksForIt) {
-  const std::string status = "Device.Services.VoiceService.1.SIP.Client.1.Status";
-  ASSERT_EQ(set({notify(status, 2)}), 0U);
-  EXPECT_EQ(state_.told.at(status), model_.value(status)->value);
-  ASSERT_EQ(set({notify(label, 2)}), 0U);
-  EXPECT_FALSE(state_.told.contains(label)) << "generations show its changes";
-  ASSERT_EQ(set({notify(status, 0)}), 0U);
-  EXPECT_FALSE(state_.told.contains(status));
-}
-
 }  // namespace
 }  // namespace lineman::cwmp

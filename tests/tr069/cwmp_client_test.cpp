@@ -82,7 +82,7 @@ TEST_F(CwmpClientTest, AnotherBootIsToldOnce) {
 
 // The address by which the ACS is reached stands in the URL; the next agent has not been there yet.
 TEST_F(CwmpClientTest, ARestartDoesNotChangeTheUrlOfAPhoneWithSeveralAddresses) {
-  listen_ = "0.0.0.0";
+  listen_ = {"[::]", "0.0.0.0"};
   start();
   session();
   const auto local = "http://127.0.0.1:" + std::to_string(port_) + '/' + stored().request_path;

@@ -130,9 +130,11 @@ unsigned short DoorRig::another_port() {
 
 void DoorRig::start() {
   const auto stored = store_.empty() ? std::nullopt : std::optional{store_.back()};
+  std::vector<std::string> listen;
+  for (const auto& host : listen_) listen.push_back(host + ':' + std::to_string(port_));
   client_ = std::make_unique<cwmp::CwmpClient>(
       cwmp::CwmpClient::Surroundings{loop_.context(), configuration_, status_, clock_},
-      cwmp::CwmpSettings{.listen = {listen_ + ':' + std::to_string(port_)},
+      cwmp::CwmpSettings{.listen = listen,
                          .device = {"Lineman", "00005E", "DeskPhone", "TEST0001"},
                          .software_version = version_,
                          .boot_id = boot_id_,

@@ -104,7 +104,7 @@ class DoorRig : public testing::Test {
   std::string boot_id_ = "boot 1";
   std::string version_ = "0.1.0";
   unsigned short port_;  // for connection requests
-  std::string listen_ = "127.0.0.1";
+  std::vector<std::string> listen_ = {"127.0.0.1"};
   std::unique_ptr<cwmp::CwmpClient> client_;
 };
 

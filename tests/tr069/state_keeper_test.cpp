@@ -64,6 +64,16 @@ TEST_F(StateKeeperTest, AnotherGenerationAloneIsNotStored) {
   EXPECT_EQ(StateKeeper(stored_.back(), store_).state().published, 7U);
 }
 
+// A file that can be read may be lost with the power all the same.
+TEST_F(StateKeeperTest, WhatAnotherAgentStoredIsNotPromised) {
+  StateKeeper{std::nullopt, store_}.save();
+  StateKeeper keeper{stored_[0], store_};
+  keeper.save();
+  EXPECT_THAT(stored_, SizeIs(1));
+  keeper.save([](bool) {});
+  EXPECT_THAT(stored_, SizeIs(2));
+}
+
 TEST_F(StateKeeperTest, AnswersMayComeAfterItsEnd) {
   std::function<void(const std::string&)> waiting;
   std::optional<bool> durable;

@@ -57,11 +57,17 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
 
 void RequestServer::Listeners::open() {
   bool all = true;
+  bool any_new = false;
   for (auto& listener : listeners_) {
-    if (!listener.is_open()) open(listener);
+    if (!listener.is_open()) {
+      open(listener);
+      any_new = any_new || listener.is_open();
+    }
     all = all && listener.is_open();
   }
   retry_ = all ? nullptr : clock_.after(listen_retry, [this] { open(); });
+  // Once for all of them: the URL may be that of the last one.
+  if (any_new && opened_) opened_();
 }
 
 void RequestServer::Listeners::open(Listener& listener) {
@@ -69,7 +75,6 @@ void RequestServer::Listeners::open(Listener& listener) {
   listener.open();
   if (listener.is_open()) {
     log::info("connection requests are taken at " + listener.address());
-    if (opened_) opened_();
   } else if (listener.problem() != before) {
     log::error("connection requests cannot be taken at " + listener.address() + ": " +
                listener.problem() + "; it is tried again");
