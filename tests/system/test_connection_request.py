@@ -1,5 +1,6 @@
 """The ACS calls the phone: HTTP GET with digest, and a session follows."""
 
+import errno
 import http.client
 import socket
 from urllib.parse import urlsplit
@@ -124,7 +125,9 @@ def raw(url, octets, finish=True):
             while got := end.recv(65536):
                 seen += got
             return seen
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN):
+                raise
             return b""
 
 

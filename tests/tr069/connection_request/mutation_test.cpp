@@ -15,6 +15,8 @@
 namespace lineman::cwmp {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr unsigned rounds = 20'000;
 
 class Mutator {
@@ -30,7 +32,7 @@ class Mutator {
 
  private:
   void change(std::string& text) {
-    static constexpr std::string_view favourites{"\0\r\n\t \",=\\:%?/\x7f\xff", 17};
+    static constexpr std::string_view favourites = "\0\r\n\t \",=\\:%?/\x7f\xff"sv;
     const auto at = below(text.size() + 1);
     const auto length = below(text.size() - at + 1);
     switch (below(5)) {
