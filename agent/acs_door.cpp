@@ -59,9 +59,11 @@ AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& setti
       cwmp::CwmpClient::Surroundings{at_.loop, at_.configuration, at_.status, at_.clock},
       cwmp_settings(settings),
       cwmp::CwmpClient::Hooks{
-          .store = [this](std::string text,
-                          auto done) { file_.store(std::move(text), std::move(done)); },
-          .reboot = [this](auto failed) { reboot(std::move(failed)); },
+          .store =
+              [this](std::string text, std::function<void(const std::string&)> done) {
+                file_.store(std::move(text), std::move(done));
+              },
+          .reboot = [this](const auto& failed) { reboot(failed); },
           .reset_configuration = [this](auto answer) { reset_configuration(std::move(answer)); },
           .begin_anew = [this] { daemon::begin_anew(at_.loop); }},
       stored);
@@ -77,7 +79,7 @@ void AcsDoor::publish(const Generation& generation) {
   client_->published(change);
 }
 
-void AcsDoor::reboot(std::function<void()> failed) {
+void AcsDoor::reboot(const std::function<void()>& failed) {
   const auto problem =
       run_command(at_.loop, settings_.words("cwmp.reboot_command"), [failed](int code) {
         if (code == 0) return;

@@ -32,7 +32,7 @@ class AcsDoor final : public Publisher {
   const cwmp::CwmpClient& client() const { return *client_; }
 
  private:
-  void reboot(std::function<void()> failed);
+  void reboot(const std::function<void()>& failed);
   void reset_configuration(std::function<void(bool done)> answer);
 
   Surroundings at_;

@@ -80,6 +80,7 @@ std::string run_command(boost::asio::io_context& loop, const std::vector<std::st
   if (words.empty()) return "no program is named";
   std::vector<std::string> copies = words;
   std::vector<char*> arguments;
+  arguments.reserve(copies.size() + 1);
   for (auto& word : copies) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const Attributes attributes;

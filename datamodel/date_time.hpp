@@ -83,8 +83,8 @@ constexpr std::optional<std::int64_t> epoch_of(std::string_view text) {
   }
   const auto offset = zone_offset(text);
   if (!offset) return std::nullopt;
-  return days_before(*year, *month, *day) * 86'400 + *hour * 3'600 + *minute * 60 + *second -
-         *offset;
+  const int seconds = (*hour * 60 + *minute) * 60 + *second - *offset;  // of the day
+  return days_before(*year, *month, *day) * 86'400 + seconds;
 }
 
 static_assert(epoch_of("1970-01-01T00:00:00Z") == 0);

@@ -53,8 +53,9 @@ void add_stored(Lists& lists, std::uint16_t row, const Leaf& leaf, bool view) {
 
 void add_live(Lists& lists, const MibGroup& group, Object object, std::uint8_t method) {
   if (object == Object::none) return;
-  for (std::uint16_t row = 0; row < group.values.size(); ++row) {
-    const auto& is = group.values[row];
+  for (std::size_t at = 0; at < group.values.size(); ++at) {
+    const auto row = static_cast<std::uint16_t>(at);
+    const auto& is = group.values[at];
     const bool is_fast = is.kind.type == Type::counter || method != 0;
     add(lists, {.object = object,
                 .name = leaf_name_of(is),

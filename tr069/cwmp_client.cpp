@@ -239,9 +239,9 @@ class CwmpClient::Parts {
         at_.clock, codec_, state_.cwmp,
         Session::Hooks{.post = [this](std::string body) { post(std::move(body)); },
                        .execute =
-                           [this](const Request& request, Session::Answer answer) {
+                           [this](const Request& request, const Session::Answer& answer) {
                              log::info("ACS: " + std::string{name_of(request)});
-                             methods_.call(request, name_of_acs(acs_.url), std::move(answer));
+                             methods_.call(request, name_of_acs(acs_.url), answer);
                            },
                        .inform = [this] { return build_inform(); },
                        .informed = [this] { informed(); },

@@ -14,16 +14,16 @@ Fault fault(FaultCode code, std::string sentence) {
 Methods::Methods(Surroundings surroundings, Hooks hooks)
     : at_{surroundings}, hooks_{std::move(hooks)} {}
 
-void Methods::call(const Request& request, std::string_view acs, Session::Answer answer) {
+void Methods::call(const Request& request, std::string_view acs, const Session::Answer& answer) {
   acs_ = acs;
-  std::visit([&](const auto& each) { answer_to(each, std::move(answer)); }, request);
+  std::visit([&](const auto& each) { answer_to(each, answer); }, request);
 }
 
-void Methods::answer_to(const GetRPCMethods&, Session::Answer answer) {
+void Methods::answer_to(const GetRPCMethods&, const Session::Answer& answer) {
   answer(GetRPCMethodsResponse{supported_methods()});
 }
 
-void Methods::answer_to(const SetParameterValues& request, Session::Answer answer) {
+void Methods::answer_to(const SetParameterValues& request, const Session::Answer& answer) {
   auto plan = std::make_shared<DataModel::Plan>(at_.model.plan(request.values));
   if (!plan->faults.empty()) {
     return answer(Fault{.code = FaultCode::invalid_arguments,
@@ -35,8 +35,8 @@ void Methods::answer_to(const SetParameterValues& request, Session::Answer answe
                                  .deadline = at_.clock.now() + longest_change,
                                  .parameter_key = request.parameter_key};
   at_.configuration.run(
-      std::move(transaction), [plan, answer = std::move(answer), &model = at_.model,
-                               alive = std::weak_ptr(alive_)](const Outcome& outcome) {
+      std::move(transaction),
+      [plan, answer, &model = at_.model, alive = std::weak_ptr(alive_)](const Outcome& outcome) {
         if (alive.expired()) return;
         if (outcome.refused()) return answer(model.fault_of(outcome.problems, *plan));
         answer(SetParameterValuesResponse{.status = outcome.applied == Applied::yes ? 0U : 1U});
@@ -44,80 +44,80 @@ void Methods::answer_to(const SetParameterValues& request, Session::Answer answe
 }
 
 // Counters are asked of the SIP core anew, states it pushes by itself.
-void Methods::answer_to(const GetParameterValues& request, Session::Answer answer) {
-  at_.status.refresh([names = request.names, answer = std::move(answer), &model = at_.model,
-                      alive = std::weak_ptr(alive_)] {
-    if (alive.expired()) return;
-    auto values = model.values(names);
-    if (!values) return answer(std::move(values.error()));
-    answer(GetParameterValuesResponse{std::move(*values)});
-  });
+void Methods::answer_to(const GetParameterValues& request, const Session::Answer& answer) {
+  at_.status.refresh(
+      [names = request.names, answer, &model = at_.model, alive = std::weak_ptr(alive_)] {
+        if (alive.expired()) return;
+        auto values = model.values(names);
+        if (!values) return answer(std::move(values.error()));
+        answer(GetParameterValuesResponse{std::move(*values)});
+      });
 }
 
-void Methods::answer_to(const GetParameterNames& request, Session::Answer answer) {
+void Methods::answer_to(const GetParameterNames& request, const Session::Answer& answer) {
   auto names = at_.model.names(request.path, request.next_level);
   if (!names) return answer(std::move(names.error()));
   answer(GetParameterNamesResponse{std::move(*names)});
 }
 
-void Methods::answer_to(const SetParameterAttributes& request, Session::Answer answer) {
+void Methods::answer_to(const SetParameterAttributes& request, const Session::Answer& answer) {
   auto wanted = with_attributes(at_.model, at_.state, request.list);
   if (!wanted) return answer(std::move(wanted.error()));
   const auto before = at_.state;
   at_.state = std::move(*wanted);
-  keep(before, SetParameterAttributesResponse{}, std::move(answer));
+  keep(before, SetParameterAttributesResponse{}, answer);
 }
 
-void Methods::answer_to(const GetParameterAttributes& request, Session::Answer answer) {
+void Methods::answer_to(const GetParameterAttributes& request, const Session::Answer& answer) {
   auto found = attributes_of(at_.model, at_.state, request.names);
   if (!found) return answer(std::move(found.error()));
   answer(GetParameterAttributesResponse{std::move(*found)});
 }
 
-void Methods::answer_to(const AddObject& request, Session::Answer answer) {
+void Methods::answer_to(const AddObject& request, const Session::Answer& answer) {
   answer(at_.model.add_object(request.object_name));
 }
 
-void Methods::answer_to(const DeleteObject& request, Session::Answer answer) {
+void Methods::answer_to(const DeleteObject& request, const Session::Answer& answer) {
   answer(at_.model.delete_object(request.object_name));
 }
 
-void Methods::answer_to(const Reboot& request, Session::Answer answer) {
+void Methods::answer_to(const Reboot& request, const Session::Answer& answer) {
   if (!hooks_.can_reboot) {
     return answer(fault(FaultCode::request_denied, "no cwmp.reboot_command is configured"));
   }
   const auto before = at_.state;
   at_.state.reboot = request.command_key;
   at_.state.reboot_begun = false;
-  keep(before, RebootResponse{}, std::move(answer));
+  keep(before, RebootResponse{}, answer);
 }
 
-void Methods::answer_to(const FactoryReset&, Session::Answer answer) {
+void Methods::answer_to(const FactoryReset&, const Session::Answer& answer) {
   const auto before = at_.state;
   at_.state.factory_reset = true;
-  keep(before, FactoryResetResponse{}, std::move(answer));
+  keep(before, FactoryResetResponse{}, answer);
 }
 
-void Methods::answer_to(const UnknownRequest& request, Session::Answer answer) {
+void Methods::answer_to(const UnknownRequest& request, const Session::Answer& answer) {
   answer(fault(FaultCode::method_not_supported, request.name + " is not supported"));
 }
 
-void Methods::answer_to(const BadRequest& request, Session::Answer answer) {
+void Methods::answer_to(const BadRequest& request, const Session::Answer& answer) {
   answer(fault(FaultCode::invalid_arguments, request.name + ": " + request.sentence));
 }
 
 // A yes that the disk does not back would be forgotten with the power.
-void Methods::keep(const State& before, Response yes, Session::Answer answer) {
-  hooks_.save([this, before, yes = std::move(yes), answer = std::move(answer),
-               alive = std::weak_ptr(alive_)](bool durable) {
-    if (alive.expired()) return;
-    if (durable) return answer(yes);
-    at_.state.notifications = before.notifications;
-    at_.state.reboot = before.reboot;
-    at_.state.reboot_begun = before.reboot_begun;
-    at_.state.factory_reset = before.factory_reset;
-    answer(fault(FaultCode::internal_error, "the request could not be stored"));
-  });
+void Methods::keep(const State& before, Response yes, const Session::Answer& answer) {
+  hooks_.save(
+      [this, before, yes = std::move(yes), answer, alive = std::weak_ptr(alive_)](bool durable) {
+        if (alive.expired()) return;
+        if (durable) return answer(yes);
+        at_.state.notifications = before.notifications;
+        at_.state.reboot = before.reboot;
+        at_.state.reboot_begun = before.reboot_begun;
+        at_.state.factory_reset = before.factory_reset;
+        answer(fault(FaultCode::internal_error, "the request could not be stored"));
+      });
 }
 
 }  // namespace lineman::cwmp

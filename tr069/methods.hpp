@@ -35,23 +35,23 @@ class Methods {
 
   // `acs` is what the history says of who asked. Reboot and FactoryReset are only noted in the
   // state: they are carried out when the session has ended.
-  void call(const Request& request, std::string_view acs, Session::Answer answer);
+  void call(const Request& request, std::string_view acs, const Session::Answer& answer);
 
  private:
-  void answer_to(const GetRPCMethods& request, Session::Answer answer);
-  void answer_to(const SetParameterValues& request, Session::Answer answer);
-  void answer_to(const GetParameterValues& request, Session::Answer answer);
-  void answer_to(const GetParameterNames& request, Session::Answer answer);
-  void answer_to(const SetParameterAttributes& request, Session::Answer answer);
-  void answer_to(const GetParameterAttributes& request, Session::Answer answer);
-  void answer_to(const AddObject& request, Session::Answer answer);
-  void answer_to(const DeleteObject& request, Session::Answer answer);
-  void answer_to(const Reboot& request, Session::Answer answer);
-  void answer_to(const FactoryReset& request, Session::Answer answer);
-  void answer_to(const UnknownRequest& request, Session::Answer answer);
-  void answer_to(const BadRequest& request, Session::Answer answer);
+  void answer_to(const GetRPCMethods& request, const Session::Answer& answer);
+  void answer_to(const SetParameterValues& request, const Session::Answer& answer);
+  void answer_to(const GetParameterValues& request, const Session::Answer& answer);
+  void answer_to(const GetParameterNames& request, const Session::Answer& answer);
+  void answer_to(const SetParameterAttributes& request, const Session::Answer& answer);
+  void answer_to(const GetParameterAttributes& request, const Session::Answer& answer);
+  void answer_to(const AddObject& request, const Session::Answer& answer);
+  void answer_to(const DeleteObject& request, const Session::Answer& answer);
+  void answer_to(const Reboot& request, const Session::Answer& answer);
+  void answer_to(const FactoryReset& request, const Session::Answer& answer);
+  void answer_to(const UnknownRequest& request, const Session::Answer& answer);
+  void answer_to(const BadRequest& request, const Session::Answer& answer);
 
-  void keep(const State& before, Response yes, Session::Answer answer);
+  void keep(const State& before, Response yes, const Session::Answer& answer);
 
   Surroundings at_;
   Hooks hooks_;

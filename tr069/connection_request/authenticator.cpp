@@ -118,7 +118,7 @@ std::vector<std::string> Authenticator::challenges(bool stale) {
   for (const auto& known : algorithms) {
     std::string value = "Digest realm=\"";
     value.append(request_realm).append("\", nonce=\"").append(nonce);
-    value.append("\", qop=\"auth\", algorithm=").append(known.name);
+    value.append(R"(", qop="auth", algorithm=)").append(known.name);
     if (stale) value += ", stale=true";
     values.push_back(std::move(value));
   }

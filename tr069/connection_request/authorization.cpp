@@ -75,16 +75,26 @@ class Scanner {
   std::string_view rest_;
 };
 
-void keep(Authorization& into, const std::string& name, std::string value) {
-  if (name == "username") into.username = std::move(value);
-  if (name == "realm") into.realm = std::move(value);
-  if (name == "nonce") into.nonce = std::move(value);
-  if (name == "uri") into.uri = std::move(value);
-  if (name == "response") into.response = std::move(value);
-  if (name == "cnonce") into.cnonce = std::move(value);
-  if (name == "nc") into.nonce_count = std::move(value);
-  if (name == "algorithm") into.algorithm = std::move(value);
-  if (name == "qop") into.qop = std::move(value);
+void keep(Authorization& into, std::string_view name, std::string value) {
+  if (name == "username") {
+    into.username = std::move(value);
+  } else if (name == "realm") {
+    into.realm = std::move(value);
+  } else if (name == "nonce") {
+    into.nonce = std::move(value);
+  } else if (name == "uri") {
+    into.uri = std::move(value);
+  } else if (name == "response") {
+    into.response = std::move(value);
+  } else if (name == "cnonce") {
+    into.cnonce = std::move(value);
+  } else if (name == "nc") {
+    into.nonce_count = std::move(value);
+  } else if (name == "algorithm") {
+    into.algorithm = std::move(value);
+  } else if (name == "qop") {
+    into.qop = std::move(value);
+  }
 }
 
 }  // namespace

@@ -9,7 +9,6 @@ namespace lineman::cwmp {
 namespace {
 
 using datamodel::Index;
-using datamodel::Instance;
 using datamodel::ModelParameter;
 using datamodel::Object;
 using datamodel::ParameterRef;
