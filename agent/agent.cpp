@@ -59,6 +59,19 @@ void report(const std::string& sentence) {
   std::_Exit(daemon::exit_failed);
 }
 
+void tell_of_guard(GuardEvent event, std::uint64_t generation) {
+  const auto number = std::to_string(generation);
+  switch (event) {
+    case GuardEvent::started:
+      return log::info("a guard runs: the accounts have to register again",
+                       {{"LINEMAN_GENERATION", number}});
+    case GuardEvent::settled:
+      return log::info("the guarded change stands", {{"LINEMAN_GENERATION", number}});
+    case GuardEvent::expired:
+      return log::warning("the guarded change was taken back", {{"LINEMAN_GENERATION", number}});
+  }
+}
+
 // The journal's door: each generation is told once.
 class JournalPublisher : public Publisher {
  public:
@@ -101,10 +114,15 @@ class Agent : public SipCore::Listener {
                  .instance = start_name()},
                 {.fatal = end_without_an_answer,
                  .report = report,
-                 .core_changed = [this] { core_may_be_loaded(); }},
+                 .core_changed = [this] { core_may_be_loaded(); },
+                 .registered = [this] { return registered(); },
+                 .guard = tell_of_guard},
                 open_store()},
         status_{core_, clock_, settings.number("device.accounts"),
-                [this] { acs_.client().status_changed(); }},
+                [this] {
+                  engine_.status_changed();
+                  acs_.client().status_changed();
+                }},
         acs_{{.loop = loop,
               .files = *files_,
               .disk = disk_,
@@ -162,6 +180,15 @@ class Agent : public SipCore::Listener {
     if (!opened) throw std::runtime_error{opened.error().sentence};
     for (const auto& sentence : opened->reports) report(sentence);
     return std::move(*opened);
+  }
+
+  std::vector<Registered> registered() const {
+    std::vector<Registered> all;
+    for (const auto& account : status_.accounts()) {
+      if (account.state != datamodel::AccountState::registered) continue;
+      all.push_back({account.account, account.registered_generation});
+    }
+    return all;
   }
 
   void core_may_be_loaded() {
