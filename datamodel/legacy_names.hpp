@@ -1,5 +1,5 @@
 // Names of older phones' files, which are read and never written. Each says what a row of the table
-// says today, of server or proxy 1 unless the row beside it says otherwise.
+// says today, of one server or outbound proxy where the row has several.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ namespace lineman::datamodel {
 struct LegacyName {
   std::string_view legacy;  // with X for the account
   std::string_view name;    // of the row, as it stands in the table
-  unsigned server = 0;      // what Y is in `name`; 0: it has none
+  unsigned server = 0;      // what Y is in `name`; 0: it has no Y
 };
 
 inline constexpr LegacyName legacy_names[] = {
@@ -23,6 +23,10 @@ inline constexpr LegacyName legacy_names[] = {
     {"account.X.failback_mode", "account.X.sip_server.Y.failback_mode", 1},
     {"account.X.failback_timeout", "account.X.sip_server.Y.failback_timeout", 1},
     {"account.X.reregister_enable", "account.X.sip_server.Y.register_on_enable", 1},
+    {"account.X.outbound_host", "account.X.outbound_proxy.Y.address", 1},
+    {"account.X.outbound_port", "account.X.outbound_proxy.Y.port", 1},
+    {"account.X.backup_outbound_host", "account.X.outbound_proxy.Y.address", 2},
+    {"account.X.backup_outbound_port", "account.X.outbound_proxy.Y.port", 2},
     {"managementserver.enable", "static.managementserver.enable"},
     {"managementserver.url", "static.managementserver.url"},
     {"managementserver.username", "static.managementserver.username"},

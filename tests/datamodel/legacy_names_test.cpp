@@ -20,6 +20,13 @@ TEST(LegacyNames, StandForServer1) {
   EXPECT_EQ(today("account.3.reregister_enable"), "account.3.sip_server.1.register_on_enable");
 }
 
+TEST(LegacyNames, StandForBothOutboundProxies) {
+  EXPECT_EQ(today("account.2.outbound_host"), "account.2.outbound_proxy.1.address");
+  EXPECT_EQ(today("account.2.outbound_port"), "account.2.outbound_proxy.1.port");
+  EXPECT_EQ(today("account.2.backup_outbound_host"), "account.2.outbound_proxy.2.address");
+  EXPECT_EQ(today("account.2.backup_outbound_port"), "account.2.outbound_proxy.2.port");
+}
+
 TEST(LegacyNames, LackTheMarkOfStaticParameters) {
   EXPECT_EQ(today("managementserver.url"), "static.managementserver.url");
   EXPECT_EQ(today("managementserver.periodic_inform_interval"),
