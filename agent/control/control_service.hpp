@@ -38,7 +38,6 @@ class ControlService : public varlink::Handler {
 
   void called(varlink::Exchange exchange) override;
 
-  static constexpr std::chrono::seconds deadline{5};  // of a change
   static constexpr std::size_t maximum_changes = 16'384;
 
  private:
@@ -48,6 +47,16 @@ class ControlService : public varlink::Handler {
   void set(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
+  void confirm_guard(varlink::Exchange exchange);
+  void diff(varlink::Exchange exchange);
+  void rollback(varlink::Exchange exchange);
+
+  // Runs the change and answers with what became of it, and with what differs where that was asked
+  // for.
+  enum class Differences : std::uint8_t { left_out, shown };
+  void run(varlink::Exchange exchange, TransactionRequest request, Differences differences);
+  // The newest kept one below `generation`.
+  std::optional<std::uint64_t> generation_before(std::uint64_t generation) const;
 
   Configuration& configuration_;
   Status& status_;
