@@ -14,6 +14,10 @@ constexpr std::array set_options = {
     Option{"--offline", "", "commits even while the SIP core is away"},
 };
 
+constexpr std::array watch_options = {
+    Option{"--json", "", "one JSON object a line, as -f json"},
+};
+
 constexpr std::array table = {
     Verb{"status",
          "accounts with state, server, target and lease; the SIP core; the listening addresses",
@@ -57,6 +61,13 @@ constexpr std::array table = {
          "Needs no running agent.",
          {.words = "NAME", .minimum_words = 1, .maximum_words = 1},
          run_describe},
+    Verb{"watch",
+         "what happens on the phone, as it happens",
+         "A line for each event, in the time of the phone's own clock: changes of the\n"
+         "configuration, moves between servers, sessions with the ACS. Ctrl-C ends it; so\n"
+         "does the agent's end, with exit code 1.",
+         {.words = "", .options = watch_options},
+         run_watch},
 };
 
 }  // namespace

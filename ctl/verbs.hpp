@@ -26,5 +26,6 @@ int run_set(const CommandLine& line, Console& console);
 int run_history(const CommandLine& line, Console& console);
 int run_inform(const CommandLine& line, Console& console);
 int run_describe(const CommandLine& line, Console& console);
+int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl

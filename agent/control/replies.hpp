@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/event_feed.hpp"
 #include "agent/interfaces/acs.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/door_state.hpp"
@@ -39,6 +40,8 @@ boost::json::object values_reply(const Configuration& configuration,
 boost::json::object outcome_reply(const Configuration& configuration, const Outcome& outcome);
 
 boost::json::object problems_reply(const datamodel::Problems& problems);
+
+boost::json::object event_reply(const Event& event);
 
 boost::json::object history_reply(std::span<const GenerationSummary> generations);
 
