@@ -11,6 +11,7 @@
 #include "agent/control/control_door.hpp"
 #include "agent/control/control_service.hpp"
 #include "agent/disk_worker.hpp"
+#include "agent/event_sources.hpp"
 #include "agent/factory_values.hpp"
 #include "agent/posix_files.hpp"
 #include "agent/sip_core_client.hpp"
@@ -72,9 +73,10 @@ void tell_of_guard(GuardEvent event, std::uint64_t generation) {
   }
 }
 
-// The journal's door: each generation is told once.
+// The journal's door: each generation is told once, and so to whoever watches.
 class JournalPublisher : public Publisher {
  public:
+  explicit JournalPublisher(EventFeed& events) : events_{events} {}
   void publish(const Generation& generation) override {
     std::string names;
     for (const auto& name : generation.changed) names.append(names.empty() ? "" : " ").append(name);
@@ -82,7 +84,11 @@ class JournalPublisher : public Publisher {
                                         {"LINEMAN_DOOR", to_string(generation.asker.door)},
                                         {"LINEMAN_WHO", generation.asker.who},
                                         {"LINEMAN_CHANGED", names}});
+    events_.tell(event_of(generation));
   }
+
+ private:
+  EventFeed& events_;
 };
 
 // Tells the SNMP agent, which opens, closes and filters by what the configuration says.
@@ -129,10 +135,12 @@ class Agent : public SipCore::Listener {
               .configuration = engine_,
               .status = status_,
               .clock = clock_},
-             settings},
+             settings,
+             [this] { events_.tell(event_of(acs_.client().acs())); }},
         control_{engine_,
                  status_,
                  engine_,
+                 events_,
                  clock_,
                  control_access(settings),
                  {.doors = [this] { return doors(); },
@@ -156,11 +164,13 @@ class Agent : public SipCore::Listener {
   void core_connected(const sipcore::Welcome& welcome) override {
     engine_.core_connected(welcome);
     status_.core_connected();
+    events_.tell(event_of(welcome));
   }
   void core_disconnected() override {
     engine_.core_disconnected();
     status_.core_disconnected();
     daemon::notify_status("the SIP core is away");
+    events_.tell(core_disconnected_event());
   }
   void core_event(const sipcore::Event& event) override {
     log::info("SIP core: " + event.kind, {{"LINEMAN_ACCOUNT", std::to_string(event.account)},
@@ -168,6 +178,7 @@ class Agent : public SipCore::Listener {
                                           {"LINEMAN_DETAIL", event.detail}});
     engine_.core_event(event);
     status_.core_event();
+    events_.tell(event_of(event));
   }
 
  private:
@@ -236,6 +247,7 @@ class Agent : public SipCore::Listener {
   daemon::Settings settings_;
   daemon::Options options_;
   daemon::AsioClock clock_{loop_};
+  EventFeed events_{clock_};
   std::unique_ptr<PosixFiles> files_;
   Store store_;
   DiskWorker disk_{loop_};  // its last jobs need the store
@@ -245,7 +257,7 @@ class Agent : public SipCore::Listener {
   AcsDoor acs_;
   std::unique_ptr<mibs::SnmpAgent> snmp_;
   std::string snmp_problem_;  // why there is none
-  JournalPublisher journal_publisher_;
+  JournalPublisher journal_publisher_{events_};
   SnmpPublisher snmp_publisher_{snmp_};
   ControlService control_;
   ControlDoor control_door_;

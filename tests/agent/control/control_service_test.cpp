@@ -8,6 +8,7 @@
 
 #include "tests/agent/control/fakes.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "varlink/errors.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -46,6 +47,7 @@ class ControlServiceTest : public testing::Test {
   static std::string text(const varlink::Reply& reply) { return json::serialize(reply.parameters); }
 
   test::FakeClock clock_;
+  EventFeed events_{clock_};
   test::FakeConfiguration configuration_;
   test::FakeStatus status_;
   std::vector<DoorState> doors_;
@@ -56,11 +58,46 @@ class ControlServiceTest : public testing::Test {
   ControlService service_{configuration_,
                           status_,
                           history_,
+                          events_,
                           clock_,
                           ControlAccess{.read_group = 4711, .write_group = 4712},
                           ControlSources{[this] { return doors_; }, [this] { return acs_; },
                                          [this] { return informs_; }}};
 };
+
+TEST_F(ControlServiceTest, WatchIsAStreamOfEvents) {
+  const auto line = std::make_shared<FakeLine>(peer_);
+  service_.called({line, {.method = "org.lineman.Control1.Watch", .more = true}});
+  events_.tell({.kind = "failover", .account = 1, .server = 2, .detail = "why"});
+  ASSERT_THAT(line->replies, SizeIs(2));
+  EXPECT_TRUE(line->replies[0].continues);
+  EXPECT_EQ(text(line->replies[0]),
+            R"({"version":1,"event":{"time":"2026-01-01T00:00:00Z","kind":"watching",)"
+            R"("account":0,"server":0,"generation":41,"detail":""}})");
+  EXPECT_TRUE(line->replies[1].continues);
+  EXPECT_EQ(text(line->replies[1]),
+            R"({"version":1,"event":{"time":"2026-01-01T00:00:00Z","kind":"failover",)"
+            R"("account":1,"server":2,"generation":0,"detail":"why"}})");
+  service_.closed(line->id());
+  const auto until_then = line->replies.size();
+  events_.tell({.kind = "later"});
+  EXPECT_THAT(line->replies, SizeIs(until_then));
+}
+
+TEST_F(ControlServiceTest, WatchNeedsMoreThanOneReply) {
+  EXPECT_EQ(call("Watch").error, varlink::expected_more_error);
+}
+
+TEST_F(ControlServiceTest, WatchIsRefusedWhereTooManyWatch) {
+  for (unsigned i = 0; i < EventFeed::maximum_watchers; ++i) {
+    events_.watch(100 + i, {}, [](const Event&) { return true; });
+  }
+  const auto line = std::make_shared<FakeLine>(peer_);
+  service_.called({line, {.method = "org.lineman.Control1.Watch", .more = true}});
+  ASSERT_THAT(line->replies, SizeIs(1));
+  EXPECT_EQ(line->replies[0].error, "org.lineman.Control1.Refused");
+  EXPECT_THAT(text(line->replies[0]), HasSubstr("there are 16 watchers"));
+}
 
 TEST_F(ControlServiceTest, StatusTellsOfTheAcsWhereOneIsConfigured) {
   EXPECT_TRUE(call("Status").parameters.at("acs").is_null());
