@@ -23,7 +23,7 @@ class AcsDoor final : public Publisher {
     Clock& clock;
   };
 
-  // Throws std::runtime_error where the state directory does not hold its file.
+  // Throws StateUnusable where the state directory does not hold its file.
   AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings);
 
   void publish(const Generation& generation) override;

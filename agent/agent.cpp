@@ -15,6 +15,7 @@
 #include "agent/posix_files.hpp"
 #include "agent/sip_core_client.hpp"
 #include "agent/snmp_setup.hpp"
+#include "agent/state_unusable.hpp"
 #include "agent/status_cache.hpp"
 #include "agent/transaction_engine.hpp"
 #include "daemon/asio_clock.hpp"
@@ -129,7 +130,7 @@ class Agent : public SipCore::Listener {
 
   void start() {
     if (const auto started = engine_.start(); !started) {
-      throw std::runtime_error{started.error().sentence};
+      throw StateUnusable{started.error().sentence};
     }
     core_.start(*this);
     open_doors_at_last_ = clock_.after(patience_for_core, [this] { open_doors(); });
@@ -159,7 +160,7 @@ class Agent : public SipCore::Listener {
     for (const auto& sentence : factory.problems) log::error(sentence);
     for (const auto& sentence : factory.reports) report(sentence);
     auto opened = store_.open(factory.values, seconds_now());
-    if (!opened) throw std::runtime_error{opened.error().sentence};
+    if (!opened) throw StateUnusable{opened.error().sentence};
     for (const auto& sentence : opened->reports) report(sentence);
     return std::move(*opened);
   }
@@ -228,10 +229,7 @@ class Agent : public SipCore::Listener {
 
 std::unique_ptr<PosixFiles> open_state(const std::string& folder) {
   auto files = PosixFiles::open(folder);
-  if (!files) {
-    throw std::runtime_error{"cannot use the state directory " + folder + ": " +
-                             files.error().message()};
-  }
+  if (!files) throw StateUnusable{files.error().message()};
   return std::move(*files);
 }
 
@@ -239,9 +237,14 @@ std::unique_ptr<PosixFiles> open_state(const std::string& folder) {
 
 std::shared_ptr<void> start(boost::asio::io_context& loop, const daemon::Options& options,
                             const daemon::Settings& settings) {
-  auto agent = std::make_shared<Agent>(loop, settings, options, open_state(options.state_dir));
-  agent->start();
-  return agent;
+  try {
+    auto agent = std::make_shared<Agent>(loop, settings, options, open_state(options.state_dir));
+    agent->start();
+    return agent;
+  } catch (const StateUnusable& reason) {
+    throw std::runtime_error{"cannot use the state directory " + options.state_dir + ": " +
+                             reason.what()};
+  }
 }
 
 }  // namespace lineman::agent
