@@ -108,8 +108,26 @@ void TransactionEngine::core_disconnected() {
 
 void TransactionEngine::core_event(const sipcore::Event& /*event*/) {}
 
-std::vector<GenerationSummary> TransactionEngine::history() const {
+std::vector<GenerationSummary> TransactionEngine::generations() const {
   return {history_.rbegin(), history_.rend()};
+}
+
+void TransactionEngine::read(std::uint64_t generation, OnValues answer) {
+  if (ended_) return;
+  if (generation == current_.number) {
+    post([this, answer = std::move(answer)] { answer(current_.values); });
+    return;
+  }
+  auto result = std::make_shared<Store::Result<Generation>>();
+  disk_.run([&store = store_, generation, result] { *result = store.read(generation); },
+            [this, alive = std::weak_ptr(alive_), answer = std::move(answer), result] {
+              if (alive.expired() || ended_) return;
+              if (*result) {
+                answer((*result)->values);
+              } else {
+                answer(tl::unexpected(result->error().sentence));
+              }
+            });
 }
 
 // Has turn() called by the loop.

@@ -10,6 +10,7 @@
 #include "agent/core_follower.hpp"
 #include "agent/disk.hpp"
 #include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/history.hpp"
 #include "agent/publications.hpp"
 #include "agent/sip_core.hpp"
 #include "agent/store.hpp"
@@ -23,7 +24,7 @@ namespace lineman::agent {
 //
 // The order of a life: Store::open, the constructor, add_publisher for each door, start(), then the
 // core may connect and doors may ask.
-class TransactionEngine final : public Configuration, public SipCore::Listener {
+class TransactionEngine final : public Configuration, public History, public SipCore::Listener {
  public:
   static constexpr std::chrono::milliseconds longest_prepare{2'000};
   // Above the longest stall of a disk: the core may not drop a stage whose commit point is being
@@ -71,6 +72,7 @@ class TransactionEngine final : public Configuration, public SipCore::Listener {
   LastChange last_change() const override { return {current_.time, current_.asker}; }
   std::uint32_t config_serial() const override { return current_.config_serial; }
   const std::string& parameter_key() const override { return current_.parameter_key; }
+  GuardState guard() const override { return {}; }
   unsigned accounts() const override { return settings_.accounts; }
   void run(TransactionRequest request, OnOutcome answer) override;
   TransactionId begin(TransactionRequest request, OnPrepared answer) override;
@@ -82,8 +84,9 @@ class TransactionEngine final : public Configuration, public SipCore::Listener {
   void core_disconnected() override;
   void core_event(const sipcore::Event& event) override;
 
-  // Newest first; the current generation is the first one.
-  std::vector<GenerationSummary> history() const;
+  // History
+  std::vector<GenerationSummary> generations() const override;
+  void read(std::uint64_t generation, OnValues answer) override;
 
  private:
   enum class Phase : std::uint8_t {

@@ -46,10 +46,11 @@ bool ControlAccess::may_read(const varlink::Peer& peer) const {
   return may_write(peer) || (read_group && peer.in_group(*read_group));
 }
 
-ControlService::ControlService(Configuration& configuration, Status& status, const Clock& clock,
-                               ControlAccess access, ControlSources sources)
+ControlService::ControlService(Configuration& configuration, Status& status, History& history,
+                               const Clock& clock, ControlAccess access, ControlSources sources)
     : configuration_{configuration},
       status_{status},
+      history_{history},
       clock_{clock},
       access_{access},
       sources_{std::move(sources)} {}
@@ -145,7 +146,7 @@ void ControlService::set(varlink::Exchange exchange) {
 }
 
 void ControlService::history(varlink::Exchange exchange) {
-  exchange.reply(history_reply(sources_.history()));
+  exchange.reply(history_reply(history_.generations()));
 }
 
 void ControlService::inform(varlink::Exchange exchange) {

@@ -25,7 +25,6 @@ struct ControlAccess {
 // What the service shows besides configuration and status.
 struct ControlSources {
   std::function<std::vector<DoorState>()> doors;
-  std::function<std::vector<GenerationSummary>()> history;  // newest first
   std::function<AcsState()> acs;
   std::function<bool()> inform;  // has a session with the ACS begin; false where none can
 };
@@ -34,7 +33,7 @@ struct ControlSources {
 // it is given.
 class ControlService : public varlink::Handler {
  public:
-  ControlService(Configuration& configuration, Status& status, const Clock& clock,
+  ControlService(Configuration& configuration, Status& status, History& history, const Clock& clock,
                  ControlAccess access, ControlSources sources);
 
   void called(varlink::Exchange exchange) override;
@@ -52,6 +51,7 @@ class ControlService : public varlink::Handler {
 
   Configuration& configuration_;
   Status& status_;
+  History& history_;
   const Clock& clock_;
   ControlAccess access_;
   ControlSources sources_;

@@ -43,8 +43,12 @@ struct TransactionRequest {
   std::optional<std::uint32_t>
       config_serial{};  // TestAndIncr (RFC 2579): refused unless it is current
   std::optional<std::string> parameter_key{};  // CWMP's, changes only with a commit
-  bool without_core = false;                   // commit even while the SIP core is away
-  bool dry_run = false;                        // validate and prepare, then abort: nothing changes
+  // Seconds within which the accounts have to register again, or the change is taken back
+  // (ARCHITECTURE.md, "Guarded commit"); shortest_guard to longest_guard. Nothing: for a manager
+  // from afar as the phone's own parameter says, for the others no guard.
+  std::optional<std::uint32_t> guard{};
+  bool without_core = false;  // commit even while the SIP core is away
+  bool dry_run = false;       // validate and prepare, then abort: nothing changes
 };
 
 enum class Applied : std::uint8_t {
@@ -62,6 +66,18 @@ struct Outcome {
   Applied applied = Applied::yes;
 
   bool refused() const { return !problems.empty(); }
+};
+
+inline constexpr std::uint32_t shortest_guard = 10;
+inline constexpr std::uint32_t longest_guard = 86'400;
+
+// A guarded change that has yet to prove itself.
+struct GuardState {
+  std::uint64_t generation = 0;         // the last one that it guards; 0: no guard runs
+  std::uint32_t seconds_left = 0;       // until it is taken back
+  std::vector<unsigned> waiting_for{};  // accounts that have yet to register under it
+
+  bool runs() const { return generation != 0; }
 };
 
 // Who made the current generation, and when.
@@ -88,6 +104,7 @@ class Configuration {
   virtual LastChange last_change() const = 0;
   virtual std::uint32_t config_serial() const = 0;
   virtual const std::string& parameter_key() const = 0;
+  virtual GuardState guard() const = 0;
   virtual unsigned accounts() const = 0;  // of this model, 1 to datamodel::maximum_accounts
 
   // All steps at once.

@@ -232,7 +232,7 @@ TEST_F(EngineTest, AFailedFolderSyncEndsTheAgentWithoutAnAnswer) {
 TEST_F(EngineTest, HistoryIsNewestFirstAndBounded) {
   start_ready();
   for (int i = 0; i < 8; ++i) set("account.1.label", std::to_string(i));
-  const auto kept = engine().history();
+  const auto kept = engine().generations();
   ASSERT_THAT(kept, SizeIs(history));
   EXPECT_EQ(kept.front().generation, 9U);
   EXPECT_EQ(kept.back().generation, 5U);

@@ -22,6 +22,7 @@ class FakeConfiguration : public Configuration {
   const datamodel::Values& values() const override { return values_; }
   std::uint64_t generation() const override { return generation_; }
   std::uint64_t applied_generation() const override { return generation_; }
+  GuardState guard() const override { return {}; }
   LastChange last_change() const override { return last_; }
   std::uint32_t config_serial() const override { return serial_; }
   const std::string& parameter_key() const override { return key_; }

@@ -49,14 +49,17 @@ class ControlServiceTest : public testing::Test {
   test::FakeConfiguration configuration_;
   test::FakeStatus status_;
   std::vector<DoorState> doors_;
-  std::vector<GenerationSummary> history_;
+  test::FakeHistory history_;
   AcsState acs_;
   bool informs_ = true;
   varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
-  ControlService service_{configuration_, status_, clock_,
+  ControlService service_{configuration_,
+                          status_,
+                          history_,
+                          clock_,
                           ControlAccess{.read_group = 4711, .write_group = 4712},
-                          ControlSources{[this] { return doors_; }, [this] { return history_; },
-                                         [this] { return acs_; }, [this] { return informs_; }}};
+                          ControlSources{[this] { return doors_; }, [this] { return acs_; },
+                                         [this] { return informs_; }}};
 };
 
 TEST_F(ControlServiceTest, StatusTellsOfTheAcsWhereOneIsConfigured) {
@@ -228,7 +231,7 @@ TEST_F(ControlServiceTest, WhatIsNotYetAppliedIsSaid) {
 }
 
 TEST_F(ControlServiceTest, HistoryNamesWhoAndWhat) {
-  history_ = {{41, 1'767'323'045, {Door::snmp, "writer@127.0.0.1"}, {"account.1.label"}}};
+  history_.summaries = {{41, 1'767'323'045, {Door::snmp, "writer@127.0.0.1"}, {"account.1.label"}}};
   EXPECT_EQ(text(call("History")),
             R"({"version":1,"generations":[{"generation":41,"time":"2026-01-02T03:04:05Z",)"
             R"("asker":{"door":"snmp","who":"writer@127.0.0.1"},"changed":["account.1.label"]}]})");

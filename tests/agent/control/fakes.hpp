@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/history.hpp"
 #include "agent/interfaces/status.hpp"
 
 namespace lineman::test {
@@ -18,6 +20,7 @@ class FakeConfiguration : public Configuration {
   LastChange last_change() const override { return {}; }
   std::uint32_t config_serial() const override { return 7; }
   const std::string& parameter_key() const override { return key_; }
+  GuardState guard() const override { return guard_state; }
   unsigned accounts() const override { return 2; }
 
   void run(TransactionRequest request, OnOutcome answer) override {
@@ -33,12 +36,30 @@ class FakeConfiguration : public Configuration {
   }
 
   std::uint64_t number = 41;
+  GuardState guard_state;
   std::vector<TransactionRequest> requests;
   Outcome outcome;
 
  private:
   datamodel::Values values_;
   std::string key_;
+};
+
+class FakeHistory : public History {
+ public:
+  std::vector<GenerationSummary> generations() const override { return summaries; }
+  void read(std::uint64_t generation, OnValues answer) override {
+    const auto found = kept.find(generation);
+    if (found == kept.end()) {
+      answer(tl::unexpected("generations/" + std::to_string(generation) +
+                            ": No such file or directory"));
+    } else {
+      answer(found->second);
+    }
+  }
+
+  std::vector<GenerationSummary> summaries;
+  std::map<std::uint64_t, datamodel::Values> kept;
 };
 
 class FakeStatus : public Status {
