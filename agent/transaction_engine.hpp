@@ -10,6 +10,7 @@
 #include "agent/core_follower.hpp"
 #include "agent/disk.hpp"
 #include "agent/guard.hpp"
+#include "agent/guard_event.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/history.hpp"
 #include "agent/publications.hpp"
@@ -19,9 +20,6 @@
 #include "agent/validation.hpp"
 
 namespace lineman::agent {
-
-// What became of a guarded change.
-enum class GuardEvent : std::uint8_t { started, settled, expired };
 
 // One state machine without a thread of its own: everything happens in calls from the loop. What it
 // is given outlives it.

@@ -85,4 +85,22 @@ tl::expected<boost::json::object, CallError> Agent::call(std::string_view method
   return std::move(answer->parameters);
 }
 
+CallError Agent::watch(std::string_view method, boost::json::object parameters,
+                       const std::function<void(const boost::json::object&)>& each) const {
+  auto client = varlink::BlockingClient::connect(socket_);
+  if (!client) return not_reached(socket_, client.error().sentence);
+  bool told = false;
+  auto last = client->stream({.method = std::string{interface_name} + '.' + std::string{method},
+                              .parameters = std::move(parameters)},
+                             std::nullopt, [&](const varlink::Reply& reply) {
+                               if (!reply.error.empty()) return false;
+                               told = true;
+                               each(reply.parameters);
+                               return true;
+                             });
+  if (last && !last->error.empty()) return explained(std::move(*last), method);
+  if (!last && !told) return no_answer(socket_, last.error());
+  return {.sentence = "the agent at " + socket_ + " went away"};
+}
+
 }  // namespace lineman::ctl

@@ -32,6 +32,10 @@ constexpr std::array check_options = {
     Option{"--accounts", "N", "how many the phone has; as many as this program knows"},
 };
 
+constexpr std::array watch_options = {
+    Option{"--json", "", "one JSON object a line, as -f json"},
+};
+
 constexpr std::array table = {
     Verb{"status",
          "accounts with state, server, target and lease; the SIP core; the listening addresses",
@@ -100,6 +104,13 @@ constexpr std::array table = {
          "Needs no running agent.",
          {.words = "NAME", .minimum_words = 1, .maximum_words = 1},
          run_describe},
+    Verb{"watch",
+         "what happens on the phone, as it happens",
+         "A line for each event, in the time of the phone's own clock: changes of the\n"
+         "configuration, moves between servers, sessions with the ACS. Ctrl-C ends it; so\n"
+         "does the agent's end, with exit code 1.",
+         {.words = "", .options = watch_options},
+         run_watch},
 };
 
 }  // namespace

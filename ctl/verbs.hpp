@@ -29,5 +29,6 @@ int run_check(const CommandLine& line, Console& console);
 int run_history(const CommandLine& line, Console& console);
 int run_inform(const CommandLine& line, Console& console);
 int run_describe(const CommandLine& line, Console& console);
+int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl

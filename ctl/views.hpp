@@ -4,6 +4,7 @@
 
 #include <boost/json/object.hpp>
 #include <cstdint>
+#include <string>
 
 #include "ctl/document.hpp"
 
@@ -20,6 +21,9 @@ Document view_of_change(const boost::json::object& reply, bool dry_run);
 Section differences_section(const boost::json::object& reply);
 Document view_of_import(const boost::json::object& reply, bool dry_run);
 Document view_of_history(const boost::json::object& reply);
+Document view_of_event(const boost::json::object& reply);
+// One event as one line, in the time of the phone's own clock.
+std::string event_line(const boost::json::object& reply);
 Document view_of_inform(const boost::json::object& reply);
 Document view_of_description(const boost::json::object& description);
 Document view_of_problems(const boost::json::object& refused);

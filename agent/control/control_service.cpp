@@ -37,10 +37,12 @@ bool ControlAccess::may_read(const varlink::Peer& peer) const {
 }
 
 ControlService::ControlService(Configuration& configuration, Status& status, History& history,
-                               const Clock& clock, ControlAccess access, ControlSources sources)
+                               EventFeed& events, const Clock& clock, ControlAccess access,
+                               ControlSources sources)
     : configuration_{configuration},
       status_{status},
       history_{history},
+      events_{events},
       clock_{clock},
       access_{access},
       sources_{std::move(sources)} {}
@@ -58,6 +60,7 @@ void ControlService::called(varlink::Exchange exchange) {
       Method{"ConfirmGuard", true, &ControlService::confirm_guard},
       Method{"Diff", false, &ControlService::diff},
       Method{"Rollback", true, &ControlService::rollback},
+      Method{"Watch", false, &ControlService::watch},
   };
   const auto method = std::ranges::find(methods, exchange.call().member(), &Method::name);
   if (method == methods.end()) {
@@ -117,6 +120,20 @@ void ControlService::inform(varlink::Exchange exchange) {
         {{ProblemCode::conflict, {}, {}, "no session is possible: " + sources_.acs().result}}));
   }
   exchange.reply({{"version", control_version}, {"url", sources_.acs().url}});
+}
+
+void ControlService::watch(varlink::Exchange exchange) {
+  if (!exchange.call().more) return exchange.error(varlink::expected_more());
+  const auto id = exchange.connection();
+  const auto deliver = [exchange](const Event& event) mutable {
+    return exchange.continues(event_reply(event)) != varlink::Queued::full;
+  };
+  const Event first{.kind = std::string{watching_kind}, .generation = configuration_.generation()};
+  if (!events_.watch(id, first, deliver)) {
+    const auto most = std::to_string(EventFeed::maximum_watchers);
+    return exchange.error(refusal(
+        {{ProblemCode::busy, {}, {}, "there are " + most + " watchers, and no more are taken"}}));
+  }
 }
 
 varlink::Interface control_interface() {

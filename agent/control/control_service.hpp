@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "agent/control/replies.hpp"
+#include "agent/event_feed.hpp"
 #include "varlink/server.hpp"
 
 namespace lineman::agent {
@@ -33,10 +34,12 @@ struct ControlSources {
 // it is given.
 class ControlService : public varlink::Handler {
  public:
-  ControlService(Configuration& configuration, Status& status, History& history, const Clock& clock,
-                 ControlAccess access, ControlSources sources);
+  ControlService(Configuration& configuration, Status& status, History& history, EventFeed& events,
+                 const Clock& clock, ControlAccess access, ControlSources sources);
 
   void called(varlink::Exchange exchange) override;
+  void drained(varlink::ConnectionId id) override { events_.caught_up(id); }
+  void closed(varlink::ConnectionId id) override { events_.forget(id); }
 
   static constexpr std::size_t maximum_changes = 16'384;
 
@@ -61,10 +64,12 @@ class ControlService : public varlink::Handler {
   void add_guard_advice(boost::json::object& reply) const;
   // The newest kept one below `generation`.
   std::optional<std::uint64_t> generation_before(std::uint64_t generation) const;
+  void watch(varlink::Exchange exchange);
 
   Configuration& configuration_;
   Status& status_;
   History& history_;
+  EventFeed& events_;
   const Clock& clock_;
   ControlAccess access_;
   ControlSources sources_;

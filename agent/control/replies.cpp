@@ -217,6 +217,16 @@ json::object problems_reply(const Problems& problems) {
   return {{"version", control_version}, {"problems", std::move(list)}};
 }
 
+json::object event_reply(const Event& event) {
+  return {{"version", control_version},
+          {"event", json::object{{"time", utc_text(event.time)},
+                                 {"kind", event.kind},
+                                 {"account", event.account},
+                                 {"server", event.server},
+                                 {"generation", event.generation},
+                                 {"detail", event.detail}}}};
+}
+
 json::object history_reply(std::span<const GenerationSummary> generations) {
   json::array list;
   for (const auto& each : generations) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/event_feed.hpp"
 #include "agent/interfaces/acs.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/door_state.hpp"
@@ -55,6 +56,8 @@ datamodel::Problems no_generation_before();
 
 // What differs, in the order of the table; secrets masked on both sides.
 boost::json::array differences_of(const datamodel::Values& from, const datamodel::Values& to);
+
+boost::json::object event_reply(const Event& event);
 
 boost::json::object history_reply(std::span<const GenerationSummary> generations);
 
