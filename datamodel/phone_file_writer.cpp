@@ -1,10 +1,14 @@
 #include "datamodel/phone_file_writer.hpp"
 
+#include "datamodel/phone_file.hpp"
 #include "datamodel/phone_file_size.hpp"
 #include "datamodel/problem.hpp"
 
 namespace lineman::datamodel {
 namespace {
+
+static_assert(longest_phone_file(maximum_accounts) <= maximum_phone_file,
+              "what is written can be read");
 
 constexpr std::string_view version_line = "#!version:1.0.0.1\n";
 constexpr std::string_view without_secrets =

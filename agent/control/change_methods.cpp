@@ -62,13 +62,15 @@ void ControlService::run(varlink::Exchange exchange, TransactionRequest request,
                        auto reply = outcome_reply(configuration_, outcome);
                        if (differences == Differences::shown)
                          reply["differences"] = differences_of(before, after);
-                       if (is_guarded) {
-                         for (auto& sentence : guard_advice(configuration_, status_)) {
-                           reply["advice"].as_array().emplace_back(std::move(sentence));
-                         }
-                       }
+                       if (is_guarded) add_guard_advice(reply);
                        exchange.reply(std::move(reply));
                      });
+}
+
+void ControlService::add_guard_advice(boost::json::object& reply) const {
+  for (auto& sentence : guard_advice(configuration_, status_)) {
+    reply["advice"].as_array().emplace_back(std::move(sentence));
+  }
 }
 
 void ControlService::confirm_guard(varlink::Exchange exchange) {

@@ -16,11 +16,6 @@ using namespace datamodel;
 
 constexpr std::size_t maximum_patterns = 1024;
 
-varlink::Reply not_permitted(std::string_view needs) {
-  return {.parameters = {{"needs", needs}},
-          .error = std::string{control_interface_name} + ".NotPermitted"};
-}
-
 Problem unknown(std::string_view name) {
   return {ProblemCode::unknown_parameter, std::string{name}, {}, "is no parameter of this phone"};
 }
@@ -58,6 +53,8 @@ void ControlService::called(varlink::Exchange exchange) {
       Method{"Counters", false, &ControlService::counters},
       Method{"Get", false, &ControlService::get},
       Method{"Set", true, &ControlService::set},
+      Method{"Import", true, &ControlService::import_files},
+      Method{"Export", false, &ControlService::export_file},
       Method{"History", false, &ControlService::history},
       Method{"Inform", true, &ControlService::inform},
       Method{"ConfirmGuard", true, &ControlService::confirm_guard},

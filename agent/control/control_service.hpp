@@ -48,6 +48,8 @@ class ControlService : public varlink::Handler {
   void counters(varlink::Exchange exchange);
   void get(varlink::Exchange exchange);
   void set(varlink::Exchange exchange);
+  void import_files(varlink::Exchange exchange);
+  void export_file(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
   void confirm_guard(varlink::Exchange exchange);
@@ -58,6 +60,8 @@ class ControlService : public varlink::Handler {
   // for.
   enum class Differences : std::uint8_t { left_out, shown };
   void run(varlink::Exchange exchange, TransactionRequest request, Differences differences);
+  // What to know of the guard that a change started, into the advice of its reply.
+  void add_guard_advice(boost::json::object& reply) const;
   // The newest kept one below `generation`.
   std::optional<std::uint64_t> generation_before(std::uint64_t generation) const;
   void watch(varlink::Exchange exchange);

@@ -145,10 +145,20 @@ json::object values_reply(const Configuration& configuration, std::span<const Pa
 json::object outcome_reply(const Configuration& configuration, const Outcome& outcome) {
   json::array changed;
   json::array advice;
+  std::size_t more = 0;
   for (const auto ref : outcome.changed) {
     changed.emplace_back(name_of(ref));
     const auto acting = effective(configuration.values(), ref);
-    if (!acting.reason.empty()) advice.emplace_back(name_of(ref) + ' ' + acting.reason);
+    if (acting.reason.empty()) continue;
+    if (advice.size() < maximum_advice) {
+      advice.emplace_back(name_of(ref) + ' ' + acting.reason);
+    } else {
+      ++more;
+    }
+  }
+  if (more != 0) {
+    advice.emplace_back(std::to_string(more) +
+                        " further values act otherwise than they are stored");
   }
   json::array effects;
   for (const auto& effect : outcome.effects) {
@@ -184,6 +194,11 @@ Problems not_kept(const std::string& why) {
 
 Problems no_generation_before() {
   return {{ProblemCode::wrong_value, {}, {}, "no generation before it is kept"}};
+}
+
+varlink::Reply not_permitted(std::string_view needs) {
+  return {.parameters = {{"needs", needs}},
+          .error = std::string{control_interface_name} + ".NotPermitted"};
 }
 
 varlink::Reply refusal(const Problems& problems) {

@@ -40,10 +40,14 @@ boost::json::object counters_reply(const Status& status, std::optional<unsigned>
 boost::json::object values_reply(const Configuration& configuration,
                                  std::span<const datamodel::ParameterRef> refs);
 
-// For an outcome that was not refused.
+// For an outcome that was not refused. Of values that act otherwise than they are stored, as many
+// are named as there is advice at most; then it says how many more there are.
+inline constexpr std::size_t maximum_advice = 100;
 boost::json::object outcome_reply(const Configuration& configuration, const Outcome& outcome);
 
 boost::json::object problems_reply(const datamodel::Problems& problems);
+
+varlink::Reply not_permitted(std::string_view needs);
 
 // Refused, with all problems.
 varlink::Reply refusal(const datamodel::Problems& problems);
