@@ -41,7 +41,11 @@ def unsigned(number):
 
 
 def text(value):
-    return _element(0x04, value.encode())
+    return octets(value.encode())
+
+
+def octets(value):
+    return _element(0x04, value)
 
 
 def number(value):
