@@ -50,7 +50,8 @@ std::optional<std::string> load(StateFile& file) {
 
 }  // namespace
 
-AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings)
+AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings,
+                 std::function<void()> session_ended)
     : at_{surroundings},
       settings_{settings},
       file_{surroundings.files, surroundings.disk, "cwmp", "state"} {
@@ -65,7 +66,8 @@ AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& setti
               },
           .reboot = [this](const auto& failed) { reboot(failed); },
           .reset_configuration = [this](auto answer) { reset_configuration(std::move(answer)); },
-          .begin_anew = [this] { daemon::begin_anew(at_.loop); }},
+          .begin_anew = [this] { daemon::begin_anew(at_.loop); },
+          .session_ended = std::move(session_ended)},
       stored);
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "agent/transaction_engine.hpp"
@@ -83,7 +84,8 @@ class World {
   void answered(std::size_t index, const Outcome& outcome);
   void published(const agent::Generation& generation);
   void swapped(std::uint64_t generation);
-  std::optional<agent::Generation> durable(std::uint64_t number) const;
+  // Null where the disk has no whole one.
+  const agent::Generation* durable(std::uint64_t number) const;
   std::optional<Ask> origin_of(const agent::Generation& generation) const;
   void check();
   void check_current(const agent::Generation& current);
@@ -106,6 +108,8 @@ class World {
   std::vector<Ask> asks_;
   std::vector<std::pair<unsigned, std::uint64_t>> published_;  // life, generation
   std::vector<std::string> violations_;
+  // What a text says, by the text: the same ones are looked at again and again.
+  mutable std::unordered_map<std::string, std::optional<agent::Generation>> read_;
 };
 
 }  // namespace lineman::test
