@@ -69,6 +69,24 @@ def outcome(response):
     return ERRORS.get(status, str(status)), int.from_bytes(index, "big")
 
 
+def values(response):
+    """The values of a response's varbinds: numbers, and the octets of all else."""
+    _, content, _ = _take(response)
+    for _ in range(2):
+        _, _, content = _take(content)
+    _, pdu, _ = _take(content)
+    for _ in range(3):
+        _, _, pdu = _take(pdu)
+    _, bindings, _ = _take(pdu)
+    found = []
+    while bindings:
+        _, binding, bindings = _take(bindings)
+        _, _, value = _take(binding)
+        tag, content, _ = _take(value)
+        found.append(int.from_bytes(content, "big", signed=True) if tag in (0x02, 0x41, 0x42, 0x43, 0x46) else content)
+    return found
+
+
 def _take(octets):
     """The first element: its tag, its content, and what follows."""
     size, at = octets[1], 2
