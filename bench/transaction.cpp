@@ -21,6 +21,7 @@
 
 #include "bench/bare_files.hpp"
 #include "bench/phone.hpp"
+#include "daemon/log.hpp"
 
 namespace lineman::bench {
 namespace {
@@ -109,6 +110,8 @@ int run(const std::vector<std::string>& words) {
 
 int main(int count, char** arguments) {
   try {
+    lineman::log::set_up("bench_transaction", lineman::log::Level::error,
+                         lineman::log::Target::standard_error);
     return lineman::bench::run({arguments + 1, arguments + count});
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_transaction: %s\n", error.what());
