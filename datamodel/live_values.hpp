@@ -67,6 +67,16 @@ inline constexpr LiveValue snmp_door[] = {
     {"repeatedSets", counter(), 3, "SET requests answered from memory because they were resent"},
 };
 
+inline constexpr LiveValue guard[] = {
+    {"remaining", gauge("seconds"), 1,
+     "Time until the guarded change is taken back; 0: no guard runs"},
+    {"generation", unsigned_integer(0, 4'294'967'295), 2,
+     "Number of the configuration that is guarded; 0: none"},
+    {"waitingFor", text(0, 255), 3,
+     "Accounts that have not registered since the guarded change, separated by spaces; ... at the "
+     "end: and more"},
+};
+
 inline constexpr LiveValue own_account[] = {
     {"state", enumeration(account_state_labels), 2, "State of the account's registration"},
     {"reason", text(0, 255), 3, "Why the account is misconfigured; empty otherwise"},

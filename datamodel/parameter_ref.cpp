@@ -28,7 +28,7 @@ std::vector<ParameterRef> all_of(unsigned accounts) {
   for (std::uint16_t row = 0; row < parameter_count; ++row) {
     const auto table = parameters[row].table;
     const unsigned last_account = table == Table::phone ? 0 : accounts;
-    const unsigned last_server = table == Table::sip_server ? servers_per_account : 0;
+    const unsigned last_server = has_servers(table) ? servers_per_account : 0;
     for (unsigned account = last_account == 0 ? 0 : 1; account <= last_account; ++account) {
       for (unsigned server = last_server == 0 ? 0 : 1; server <= last_server; ++server) {
         refs.push_back(

@@ -174,6 +174,9 @@ inline constexpr StandardParameter standard_parameters[] = {
     {.tr069 = {Object::network, "FQDNServerNumberOfEntries"},
      .kind = entries,
      .help = "Number of servers of the account"},
+    {.tr069 = {Object::network, "OutboundProxyNumberOfEntries", true},
+     .kind = entries,
+     .help = "Number of outbound proxies of the account"},
 
     {.tr069 = {Object::fqdn_server, "Enable"},
      .kind = boolean(),

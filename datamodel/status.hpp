@@ -84,6 +84,9 @@ struct AccountStatus {
   std::int64_t since = 0;             // last change of state, server or target
   std::int64_t registered_since = 0;  // 0: not registered
   std::int64_t expires_at = 0;
+  // The configuration generation under which the present registration was made or, unchanged, still
+  // holds; 0: not registered.
+  std::uint64_t registered_generation = 0;
   std::optional<Failure> last_failure;
   AccountCounters counters{};
   std::int64_t discontinuity = 0;

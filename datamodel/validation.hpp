@@ -50,7 +50,7 @@ constexpr bool looks_like_a_number(std::string_view text) {
 constexpr Verdict problem_with_number(const Kind& kind, std::string_view value) {
   if (!looks_like_a_number(value)) return Verdict::not_a_number;
   const auto number = to_integer(value);
-  if (number && kind.or_minus_one && *number == -1) return Verdict::good;
+  if (number && number == kind.besides) return Verdict::good;
   const bool inside = number && *number >= kind.minimum && *number <= kind.maximum;
   return inside ? Verdict::good : Verdict::out_of_range;
 }

@@ -37,7 +37,11 @@ void Account::registered(unsigned number) {
   } else {
     choose_control();
   }
+  const auto state = state_;
+  const auto generation = registered_generation_;
   show();
+  if (state_ == state && registered_generation_ != generation)
+    tell(generation_kind, control_, std::to_string(registered_generation_));
 }
 
 void Account::take_control(unsigned number) {

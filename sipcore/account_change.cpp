@@ -54,6 +54,7 @@ void Account::apply(const AccountSettings& settings, const std::string& reason) 
 }
 
 void Account::rebuild() {
+  changed_under_ = context_.running.configuration;
   for (unsigned number = working; number <= fallback; ++number) drop_server(number);
   way_back_timer_.reset();
   control_ = 0;
@@ -117,7 +118,9 @@ void Account::adapt(const AccountSettings& before) {
 void Account::adapt_server(unsigned number, const AccountSettings& before) {
   const auto& then = before.servers[number - 1];
   const auto& now = settings_.servers[number - 1];
+  const bool has_control = control_ == number || control_ == 0;
   if (!same_place(then, now)) {
+    if (has_control) changed_under_ = context_.running.configuration;
     drop_server(number);
     return make_server(number);
   }
@@ -125,8 +128,9 @@ void Account::adapt_server(unsigned number, const AccountSettings& before) {
   if (server == nullptr) return;
   server->update(settings_);
   const bool in_use = server->registered() || !server->idle();
-  if (in_use && (then.expires != now.expires || !same_credentials(before, settings_)))
-    server->renew();
+  if (!in_use || (then.expires == now.expires && same_credentials(before, settings_))) return;
+  if (has_control) changed_under_ = context_.running.configuration;
+  server->renew();
 }
 
 // One at a time: the server that has control stays, the other one is left.

@@ -19,8 +19,9 @@ constexpr seconds shortest_failback_timeout{60};
 // "sip_server.2.port" as the table writes it: "account.X.sip_server.Y.port".
 std::string name_in_table(std::string_view name) {
   std::string text = "account.X." + std::string(name);
-  for (const std::string_view server : {"sip_server.1.", "sip_server.2."}) {
-    if (name.starts_with(server)) text.replace(text.find(server), server.size(), "sip_server.Y.");
+  for (const std::string_view one :
+       {"sip_server.1.", "sip_server.2.", "outbound_proxy.1.", "outbound_proxy.2."}) {
+    if (name.starts_with(one)) text[text.find(one) + one.size() - 2] = 'Y';
   }
   return text;
 }
@@ -67,7 +68,8 @@ class Reader {
  private:
   std::string in_table(std::string_view name) const {
     const auto full = prefix_ + std::string(name);
-    return full.starts_with("sip.") ? full : name_in_table(full);
+    const bool global = full.starts_with("sip.") || full.starts_with("static.network.dns.");
+    return global ? full : name_in_table(full);
   }
 
   const std::map<std::string, std::string>& values_;

@@ -25,6 +25,7 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
                .resolver = resolver,
                .transactions = transactions_,
                .globals = globals_,
+               .running = running_,
                .instance_id = options.instance_id},
       incoming_(clock) {
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
@@ -121,18 +122,34 @@ tl::expected<Phone::Prepared, Error> Engine::prepare(
   return prepared;
 }
 
-void Engine::commit(std::unique_ptr<Phone::Staged> staged) {
+void Engine::run(std::uint64_t generation) {
+  running_.generation = generation;
+  ++running_.configuration;
+}
+
+void Engine::tell_generation() const {
+  if (!event_) return;
+  event_({.kind = std::string(generation_kind),
+          .detail = std::to_string(running_.generation),
+          .time = wall_seconds(context_.clock)});
+}
+
+void Engine::commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generation) {
   const auto* stage = dynamic_cast<const Stage*>(staged.get());
   if (stage == nullptr || stage->loads != loads_ || stopped_) return;
+  run(generation);
   globals_ = stage->globals;
   for (const auto& settings : stage->accounts)
     account(settings.account)->apply(settings, reason_against(settings));
+  for (const auto& one : accounts_) one->hold();
+  tell_generation();
 }
 
 std::vector<AccountEffect> Engine::load(const Load& load) {
   ++loads_;
   std::vector<AccountEffect> effects;
   if (stopped_) return effects;
+  run(load.generation);
   globals_ = global_settings(load.globals);
   for (const auto& one : accounts_) {
     const auto number = one->settings().account;
@@ -146,6 +163,7 @@ std::vector<AccountEffect> Engine::load(const Load& load) {
     effects.push_back({.account = number, .effect = one->effect_of(settings, reason)});
     one->apply(settings, reason);
   }
+  tell_generation();
   return effects;
 }
 

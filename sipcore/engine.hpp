@@ -29,7 +29,7 @@ class Engine : private Transport::Receiver {
                                                const Globals& globals);
   datamodel::Problems check(const std::vector<AccountConfiguration>& accounts,
                             const Globals& globals) const;
-  void commit(std::unique_ptr<Phone::Staged> staged);
+  void commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generation);
   std::vector<AccountEffect> load(const Load& load);
   std::vector<datamodel::AccountStatus> accounts() const;
   void on_event(OnEvent call) { event_ = std::move(call); }
@@ -46,12 +46,15 @@ class Engine : private Transport::Receiver {
   std::string reason_against(const AccountSettings& settings) const;
   datamodel::ServerCounters* counters_for(const Target& from, std::string_view user);
   Account* account(unsigned number);
+  void run(std::uint64_t generation);
+  void tell_generation() const;
   tl::expected<void, Error> reserve(const AccountSettings& settings, Stage& stage);
 
   Transport& transport_;
   unsigned number_of_accounts_;
   Transactions transactions_;
   GlobalSettings globals_{};
+  Running running_{};
   Context context_;
   Incoming incoming_;
   OnEvent event_{};

@@ -39,7 +39,7 @@ class Phone::Impl {
 
   void on_event(std::function<void(const Event&)> call) {
     engine_.on_event([call = std::move(call)](const Event& event) {
-      log_event(event);
+      if (event.kind != "generation") log_event(event);
       if (call) call(event);
     });
   }
@@ -70,8 +70,8 @@ datamodel::Problems Phone::check(const std::vector<AccountConfiguration>& accoun
   return impl_->engine().check(accounts, globals);
 }
 
-void Phone::commit(std::unique_ptr<Staged> staged) noexcept {
-  impl_->engine().commit(std::move(staged));
+void Phone::commit(std::unique_ptr<Staged> staged, std::uint64_t generation) noexcept {
+  impl_->engine().commit(std::move(staged), generation);
 }
 
 std::vector<AccountEffect> Phone::load(const Load& load) {

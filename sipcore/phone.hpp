@@ -66,21 +66,21 @@ class Phone {
                             const Globals& globals) const;
 
   // Swaps to the staged state in this turn of the loop, each account with the least effect that
-  // makes it true.
-  void commit(std::unique_ptr<Staged> staged) noexcept;
+  // makes it true; it is `generation` that runs then.
+  void commit(std::unique_ptr<Staged> staged, std::uint64_t generation) noexcept;
 
   // The complete configuration, applied as a difference with the same least effects. Never refused:
   // an account that cannot run becomes misconfigured, with a reason. Accounts that are not named
-  // are as if disabled. `generation` and `digest` are the caller's business.
+  // are as if disabled. `digest` is the caller's business.
   std::vector<AccountEffect> load(const Load& load);
 
   // States and counters as of now: one entry for each account of this model, ordered by account.
   std::vector<datamodel::AccountStatus> accounts() const;
   datamodel::DnsCounters dns() const;
 
-  // States ("state", detail is the new state's label) and moves ("failover", "fallback",
-  // "failback"). Called from the loop, never from within prepare(); `sequence` is 0 and for the
-  // caller to fill.
+  // States ("state", detail is the new state's label), moves ("failover", "fallback", "failback")
+  // and generations ("generation", detail is the number; account 0: of a commit or a load). Called
+  // from the loop, never from within prepare(); `sequence` is 0 and for the caller to fill.
   void on_event(std::function<void(const Event&)> call);
 
   // Ends quietly: registrations stand, since a restart of the core takes them up again. Requests in

@@ -16,6 +16,8 @@ void ServerRegistration::adopt(const Target& target, const AttemptSuccess& succe
   if (registered_ == target) ++count()[AccountCounter::refreshes];
   book_.succeeded(target, success);
   const auto before = std::exchange(registered_, target);
+  sent_under_ = attempt_under_.configuration;
+  generation_ = attempt_under_.generation;
   const auto purpose = std::exchange(purpose_, Purpose::none);
   refresh_due_ = false;
   arm_lease(success.lease);

@@ -16,7 +16,8 @@ ServerRegistration::ServerRegistration(Context& context, Owner& owner,
       settings_(settings),
       server_(server),
       counters_(counters),
-      book_(context.clock) {
+      book_(context.clock),
+      renewed_under_(context.running.configuration) {
   const auto address = parse_ip(this->settings().address);
   if (!address) return;
   const auto port = this->settings().port;
@@ -41,6 +42,7 @@ void ServerRegistration::start_way_back() {
 
 void ServerRegistration::renew() {
   const bool way_back = purpose_ == Purpose::way_back;
+  renewed_under_ = context_.running.configuration;
   abandon();
   begin(way_back ? Purpose::way_back : registered_ ? Purpose::refresh : Purpose::fresh);
 }
@@ -52,6 +54,11 @@ void ServerRegistration::update(const AccountSettings& settings) {
     binding->set_credentials(credentials_of(settings));
   }
   if (on_secondary_) arm_failback();
+}
+
+void ServerRegistration::hold(std::uint64_t since) {
+  if (registered_ && sent_under_ >= std::max(since, renewed_under_))
+    generation_ = context_.running.generation;
 }
 
 void ServerRegistration::leave() {
@@ -224,6 +231,7 @@ void ServerRegistration::attempt(const Target& target) {
   probe_attempt_ = purpose_ == Purpose::probe ||
                    (purpose_ == Purpose::refresh && prefers_primary() && to_primary);
   attempt_ = target;
+  attempt_under_ = context_.running;
   ++count()[AccountCounter::register_attempts];
   if (probe_attempt_) ++count()[AccountCounter::failback_probes];
   book_.tried(target, probe_attempt_);

@@ -2,6 +2,7 @@
 // server and failback.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +16,12 @@
 
 namespace lineman::sipcore {
 
+// Which configuration runs.
+struct Running {
+  std::uint64_t generation = 0;     // its number
+  std::uint64_t configuration = 0;  // grows with each commit and load, which the number need not
+};
+
 // What all accounts share; it outlives them.
 struct Context {
   Clock& clock;
@@ -22,6 +29,7 @@ struct Context {
   Resolver& resolver;
   Transactions& transactions;
   GlobalSettings& globals;
+  const Running& running;
   std::string instance_id{};
 };
 
@@ -66,6 +74,10 @@ class ServerRegistration {
   void leave();  // removes what stands, as far as that server can be told; afterwards idle
   void wake();   // a target is free again
 
+  // The registration belongs to the generation that runs now, unless its REGISTER was sent before
+  // the last renew(), or under a Running::configuration before `since`: then it keeps its number.
+  void hold(std::uint64_t since);
+
   // Everything but identity and address, which make another server of it. Sends nothing.
   void update(const AccountSettings& settings);
 
@@ -77,6 +89,8 @@ class ServerRegistration {
   bool on_secondary() const { return on_secondary_; }
   const std::optional<Target>& target() const { return registered_; }
   TimePoint lease_end() const { return lease_end_; }
+  // The generation under which the registration was made or, unchanged, still holds; 0: none.
+  std::uint64_t generation() const { return registered_ ? generation_ : 0; }
   TimePoint open_at() const { return book_.open_at(list_.targets); }
   bool uses(const IpAddress& address) const;
 
@@ -123,8 +137,12 @@ class ServerRegistration {
 
   std::optional<Target> registered_{};
   TimePoint lease_end_{};
-  std::optional<Target> home_{};  // where it was registered last
-  bool on_secondary_ = false;     // a failover happened and no failback since
+  std::uint64_t generation_ = 0;
+  Running attempt_under_{};          // what the attempt under way began with
+  std::uint64_t sent_under_ = 0;     // the REGISTER that made it: Running::configuration
+  std::uint64_t renewed_under_ = 0;  // the last change that it had to be told of
+  std::optional<Target> home_{};     // where it was registered last
+  bool on_secondary_ = false;        // a failover happened and no failback since
   TimePoint failover_at_{};
 
   Purpose purpose_ = Purpose::none;

@@ -36,6 +36,20 @@ std::string last_source(const LiveSources& sources) {
   return std::string{to_string(asker.door)} + ": " + asker.who;
 }
 
+// "1 3", with "..." in the place of what the live value has no room for.
+std::string listed(const std::vector<unsigned>& accounts) {
+  constexpr std::string_view more = "...";
+  const auto room = static_cast<std::size_t>(live::guard[2].kind.maximum) - more.size();
+  std::string text;
+  for (const auto account : accounts) {
+    const auto next = std::to_string(account);
+    if (text.size() + 1 + next.size() + 1 > room) return text.append(" ").append(more);
+    if (!text.empty()) text += ' ';
+    text += next;
+  }
+  return text;
+}
+
 // clang-format off: one binding a line
 constexpr Binding<LiveSources> configuration_bindings[] = {
     {"generation", [](const LiveSources& all) { return number(all.configuration.generation()); }},
@@ -62,6 +76,15 @@ constexpr Binding<LiveSources> door_bindings[] = {
 };
 static_assert(bind_all(live::snmp_door, door_bindings),
               "each live value of the SNMP agent has one binding, in the order of the rows");
+
+constexpr Binding<LiveSources> guard_bindings[] = {
+    {"remaining", [](const LiveSources& all) { return number(all.configuration.guard().seconds_left); }},
+    {"generation", [](const LiveSources& all) { return number(all.configuration.guard().generation); }},
+    {"waitingFor",
+     [](const LiveSources& all) { return Reading{listed(all.configuration.guard().waiting_for)}; }},
+};
+static_assert(bind_all(live::guard, guard_bindings),
+              "each live value of the guard has one binding, in the order of the rows");
 
 constexpr Binding<AccountStatus> account_bindings[] = {
     {"state", [](const AccountStatus& is) { return number(is.state); }},
@@ -147,6 +170,8 @@ Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& ind
       return configuration_bindings[row].read(sources);
     case datamodel::GroupId::snmp_agent:
       return door_bindings[row].read(sources);
+    case datamodel::GroupId::guard:
+      return guard_bindings[row].read(sources);
     case datamodel::GroupId::core:
       return read(row, sources, core_bindings, sources.status.core().counters);
     case datamodel::GroupId::dns:
@@ -168,6 +193,7 @@ Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& ind
     case datamodel::GroupId::phone:
     case datamodel::GroupId::account:
     case datamodel::GroupId::server:
+    case datamodel::GroupId::outbound_proxy:
       break;
   }
   return std::uint64_t{0};

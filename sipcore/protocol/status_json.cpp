@@ -97,6 +97,7 @@ json::object to_json(const AccountStatus& status) {
   for (const auto& server : status.servers) servers.emplace_back(to_json(server));
   json::object object{{"account", status.account}};
   add_state(object, status, spelling);
+  object["registered_generation"] = status.registered_generation;
   object["counters"] = counters_of(status);
   object["discontinuity"] = status.discontinuity;
   object["servers"] = std::move(servers);
@@ -124,6 +125,7 @@ Parsed<AccountStatus> account_status_from_json(const json::object& object) {
       .since = reader.number<std::int64_t>("since"),
       .registered_since = reader.number<std::int64_t>("registered_since"),
       .expires_at = reader.number<std::int64_t>("expires_at"),
+      .registered_generation = reader.number<std::uint64_t>("registered_generation"),
       .discontinuity = reader.number<std::int64_t>("discontinuity"),
   };
   if (reader.has("last_failure")) {

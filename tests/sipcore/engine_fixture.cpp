@@ -32,7 +32,8 @@ std::vector<AccountConfiguration> EngineRig::configurations() const {
 }
 
 void EngineRig::load() {
-  effects = engine.load({.globals = globals, .accounts = configurations()});
+  effects =
+      engine.load({.generation = ++generation, .globals = globals, .accounts = configurations()});
 }
 
 bool EngineRig::commit() {
@@ -42,7 +43,7 @@ bool EngineRig::commit() {
     return false;
   }
   effects = prepared->effects;
-  engine.commit(std::move(prepared->staged));
+  engine.commit(std::move(prepared->staged), ++generation);
   return true;
 }
 

@@ -15,7 +15,7 @@ class EngineRig {
   explicit EngineRig(const sipcore::Engine::Options& options = {.accounts = 4,
                                                                 .instance_id = "urn:uuid:test"});
 
-  void load();
+  void load();  // the next generation
   // By prepare and commit, all accounts that have values. False: refused, `refusal` says why.
   bool commit();
 
@@ -39,6 +39,7 @@ class EngineRig {
   sipcore::Engine engine;
   std::map<unsigned, std::map<std::string, std::string>> values;
   sipcore::Globals globals;
+  std::uint64_t generation = 0;  // of the last load or commit
   std::vector<sipcore::AccountEffect> effects;
   sipcore::Error refusal{};
   std::deque<sipcore::Event> events;

@@ -138,7 +138,7 @@ TEST_F(EngineTest, ForgetsAStageThatALoadOvertook) {
   auto prepared = rig.engine.prepare({{.account = 1, .values = rig.values[1]}}, {});
   ASSERT_TRUE(prepared);
   rig.engine.load({});
-  rig.engine.commit(std::move(prepared->staged));
+  rig.engine.commit(std::move(prepared->staged), 2);
   EXPECT_EQ(rig.status(1).state, AccountState::disabled);
 }
 
@@ -147,10 +147,12 @@ TEST_F(EngineTest, LeavesTheCountersOfUntouchedAccountsAlone) {
   const auto before = rig.status(1);
   auto prepared = rig.engine.prepare({{.account = 2, .values = rig.values[1]}}, {});
   ASSERT_TRUE(prepared);
-  rig.engine.commit(std::move(prepared->staged));
+  rig.engine.commit(std::move(prepared->staged), 2);
   settle();
   EXPECT_EQ(rig.status(2).state, AccountState::registering);
-  EXPECT_EQ(rig.status(1), before);
+  auto after = rig.status(1);
+  EXPECT_EQ(std::exchange(after.registered_generation, before.registered_generation), 2);
+  EXPECT_EQ(after, before);
 }
 
 TEST_F(EngineTest, EndsQuietly) {
@@ -169,12 +171,41 @@ TEST_F(EngineTest, EndsQuietly) {
 
 TEST_F(EngineTest, SaysSoWhenItsStateChanges) {
   register_first();
-  ASSERT_EQ(rig.events.size(), 2);
+  ASSERT_EQ(rig.events.size(), 3);
   EXPECT_EQ(rig.events[0].kind + " " + rig.events[0].detail, "state registering");
-  EXPECT_EQ(rig.events[1].kind + " " + rig.events[1].detail, "state registered");
-  EXPECT_EQ(rig.events[1].account, 1);
-  EXPECT_EQ(rig.events[1].server, 1);
-  EXPECT_EQ(rig.events[1].time, 1'767'225'600);
+  EXPECT_EQ(rig.events[1].kind + " " + rig.events[1].detail, "generation 1");
+  EXPECT_EQ(rig.events[1].account, 0);
+  EXPECT_EQ(rig.events[2].kind + " " + rig.events[2].detail, "state registered");
+  EXPECT_EQ(rig.events[2].account, 1);
+  EXPECT_EQ(rig.events[2].server, 1);
+  EXPECT_EQ(rig.events[2].time, 1'767'225'600);
+}
+
+// One event for all of them: a monitor asks for the whole state anyway.
+TEST_F(EngineTest, MovesUntouchedAccountsOnToTheNewGeneration) {
+  register_first();
+  rig.events.clear();
+  auto prepared = rig.engine.prepare({{.account = 2, .values = {{"enable", "0"}}}}, {});
+  ASSERT_TRUE(prepared);
+  rig.engine.commit(std::move(prepared->staged), 7);
+  EXPECT_EQ(rig.status(1).registered_generation, 7);
+  EXPECT_EQ(rig.status(2).registered_generation, 0);
+  ASSERT_EQ(rig.events.size(), 1);
+  EXPECT_EQ(rig.events[0].kind + " " + rig.events[0].detail, "generation 7");
+}
+
+// After the agent's store was lost its numbers begin again: the order counts, not the numbers.
+TEST_F(EngineTest, TakesALowerGenerationForANewOne) {
+  rig.generation = 40;
+  register_first();
+  EXPECT_EQ(rig.status(1).registered_generation, 41);
+  rig.generation = 2;
+  rig.values[1]["sip_server.1.expires"] = "900";
+  rig.load();
+  EXPECT_EQ(rig.status(1).registered_generation, 41);
+  settle();
+  rig.transport.deliver(server, test::granted(rig.transport.sent.back().text, 900));
+  EXPECT_EQ(rig.status(1).registered_generation, 3);
 }
 
 TEST_F(EngineTest, ShowsSinceWhenAndUntilWhen) {

@@ -297,7 +297,7 @@ TEST_F(PhoneTest, PreparesWithoutSendingAndCommitsInOneTurn) {
   io.poll();
   EXPECT_TRUE(peer.received.empty());
   EXPECT_TRUE(is(phone, AccountState::disabled));
-  phone.commit(std::move(prepared->staged));
+  phone.commit(std::move(prepared->staged), 1);
   EXPECT_TRUE(is(phone, AccountState::registering));
   run_until([&] { return is(phone, AccountState::registered); });
 }

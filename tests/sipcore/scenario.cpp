@@ -106,6 +106,10 @@ class Scenario {
       check_target(status, words);
     else if (command == "event")
       check_event(rest);
+    else if (command == "generation")
+      EXPECT_EQ(std::to_string(status.registered_generation), words.at(0));
+    else if (command == "told-generation")
+      check_told(words.at(0));
     else if (command == "effect")
       EXPECT_EQ(to_string(rig_.effect_on(number_)), words.at(0));
     else
@@ -239,7 +243,10 @@ class Scenario {
   }
 
   void check_event(const std::string& rest) {
-    while (!rig_.events.empty() && rig_.events.front().kind == "state") rig_.events.pop_front();
+    const auto is_told_elsewhere = [](const Event& event) {
+      return event.kind == "state" || event.kind == generation_kind;
+    };
+    while (!rig_.events.empty() && is_told_elsewhere(rig_.events.front())) rig_.events.pop_front();
     if (rest == "none") {
       EXPECT_TRUE(rig_.events.empty());
       return;
@@ -247,6 +254,15 @@ class Scenario {
     ASSERT_FALSE(rig_.events.empty()) << "no event";
     EXPECT_EQ(rig_.events.front().kind + " " + rig_.events.front().detail, rest);
     rig_.events.pop_front();
+  }
+
+  // The last event of kind "generation", of the account.
+  void check_told(const std::string& number) {
+    std::string last = "none";
+    for (const auto& event : rig_.events) {
+      if (event.kind == generation_kind && event.account == number_) last = event.detail;
+    }
+    EXPECT_EQ(last, number);
   }
 
   std::string describe() const {

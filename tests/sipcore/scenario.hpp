@@ -19,7 +19,10 @@
 //   the account shows target-state SERVER TARGET STATE count NAME VALUE   a counter of the account
 //   requests SERVER NAME VALUE      a counter of REGISTER at that server
 //   server-count SERVER NAME VALUE  a counter of that server
-//   event KIND DETAIL  the next event that is not of kind "state"; `event none`
+//   event KIND DETAIL  the next event that is not of kind "state" or "generation"; `event none`
+//   generation N       under which the account is registered; the first load is 1, each load and
+//   commit
+//                      one more; told-generation N|none: the last event of kind "generation" for it
 //   effect EFFECT      of the last load or commit on the account
 //
 // After every line the sums of the counters must hold, and nothing may be left unread at the end.

@@ -173,6 +173,7 @@ constexpr Binding bindings[] = {
        return number(unanswered_registrations(account(all, of)));
      }},
     {Object::network, "FQDNServerNumberOfEntries", servers},
+    {Object::network, "OutboundProxyNumberOfEntries", servers},
     {Object::fqdn_server, "Enable",
      [](const ModelSources& all, Instance of) {
        return number(address_of(all, of).empty() ? 0 : 1);

@@ -64,6 +64,7 @@ AccountStatus any_account(Random& any) {
                        .since = any.time(),
                        .registered_since = any.time(),
                        .expires_at = any.time(),
+                       .registered_generation = any.number(1000),
                        .discontinuity = any.time()};
   if (any.flag()) status.last_failure = datamodel::Failure{503, any.text(), any.time()};
   any.fill(status.counters);
