@@ -88,6 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{label, "\xe2\x82", Verdict::not_utf8},          // cut off
                     Case{text(0, 99), "%NULL%", Verdict::reserved_word},
                     Case{text(0, 99), "%EMPTY%", Verdict::reserved_word},
+                    Case{text(0, 99), "********", Verdict::reserved_word},
                     Case{text(1, 3), "", Verdict::too_short}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -25,6 +25,7 @@ class FakeConfiguration : public Configuration {
   GuardState guard() const override {
     return {.generation = 41, .seconds_left = 42, .waiting_for = {1, 3}};
   }
+  void confirm_guard(std::function<void(const datamodel::Problems&)>) override {}
   LastChange last_change() const override { return last_; }
   std::uint32_t config_serial() const override { return serial_; }
   const std::string& parameter_key() const override { return key_; }
