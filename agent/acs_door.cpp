@@ -1,11 +1,11 @@
 #include "agent/acs_door.hpp"
 
 #include <fstream>
-#include <stdexcept>
 
 #include "agent/command.hpp"
 #include "agent/factory_values.hpp"
 #include "agent/identity.hpp"
+#include "agent/state_unusable.hpp"
 #include "daemon/log.hpp"
 #include "daemon/restart.hpp"
 
@@ -43,14 +43,15 @@ cwmp::CwmpSettings cwmp_settings(const daemon::Settings& settings) {
 std::optional<std::string> load(StateFile& file) {
   auto loaded = file.load();
   if (!loaded) {
-    throw std::runtime_error{loaded.error().name + ": " + loaded.error().code.message()};
+    throw StateUnusable{loaded.error().name + ": " + loaded.error().code.message()};
   }
   return std::move(*loaded);
 }
 
 }  // namespace
 
-AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings)
+AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings,
+                 std::function<void()> session_ended)
     : at_{surroundings},
       settings_{settings},
       file_{surroundings.files, surroundings.disk, "cwmp", "state"} {
@@ -65,7 +66,8 @@ AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& setti
               },
           .reboot = [this](const auto& failed) { reboot(failed); },
           .reset_configuration = [this](auto answer) { reset_configuration(std::move(answer)); },
-          .begin_anew = [this] { daemon::begin_anew(at_.loop); }},
+          .begin_anew = [this] { daemon::begin_anew(at_.loop); },
+          .session_ended = std::move(session_ended)},
       stored);
 }
 

@@ -2,6 +2,7 @@
 // FactoryReset do to the phone.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "agent/publisher.hpp"
@@ -23,8 +24,10 @@ class AcsDoor final : public Publisher {
     Clock& clock;
   };
 
-  // Throws std::runtime_error where the state directory does not hold its file.
-  AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings);
+  // `session_ended`: client().acs() says how the session went. Throws StateUnusable where the state
+  // directory does not hold its file.
+  AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings,
+          std::function<void()> session_ended);
 
   void publish(const Generation& generation) override;
 

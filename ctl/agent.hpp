@@ -3,6 +3,7 @@
 
 #include <boost/json/object.hpp>
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -22,6 +23,11 @@ class Agent {
   // One method of org.lineman.Control1, without the interface's name.
   tl::expected<boost::json::object, CallError> call(std::string_view method,
                                                     boost::json::object parameters) const;
+
+  // A method that answers with a stream; `each` is given every reply. Waits without end. Comes back
+  // where the agent refuses, or goes away, and says so.
+  CallError watch(std::string_view method, boost::json::object parameters,
+                  const std::function<void(const boost::json::object&)>& each) const;
 
   // Above the agent's own deadline for a change, which is the longest thing that it does.
   static constexpr std::chrono::seconds patience{10};

@@ -51,6 +51,7 @@ class CwmpClient::Parts {
         const std::optional<std::string>& stored)
       : at_{at},
         settings_{std::move(settings)},
+        session_ended_{std::move(hooks.session_ended)},
         keeper_{stored, std::move(hooks.store)},
         state_{keeper_.state()},
         model_{at.configuration, at.status, facts()},
@@ -293,6 +294,7 @@ class CwmpClient::Parts {
       codec_.release();
       malloc_trim(0);  // the next session may be a day away
       account_for(result);
+      if (session_ended_) session_ended_();
       configuration_acts();
       look();
       keeper_.save();
@@ -319,6 +321,7 @@ class CwmpClient::Parts {
 
   Surroundings at_;
   CwmpSettings settings_;
+  std::function<void()> session_ended_;
   StateKeeper keeper_;
   State& state_;
   DataModel model_;

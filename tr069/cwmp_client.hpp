@@ -47,6 +47,8 @@ class CwmpClient {
     std::function<void(std::function<void(bool done)>)> reset_configuration;
     // The agent begins anew, with the state and the configuration that are stored.
     std::function<void()> begin_anew;
+    // A session is over: acs() says how it went.
+    std::function<void()> session_ended{};
   };
 
   // `stored` is the state that Hooks::store was given last, by whichever agent.

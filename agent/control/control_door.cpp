@@ -14,6 +14,7 @@ varlink::ServerOptions server_options() {
                          .version = LINEMAN_VERSION,
                          .url = ""};
   options.interfaces = {control_interface()};
+  options.output = ControlDoor::maximum_output;
   return options;
 }
 

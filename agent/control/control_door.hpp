@@ -25,6 +25,9 @@ class ControlDoor {
   DoorState state() const;
 
   static constexpr std::chrono::seconds retry_interval{5};
+  // Octets that wait for one who reads slowly, before its next call or event. A single reply may
+  // have more.
+  static constexpr std::size_t maximum_output = std::size_t{64} * 1024;
 
  private:
   Clock& clock_;

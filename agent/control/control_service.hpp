@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "agent/control/replies.hpp"
+#include "agent/event_feed.hpp"
 #include "varlink/server.hpp"
 
 namespace lineman::agent {
@@ -33,12 +34,13 @@ struct ControlSources {
 // it is given.
 class ControlService : public varlink::Handler {
  public:
-  ControlService(Configuration& configuration, Status& status, History& history, const Clock& clock,
-                 ControlAccess access, ControlSources sources);
+  ControlService(Configuration& configuration, Status& status, History& history, EventFeed& events,
+                 const Clock& clock, ControlAccess access, ControlSources sources);
 
   void called(varlink::Exchange exchange) override;
+  void drained(varlink::ConnectionId id) override { events_.caught_up(id); }
+  void closed(varlink::ConnectionId id) override { events_.forget(id); }
 
-  static constexpr std::chrono::seconds deadline{5};  // of a change
   static constexpr std::size_t maximum_changes = 16'384;
 
  private:
@@ -46,12 +48,28 @@ class ControlService : public varlink::Handler {
   void counters(varlink::Exchange exchange);
   void get(varlink::Exchange exchange);
   void set(varlink::Exchange exchange);
+  void import_files(varlink::Exchange exchange);
+  void export_file(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
+  void confirm_guard(varlink::Exchange exchange);
+  void diff(varlink::Exchange exchange);
+  void rollback(varlink::Exchange exchange);
+
+  // Runs the change and answers with what became of it, and with what differs where that was asked
+  // for.
+  enum class Differences : std::uint8_t { left_out, shown };
+  void run(varlink::Exchange exchange, TransactionRequest request, Differences differences);
+  // What to know of the guard that a change started, into the advice of its reply.
+  void add_guard_advice(boost::json::object& reply) const;
+  // The newest kept one below `generation`.
+  std::optional<std::uint64_t> generation_before(std::uint64_t generation) const;
+  void watch(varlink::Exchange exchange);
 
   Configuration& configuration_;
   Status& status_;
   History& history_;
+  EventFeed& events_;
   const Clock& clock_;
   ControlAccess access_;
   ControlSources sources_;

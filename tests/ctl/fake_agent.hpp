@@ -9,8 +9,9 @@
 
 namespace lineman::ctl {
 
-// Its folder is private, and gone with it. `answers` are frames without their NUL, one for each
-// call; after the last one, and instead of an empty one, the connection is closed.
+// Its folder is private, and gone with it. `answers` are frames without their last NUL, one for
+// each call (several with a NUL between them where it is a stream); after the last one, and instead
+// of an empty one, the connection is closed.
 class FakeAgent {
  public:
   explicit FakeAgent(std::vector<std::string> answers);

@@ -178,6 +178,42 @@ TEST(Program, explains_every_other_failure_in_a_sentence) {
   }
 }
 
+std::string continued(std::string_view parameters) {
+  return R"({"continues":true,"parameters":)" + std::string{parameters} + '}';
+}
+
+constexpr std::string_view failover =
+    R"({"version":1,"event":{"time":"2026-01-02T03:04:05Z","kind":"failover","account":1,)"
+    R"("server":2,"generation":0,"detail":"why\u001b[31m"}})";
+
+TEST(Program, watches_until_the_agent_goes_away) {
+  FakeAgent agent{{continued(failover) + '\0' + continued(failover)}};
+  const auto done = run_with(agent, {"watch", "-f", "json"});
+  EXPECT_EQ(done.code, exit_failed);
+  EXPECT_EQ(done.out, std::string{failover} + '\n' + std::string{failover} + '\n');
+  EXPECT_EQ(done.err, "linemanctl: the agent at " + agent.runtime_dir() + "/control went away\n");
+  EXPECT_EQ(agent.calls().at(0),
+            boost::json::parse(R"({"method":"org.lineman.Control1.Watch","more":true})"));
+}
+
+TEST(Program, watches_in_lines_for_people_and_for_programs) {
+  FakeAgent agent{{continued(failover), continued(failover), continued(failover)}};
+  setenv("TZ", "UTC-1", 1);
+  EXPECT_EQ(run_with(agent, {"watch"}).out,
+            "2026-01-02 04:04:05  failover              account 1, server 2   why?[31m\n");
+  EXPECT_EQ(run_with(agent, {"watch", "--json"}).out, std::string{failover} + '\n');
+  const auto lines = run_with(agent, {"watch", "-f", "keyvalue"}).out;
+  EXPECT_NE(lines.find("event.kind=failover\nevent.account=1\n"), std::string::npos) << lines;
+}
+
+TEST(Program, says_why_there_is_nothing_to_watch) {
+  FakeAgent agent{{error("org.lineman.Control1.NotPermitted", R"({"needs":"root"})"), ""}};
+  EXPECT_EQ(run_with(agent, {"watch"}).err, "linemanctl: this is not for you: it needs root\n");
+  const auto gone = run_with(agent, {"watch"});
+  EXPECT_EQ(gone.code, exit_failed);
+  EXPECT_NE(gone.err.find("went away before it answered"), std::string::npos) << gone.err;
+}
+
 TEST(Program, describes_without_an_agent) {
   const auto done = run({"--runtime-dir", "/nonexistent", "describe", "sip.timer_t1"});
   EXPECT_EQ(done.code, exit_done);
