@@ -120,9 +120,10 @@ tl::expected<Phone::Prepared, Error> Engine::prepare(
     unsupported.insert(unsupported.end(), more.begin(), more.end());
   }
   if (!unsupported.empty()) {
-    const auto path = unsupported.front().name;
-    return tl::unexpected(Error{
-        .code = ErrorCode::unsupported, .sentence = path, .problems = std::move(unsupported)});
+    auto sentence = unsupported.front().sentence;
+    return tl::unexpected(Error{.code = ErrorCode::unsupported,
+                                .sentence = std::move(sentence),
+                                .problems = std::move(unsupported)});
   }
   start(stage->start);
   Phone::Prepared prepared;

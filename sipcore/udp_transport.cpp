@@ -53,7 +53,8 @@ UdpTransport::UdpTransport(boost::asio::io_context& io, const std::vector<std::s
     if (!local)
       throw std::runtime_error("sip.bind: " + text + " is not an address or address:port");
     // A port that is written is the same whatever the default.
-    const bool names_port = parse_target(text, default_sip_port + 1)->port == local->port;
+    const auto otherwise = parse_target(text, default_sip_port + 1);
+    const bool names_port = otherwise && otherwise->port == local->port;
     const auto socket = UdpSocket::open(io_, {.address = local->address}, false, events_of({}));
     if (socket) {
       addresses_.push_back({.place = *local, .names_port = names_port});

@@ -86,6 +86,7 @@ TEST_F(EngineTest, RefusesOutboundProxiesThatAreInUse) {
   EXPECT_EQ(rig.refusal.code, ErrorCode::unsupported);
   ASSERT_EQ(rig.refusal.problems.size(), 1);
   EXPECT_EQ(rig.refusal.problems[0].name, "account.1.outbound_proxy_enable");
+  EXPECT_EQ(rig.refusal.sentence, rig.refusal.problems[0].sentence) << "what goes over the wire";
   EXPECT_EQ(rig.refusal.problems[0].sentence,
             "cannot be run: this SIP core sends to the servers only");
   rig.load();
