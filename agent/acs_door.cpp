@@ -1,11 +1,11 @@
 #include "agent/acs_door.hpp"
 
 #include <fstream>
-#include <stdexcept>
 
 #include "agent/command.hpp"
 #include "agent/factory_values.hpp"
 #include "agent/identity.hpp"
+#include "agent/state_unusable.hpp"
 #include "daemon/log.hpp"
 #include "daemon/restart.hpp"
 
@@ -43,7 +43,7 @@ cwmp::CwmpSettings cwmp_settings(const daemon::Settings& settings) {
 std::optional<std::string> load(StateFile& file) {
   auto loaded = file.load();
   if (!loaded) {
-    throw std::runtime_error{loaded.error().name + ": " + loaded.error().code.message()};
+    throw StateUnusable{loaded.error().name + ": " + loaded.error().code.message()};
   }
   return std::move(*loaded);
 }

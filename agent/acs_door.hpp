@@ -24,8 +24,8 @@ class AcsDoor final : public Publisher {
     Clock& clock;
   };
 
-  // `session_ended`: client().acs() says how the session went. Throws std::runtime_error where the
-  // state directory does not hold its file.
+  // `session_ended`: client().acs() says how the session went. Throws StateUnusable where the state
+  // directory does not hold its file.
   AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings,
           std::function<void()> session_ended);
 

@@ -13,9 +13,11 @@
 #include "agent/disk_worker.hpp"
 #include "agent/event_sources.hpp"
 #include "agent/factory_values.hpp"
+#include "agent/journal.hpp"
 #include "agent/posix_files.hpp"
 #include "agent/sip_core_client.hpp"
 #include "agent/snmp_setup.hpp"
+#include "agent/state_unusable.hpp"
 #include "agent/status_cache.hpp"
 #include "agent/transaction_engine.hpp"
 #include "daemon/asio_clock.hpp"
@@ -60,24 +62,6 @@ void report(const std::string& sentence) {
   std::_Exit(daemon::exit_failed);
 }
 
-// The journal's door: each generation is told once, and so to whoever watches.
-class JournalPublisher : public Publisher {
- public:
-  explicit JournalPublisher(EventFeed& events) : events_{events} {}
-  void publish(const Generation& generation) override {
-    std::string names;
-    for (const auto& name : generation.changed) names.append(names.empty() ? "" : " ").append(name);
-    log::info("configuration changed", {{"LINEMAN_GENERATION", std::to_string(generation.number)},
-                                        {"LINEMAN_DOOR", to_string(generation.asker.door)},
-                                        {"LINEMAN_WHO", generation.asker.who},
-                                        {"LINEMAN_CHANGED", names}});
-    events_.tell(event_of(generation));
-  }
-
- private:
-  EventFeed& events_;
-};
-
 // Tells the SNMP agent, which opens, closes and filters by what the configuration says.
 class SnmpPublisher : public Publisher {
  public:
@@ -107,10 +91,16 @@ class Agent : public SipCore::Listener {
                  .instance = start_name()},
                 {.fatal = end_without_an_answer,
                  .report = report,
-                 .core_changed = [this] { core_may_be_loaded(); }},
+                 .core_changed = [this] { core_may_be_loaded(); },
+                 .registered = [this] { return registered(); },
+                 .guard = [this](GuardEvent event,
+                                 std::uint64_t generation) { journal_.guard(event, generation); }},
                 open_store()},
         status_{core_, clock_, settings.number("device.accounts"),
-                [this] { acs_.client().status_changed(); }},
+                [this] {
+                  engine_.status_changed();
+                  acs_.client().status_changed();
+                }},
         acs_{{.loop = loop,
               .files = *files_,
               .disk = disk_,
@@ -130,14 +120,14 @@ class Agent : public SipCore::Listener {
                   .inform = [this] { return acs_.client().inform(); }}},
         control_door_{loop, clock_, control_, options.runtime_dir + "/control",
                       group_of(settings, "control.group")} {
-    engine_.add_publisher("journal", journal_publisher_);
+    engine_.add_publisher("journal", journal_);
     engine_.add_publisher("snmp", snmp_publisher_);
     engine_.add_publisher("cwmp", acs_);
   }
 
   void start() {
     if (const auto started = engine_.start(); !started) {
-      throw std::runtime_error{started.error().sentence};
+      throw StateUnusable{started.error().sentence};
     }
     core_.start(*this);
     open_doors_at_last_ = clock_.after(patience_for_core, [this] { open_doors(); });
@@ -170,9 +160,18 @@ class Agent : public SipCore::Listener {
     for (const auto& sentence : factory.problems) log::error(sentence);
     for (const auto& sentence : factory.reports) report(sentence);
     auto opened = store_.open(factory.values, seconds_now());
-    if (!opened) throw std::runtime_error{opened.error().sentence};
+    if (!opened) throw StateUnusable{opened.error().sentence};
     for (const auto& sentence : opened->reports) report(sentence);
     return std::move(*opened);
+  }
+
+  std::vector<Registered> registered() const {
+    std::vector<Registered> all;
+    for (const auto& account : status_.accounts()) {
+      if (account.state != datamodel::AccountState::registered) continue;
+      all.push_back({account.account, account.registered_generation});
+    }
+    return all;
   }
 
   void core_may_be_loaded() {
@@ -230,7 +229,7 @@ class Agent : public SipCore::Listener {
   AcsDoor acs_;
   std::unique_ptr<mibs::SnmpAgent> snmp_;
   std::string snmp_problem_;  // why there is none
-  JournalPublisher journal_publisher_{events_};
+  Journal journal_{events_};
   SnmpPublisher snmp_publisher_{snmp_};
   ControlService control_;
   ControlDoor control_door_;
@@ -240,10 +239,7 @@ class Agent : public SipCore::Listener {
 
 std::unique_ptr<PosixFiles> open_state(const std::string& folder) {
   auto files = PosixFiles::open(folder);
-  if (!files) {
-    throw std::runtime_error{"cannot use the state directory " + folder + ": " +
-                             files.error().message()};
-  }
+  if (!files) throw StateUnusable{files.error().message()};
   return std::move(*files);
 }
 
@@ -251,9 +247,14 @@ std::unique_ptr<PosixFiles> open_state(const std::string& folder) {
 
 std::shared_ptr<void> start(boost::asio::io_context& loop, const daemon::Options& options,
                             const daemon::Settings& settings) {
-  auto agent = std::make_shared<Agent>(loop, settings, options, open_state(options.state_dir));
-  agent->start();
-  return agent;
+  try {
+    auto agent = std::make_shared<Agent>(loop, settings, options, open_state(options.state_dir));
+    agent->start();
+    return agent;
+  } catch (const StateUnusable& reason) {
+    throw std::runtime_error{"cannot use the state directory " + options.state_dir + ": " +
+                             reason.what()};
+  }
 }
 
 }  // namespace lineman::agent

@@ -1,6 +1,7 @@
 #include "agent/core_state.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "datamodel/parameters.hpp"
@@ -8,10 +9,13 @@
 namespace lineman::agent {
 namespace {
 
-constexpr std::string_view core_prefix = "sip.";
+// What the SIP core runs of the phone's own parameters.
+constexpr std::array<std::string_view, 2> core_prefixes = {"sip.", "static.network.dns."};
 
 bool is_global(const datamodel::Parameter& row) {
-  return row.table == datamodel::Table::phone && row.name.starts_with(core_prefix);
+  return row.table == datamodel::Table::phone &&
+         std::ranges::any_of(core_prefixes,
+                             [&](std::string_view prefix) { return row.name.starts_with(prefix); });
 }
 
 // Every parameter of one account; account 0: of the phone.
@@ -21,7 +25,7 @@ void for_each_of(unsigned account, Visit visit) {
     const auto table = datamodel::parameters[row].table;
     if ((table == datamodel::Table::phone) != (account == 0)) continue;
     const auto index = static_cast<std::uint16_t>(account);
-    if (table != datamodel::Table::sip_server) {
+    if (!datamodel::has_servers(table)) {
       visit(datamodel::ParameterRef{{index, 0}, row});
       continue;
     }

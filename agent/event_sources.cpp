@@ -43,6 +43,20 @@ Event core_disconnected_event() {
   return {.kind = "coreDisconnected"};
 }
 
+Event event_of(GuardEvent event, std::uint64_t generation) {
+  switch (event) {
+    case GuardEvent::started:
+      return {.kind = "guardStarted",
+              .generation = generation,
+              .detail = "the accounts have to register again, or the change is taken back"};
+    case GuardEvent::settled:
+      return {.kind = "guardPassed", .generation = generation, .detail = "the change stands"};
+    case GuardEvent::expired:
+      break;
+  }
+  return {.kind = "guardReverted", .generation = generation, .detail = "the change was taken back"};
+}
+
 Event event_of(const AcsState& acs) {
   return {.kind = "acsSession", .detail = acs.result, .time = acs.last_session};
 }

@@ -3,6 +3,7 @@
 
 #include "agent/event_feed.hpp"
 #include "agent/generation.hpp"
+#include "agent/guard_event.hpp"
 #include "agent/interfaces/acs.hpp"
 #include "sipcore/protocol/messages.hpp"
 
@@ -18,6 +19,9 @@ Event event_of(const sipcore::Event& event);
 Event event_of(const sipcore::Welcome& welcome);
 
 Event core_disconnected_event();
+
+// guardStarted, guardPassed, guardReverted.
+Event event_of(GuardEvent event, std::uint64_t generation);
 
 // acsSession: how the last session ended.
 Event event_of(const AcsState& acs);

@@ -5,15 +5,10 @@
 #include <fstream>
 #include <optional>
 
-#include "datamodel/phone_file.hpp"
-#include "datamodel/rules.hpp"
+#include "datamodel/merged_files.hpp"
 
 namespace lineman::agent {
 namespace {
-
-std::string line_text(const std::string& path, const datamodel::FileRemark& remark) {
-  return path + ':' + std::to_string(remark.line) + ": " + remark.sentence;
-}
 
 // No more than tells that the file is too large; nothing where it cannot be read (errno). Only a
 // stream's own read() takes what is no file, a folder, without an exception.
@@ -37,18 +32,19 @@ FactoryValues read_factory_values(const std::string& path, unsigned accounts) {
     factory.problems.push_back(path + ":1: cannot be read: " + std::strerror(errno));
     return factory;
   }
-  const auto file = datamodel::read_phone_file(*text, accounts);
-  for (const auto& report : file.reports) factory.reports.push_back(line_text(path, report));
-  for (const auto& problem : file.problems) factory.problems.push_back(line_text(path, problem));
+  const datamodel::NamedFile file{path, *text};
+  const auto read = datamodel::merge_phone_files({&file, 1}, accounts, datamodel::Overwrite::no);
+  for (const auto& remark : read.remarks) factory.reports.push_back(line_text(remark));
+  for (const auto& unknown : read.unknown) factory.reports.push_back(line_text(unknown));
+  if (const auto more = read.skipped - read.unknown.size(); more != 0) {
+    factory.reports.push_back(path + ": " + std::to_string(more) + " further lines are skipped");
+  }
+  for (const auto& problem : read.problems) factory.problems.push_back(line_text(problem));
+  for (const auto& conflict : conflicts_of(read, {}, accounts)) {
+    factory.problems.push_back(line_text(conflict));
+  }
   datamodel::Values values;
-  std::vector<datamodel::ParameterRef> named;
-  for (const auto& each : file.values) {
-    values.set(each.ref, each.value);
-    named.push_back(each.ref);
-  }
-  for (const auto& problem : datamodel::broken_rules(values, named)) {
-    factory.problems.push_back(path + ":1: " + problem.name + ' ' + problem.sentence);
-  }
+  for (const auto& each : read.values) values.set(each.ref, each.value);
   if (factory.problems.empty()) factory.values = std::move(values);
   return factory;
 }

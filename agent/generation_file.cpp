@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "agent/guard_record.hpp"
 #include "datamodel/checked_text.hpp"
 #include "datamodel/time_text.hpp"
 #include "datamodel/value_text.hpp"
@@ -86,7 +87,12 @@ class Reader {
       if (!serial) report("config_serial is not a number from 0 to 2147483647");
       generation.config_serial = static_cast<std::uint32_t>(serial.value_or(0));
     } else if (name == "guard") {
-      generation.guard = std::move(line.value);
+      if (!read_guard(line.value, generation.guard))
+        report("the guard is not readable; it is over");
+    } else if (name == "restore") {
+      if (!read_restored(line.value, accounts_, generation.guard)) {
+        generation.kept_fields.push_back(std::move(line));
+      }
     } else {
       generation.kept_fields.push_back(std::move(line));
     }
@@ -182,7 +188,7 @@ std::string print_generation(const Generation& generation) {
   text += value_line("changed", changed);
   text += value_line("parameter_key", generation.parameter_key);
   text += value_line("config_serial", std::to_string(generation.config_serial));
-  text += value_line("guard", generation.guard);
+  text += guard_lines(generation.guard);
   for (const auto& field : generation.kept_fields) text += value_line(field.name, field.value);
   text += "\n";
   for (const auto& [ref, value] : generation.values.entries()) {

@@ -8,14 +8,17 @@
 //   changed = account.1.label sip.timer_t1
 //   parameter_key = spring
 //   config_serial = 7
-//   guard =
+//   guard = 42 300 1,2
+//   restore = account.1.label=Lobby
 //
 //   account.1.label = Front desk
 //   sip.timer_t1 = 1
 //   sha256 = (64 hexadecimal digits, over all that stands before this line)
 //
-// Values that have their initial value are left out. In a value, a backslash is written as two, and
-// a control character as \xNN. Secrets stand here as they are: the file is for the agent alone.
+// `guard` (its generation, seconds, accounts) and a `restore` line for each value that it would
+// take back stand there while a guard runs. Values that have their initial value are left out. In a
+// value, a backslash is written as two, and a control character as \xNN. Secrets stand here as they
+// are: the file is for the agent alone.
 #pragma once
 
 #include <string>

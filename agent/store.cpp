@@ -74,6 +74,11 @@ Store::Result<void> Store::mark_published(const PublishedMarks& marks) {
   return of_file(replace_durably(files_, published_folder, marks_name, print_marks(marks)));
 }
 
+Store::Result<void> Store::mark_settled(std::uint64_t number) {
+  return of_file(
+      replace_durably(files_, guard_folder, settled_name, print_marks({{settled_mark, number}})));
+}
+
 std::vector<std::string> Store::trim(const PublishedMarks& marks) {
   const auto listed = files_.list(generations_folder);
   if (!listed) return {error_at(generations_folder, listed.error()).sentence};

@@ -5,6 +5,7 @@
 //   generations/43.new   one that is being staged; dropped at the next start
 //   generations/41.torn  one that was not whole, set aside at a start; at most maximum_set_aside of
 //   them published/marks      up to which generation each door has published
+//   guard/settled        up to which generation guarded changes are settled
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,9 @@ inline constexpr std::string_view generations_folder = "generations";
 inline constexpr std::string_view published_folder = "published";
 inline constexpr std::string_view marks_name = "marks";
 inline constexpr std::string_view marks_file = "published/marks";
+inline constexpr std::string_view guard_folder = "guard";
+inline constexpr std::string_view settled_name = "settled";
+inline constexpr std::string_view settled_file = "guard/settled";
 
 inline constexpr std::size_t maximum_set_aside = 8;
 
@@ -55,7 +59,7 @@ class Store {
   Store(Files& files, unsigned accounts, std::size_t history);
 
   struct Opened {
-    Generation current;
+    Generation current;  // without its guard, where the mark says that it is settled
     std::uint64_t highest =
         0;                     // number seen anywhere in the store; the next one has to be above it
     bool first_start = false;  // there was no generation: current was made from the factory values
@@ -87,6 +91,9 @@ class Store {
 
   // Makes the marks durable.
   Result<void> mark_published(const PublishedMarks& marks);
+
+  // Makes durable that the guarded changes up to `number` stand for good.
+  Result<void> mark_settled(std::uint64_t number);
 
   // Removes generations beyond the history, but none that a door has yet to publish, as far as
   // maximum_unpublished permits. Gives what could not be removed, a sentence each.

@@ -35,12 +35,13 @@ Store::Result<Store::Opened> Recovery::run(const datamodel::Values& factory, std
   if (auto durable = make_durable(); !durable) return tl::unexpected(durable.error());
   forget_oldest_set_aside();
   if (auto marks = read_marks(); !marks) return tl::unexpected(marks.error());
+  if (auto guard = forget_settled_guard(); !guard) return tl::unexpected(guard.error());
   read_history();
   return std::move(opened_);
 }
 
 Store::Result<void> Recovery::look() {
-  for (const auto folder : {generations_folder, published_folder}) {
+  for (const auto folder : {generations_folder, published_folder, guard_folder}) {
     if (auto made = files_.make_folder(folder); !made) {
       return tl::unexpected(error_at(folder, made.error()));
     }
@@ -161,6 +162,27 @@ Store::Result<void> Recovery::read_marks() {
   opened_.marks = std::move(*marks);
   for (const auto& [door, number] : opened_.marks) {
     if (number <= maximum_generation_number) opened_.highest = std::max(opened_.highest, number);
+  }
+  return {};
+}
+
+// A file that is torn is as good as none: the guard runs once more.
+Store::Result<void> Recovery::forget_settled_guard() {
+  if (!opened_.current.guard) return {};
+  const auto text = files_.read(settled_file);
+  if (!text) {
+    if (text.error() == std::errc::no_such_file_or_directory) return {};
+    return tl::unexpected(error_at(settled_file, text.error()));
+  }
+  const auto marks = parse_marks(*text);
+  if (!marks) {
+    report(std::string{settled_file} +
+           " is not whole; the guarded change has to prove itself again");
+    return {};
+  }
+  const auto mark = marks->find(settled_mark);
+  if (mark != marks->end() && mark->second >= opened_.current.guard->generation) {
+    opened_.current.guard.reset();
   }
   return {};
 }

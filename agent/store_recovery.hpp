@@ -25,6 +25,7 @@ class Recovery {
   Store::Result<void> make_durable();
   void read_history();
   Store::Result<void> read_marks();
+  Store::Result<void> forget_settled_guard();
   void report(std::string sentence) { opened_.reports.push_back(std::move(sentence)); }
 
   Store& store_;
@@ -33,6 +34,9 @@ class Recovery {
   GenerationNames names_;
   Store::Opened opened_;
 };
+
+// The one name in the file of the settled guards.
+inline const std::string settled_mark = "guard";
 
 // "generations/42: No space left on device"
 StoreError error_at(std::string_view name, const std::error_code& code);

@@ -22,7 +22,11 @@ TransactionEngine::TransactionEngine(Surroundings surroundings, Settings setting
       history_(opened_.history.begin(), opened_.history.end()),
       follower_(core_, clock_, current_, settings_.accounts,
                 {.changed = [this] { core_changed(); }, .report = hooks_.report}),
-      publications_(store_, disk_, clock_, hooks_.report) {}
+      publications_(store_, disk_, clock_, hooks_.report),
+      guard_({.store = store_, .disk = disk_, .clock = clock_}, current_,
+             {.settled = [this](std::uint64_t generation) { guard_settled(generation); },
+              .expired = [this] { take_back_guarded(); },
+              .report = hooks_.report}) {}
 
 TransactionEngine::~TransactionEngine() = default;
 
@@ -33,6 +37,7 @@ void TransactionEngine::add_publisher(std::string name, Publisher& publisher) {
 Store::Result<void> TransactionEngine::start() {
   auto started = publications_.start(opened_);
   opened_ = {};
+  guard_.resume();
   return started;
 }
 
@@ -196,6 +201,7 @@ void TransactionEngine::refuse_waiting(const WaitingTransaction& waiting, Proble
 void TransactionEngine::core_changed() {
   if (ended_) return;
   applied_if_it_is();
+  if (follower_.applied() == current_.number && follower_.is_connected()) guard_.core_runs();
   wake();
   if (hooks_.core_changed) hooks_.core_changed();
 }

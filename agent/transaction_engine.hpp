@@ -9,6 +9,8 @@
 
 #include "agent/core_follower.hpp"
 #include "agent/disk.hpp"
+#include "agent/guard.hpp"
+#include "agent/guard_event.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/history.hpp"
 #include "agent/publications.hpp"
@@ -51,6 +53,9 @@ class TransactionEngine final : public Configuration, public History, public Sip
     std::function<void(const std::string& sentence)> fatal;
     std::function<void(const std::string& sentence)> report;  // for the log
     std::function<void()> core_changed{};  // what the core runs may be another generation now
+    // Which accounts are registered, as the core last said: whom a guard watches.
+    std::function<std::vector<Registered>()> registered{};
+    std::function<void(GuardEvent event, std::uint64_t generation)> guard{};
   };
 
   TransactionEngine(Surroundings surroundings, Settings settings, Hooks hooks,
@@ -72,12 +77,16 @@ class TransactionEngine final : public Configuration, public History, public Sip
   LastChange last_change() const override { return {current_.time, current_.asker}; }
   std::uint32_t config_serial() const override { return current_.config_serial; }
   const std::string& parameter_key() const override { return current_.parameter_key; }
-  GuardState guard() const override { return {}; }
+  GuardState guard() const override { return guard_.state(); }
   unsigned accounts() const override { return settings_.accounts; }
   void run(TransactionRequest request, OnOutcome answer) override;
   TransactionId begin(TransactionRequest request, OnPrepared answer) override;
   void commit(TransactionId id, OnOutcome answer) override;
   void abort(TransactionId id) override;
+  void confirm_guard(std::function<void(const datamodel::Problems&)> answer) override;
+
+  // The core said how its accounts are.
+  void status_changed();
 
   // SipCore::Listener
   void core_connected(const sipcore::Welcome& welcome) override;
@@ -125,6 +134,13 @@ class TransactionEngine final : public Configuration, public History, public Sip
   void core_changed();
   void post(std::function<void()> answer);
 
+  // The guard (transaction_guard.cpp)
+  void guard_settled(std::uint64_t generation);
+  void take_back_guarded();
+  void not_taken_back(const datamodel::Problems& problems);
+  void fill_in_changes_back(TransactionRequest& request) const;
+  void tell_guard(GuardEvent event, std::uint64_t generation) const;
+
   // The steps (transaction_steps.cpp)
   void validate(WaitingTransaction waiting);
   bool may_go_without_core() const;
@@ -164,6 +180,7 @@ class TransactionEngine final : public Configuration, public History, public Sip
   std::deque<GenerationSummary> history_;  // oldest first
   CoreFollower follower_;
   Publications publications_;
+  Guard guard_;
 
   TransactionQueue queue_;
   std::optional<Active> active_;

@@ -4,6 +4,7 @@
 
 #include "agent/core_problems.hpp"
 #include "agent/core_state.hpp"
+#include "agent/guard_plan.hpp"
 #include "agent/transaction_engine.hpp"
 
 namespace lineman::agent {
@@ -24,9 +25,12 @@ std::int64_t seconds_since_epoch(WallTime time) {
 
 // Step 1.
 void TransactionEngine::validate(WaitingTransaction waiting) {
+  fill_in_changes_back(waiting.request);
   auto plan = plan_of(waiting.request, current_, settings_.accounts);
   plan.next.number = next_number_;
   plan.next.time = seconds_since_epoch(clock_.wall());
+  plan_guard(plan, waiting.request, current_, guard_.is_open(),
+             hooks_.registered ? hooks_.registered() : std::vector<Registered>{});
   active_.emplace(Active{.asked = std::move(waiting), .plan = std::move(plan)});
   arm_deadline();
   if (!active_->plan.problems.empty()) {
@@ -83,8 +87,9 @@ void TransactionEngine::stage_and_prepare() {
   auto& active = *active_;
   active.txn = settings_.instance + '-' + std::to_string(active.plan.next.number) + '-' +
                std::to_string(active.asked.id);
-  if (active.with_core) prepare();
+  // The disk works while the message to the core is made.
   if (!active.asked.request.dry_run) stage();
+  if (active.with_core) prepare();
   prepared_if_all_are();
 }
 
@@ -146,7 +151,9 @@ void TransactionEngine::core_prepared(
   // A core that timed out may have prepared all the same; the others have nothing to abort.
   if (code != ErrorCode::timed_out) active_->core_asked = false;
   const bool silent = code == ErrorCode::not_connected || code == ErrorCode::timed_out;
-  if (silent && may_go_without_core()) {
+  // What is taken back was good once; a core that refuses it now is told by a load.
+  const bool takes_back = active_->asked.request.asker.door == Door::guard;
+  if (takes_back || (silent && may_go_without_core())) {
     go_without_core();
     prepared_if_all_are();
     return;
@@ -233,10 +240,15 @@ void TransactionEngine::decided(const Store::Committed& result) {
 void TransactionEngine::committed() {
   auto& active = *active_;
   active.phase = Phase::applying;
+  const auto guarded_before = current_.guard ? current_.guard->generation : 0;
   current_ = std::move(active.plan.next);
   next_number_ = std::max(next_number_, current_.number + 1);
   history_.push_back(summary_of(current_));
   while (history_.size() > std::max<std::size_t>(1, settings_.history)) history_.pop_front();
+  guard_.changed();
+  if (current_.guard && current_.guard->generation != guarded_before) {
+    tell_guard(GuardEvent::started, current_.number);
+  }
   if (!active.with_core) {
     follower_.changed_without_core();
     settle(false);

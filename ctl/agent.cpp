@@ -24,6 +24,11 @@ CallError not_reached(const std::string& socket, const std::string& reason) {
   return {.sentence = "no agent is reached: " + reason + "; " + advice};
 }
 
+CallError too_long(std::size_t octets) {
+  return {.sentence = "this is more than the agent takes at once: " + std::to_string(octets) +
+                      " octets of at most " + std::to_string(varlink::maximum_frame)};
+}
+
 CallError no_answer(const std::string& socket, const varlink::Failure& failure) {
   switch (failure.kind) {
     case varlink::FailureKind::timed_out:
@@ -70,9 +75,12 @@ tl::expected<boost::json::object, CallError> Agent::call(std::string_view method
                                                          std::chrono::milliseconds within) const {
   auto client = varlink::BlockingClient::connect(socket_);
   if (!client) return Error{not_reached(socket_, client.error().sentence)};
-  auto answer = client->call({.method = std::string{interface_name} + '.' + std::string{method},
-                              .parameters = std::move(parameters)},
-                             within);
+  const varlink::Call call{.method = std::string{interface_name} + '.' + std::string{method},
+                           .parameters = std::move(parameters)};
+  if (const auto message = varlink::print(call); !varlink::message_fits(message)) {
+    return Error{too_long(message.size())};
+  }
+  auto answer = client->call(call, within);
   if (!answer) return Error{no_answer(socket_, answer.error())};
   if (!answer->error.empty()) return Error{explained(std::move(*answer), method)};
   return std::move(answer->parameters);

@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "ctl/change_options.hpp"
+#include "ctl/phone_files.hpp"
+
 namespace lineman::ctl {
 namespace {
 
@@ -9,9 +12,23 @@ constexpr std::array get_options = {
     Option{"--effective", "", "also what acts, and why where that is not the value"},
 };
 
-constexpr std::array set_options = {
-    Option{"--dry-run", "", "has everything checked, and changes nothing"},
-    Option{"--offline", "", "commits even while the SIP core is away"},
+constexpr std::array set_options = {dry_run_option, offline_option, guard_option};
+
+constexpr std::array rollback_options = {dry_run_option, guard_option};
+
+constexpr std::array import_options = {
+    Option{"--overwrite", "", "takes back to their defaults what no file gives a value"},
+    dry_run_option,
+    offline_option,
+    guard_option,
+};
+
+constexpr std::array export_options = {
+    Option{"--secrets", "", "writes them too, for root alone; otherwise they are comments"},
+};
+
+constexpr std::array check_options = {
+    Option{"--accounts", "N", "how many the phone has; as many as this program knows"},
 };
 
 constexpr std::array watch_options = {
@@ -46,11 +63,53 @@ constexpr std::array table = {
           .maximum_words = 1024,
           .options = set_options},
          run_set},
+    Verb{"import",
+         "takes over phone configuration files, all of them or none",
+         "The files are one change; where two of them name a parameter, the later one\n"
+         "counts. '-' is standard input. Names that are none of this phone's parameters\n"
+         "are skipped and counted. With --overwrite a secret that no file names stays.",
+         {.words = "FILE...",
+          .minimum_words = 1,
+          .maximum_words = maximum_files,
+          .options = import_options},
+         run_import},
+    Verb{"export",
+         "writes the configuration as a phone configuration file",
+         "It goes to standard output. Whatever phone imports it has the same\n"
+         "configuration afterwards; secrets that were left out stay as they are there.",
+         {.words = "", .options = export_options},
+         run_export},
+    Verb{"check",
+         "says what is wrong in phone configuration files, line by line",
+         "Needs no running agent, and changes nothing: the files are read as `import`\n"
+         "would on a phone with nothing configured. Exit code 1 where there are problems.",
+         {.words = "FILE...",
+          .minimum_words = 1,
+          .maximum_words = maximum_files,
+          .options = check_options},
+         run_check},
     Verb{"history",
          "the kept generations of the configuration: when, who, what",
          "",
          {.words = ""},
          run_history},
+    Verb{"diff",
+         "what differs between two kept generations",
+         "Without a number, what the last change did; with one, what was changed since.",
+         {.words = "[FROM [TO]]", .maximum_words = 2},
+         run_diff},
+    Verb{"rollback",
+         "makes the values of a kept generation current again",
+         "Without a number, those before the last change. It is a change like any other,\n"
+         "needs no SIP core, and can be rolled back in turn.",
+         {.words = "[GENERATION]", .maximum_words = 1, .options = rollback_options},
+         run_rollback},
+    Verb{"guard",
+         "the change that is taken back unless the accounts register; `guard confirm`",
+         "`set --guard SECONDS` begins one: where an account that was registered does not\n"
+         "register again in time, the change is taken back. With `confirm` it stays.",
+         {.words = "[confirm]", .maximum_words = 1},
+         run_guard},
     Verb{"inform",
          "has a session with the ACS begin now",
          "It begins as soon as one that is under way has ended; `status` says how it went.",

@@ -2,6 +2,7 @@
 // nothing else.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,18 +28,23 @@ struct Assignment {
 struct BadLine {
   unsigned line = 0;
   std::string sentence;
+  std::string name{};  // where there is a good one before the equals sign
 
   bool operator==(const BadLine&) const = default;
 };
+
+// Lines end with LF or CRLF, the last one need not; a byte-order mark at the beginning is dropped;
+// lines that begin with '#' are comments. NUL and other control characters are bad. Each line that
+// is neither blank nor a comment is given to one of the two, in order.
+void each_assignment(std::string_view text, const std::function<void(const Assignment&)>& good,
+                     const std::function<void(const BadLine&)>& bad);
 
 struct Assignments {
   std::vector<Assignment> good;
   std::vector<BadLine> bad;
 };
 
-// Lines end with LF or CRLF, the last one need not; a byte-order mark at the beginning is dropped;
-// lines that begin with
-// '#' are comments. NUL and other control characters are bad.
+// All at once, for a text that is known to be small.
 Assignments read_assignments(std::string_view text);
 
 }  // namespace lineman::datamodel

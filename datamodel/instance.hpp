@@ -14,10 +14,12 @@ namespace lineman::datamodel {
 inline constexpr unsigned maximum_accounts = LINEMAN_MAX_ACCOUNTS;
 static_assert(maximum_accounts >= 1 && maximum_accounts <= 512, "accounts are 1 to 512");
 
-// Server 1 is the working server, server 2 the fallback server.
+// Server 1 is the working server, server 2 the fallback server. An account has as many outbound
+// proxies, and each inherits from the server with its number.
 inline constexpr unsigned servers_per_account = 2;
 
-// Both count from 1; 0 where the table has no such index.
+// Both count from 1; 0 where the table has no such index. `server` is the number of an outbound
+// proxy where the table is theirs.
 struct Instance {
   std::uint16_t account = 0;
   std::uint16_t server = 0;

@@ -38,7 +38,7 @@ std::string explain(Verdict verdict, const Kind& kind) {
       return "is not a number";
     case Verdict::out_of_range: {
       if (kind.type == Type::boolean) return "is neither 0 nor 1";
-      const std::string besides = kind.or_minus_one ? ", and not -1" : "";
+      const auto besides = kind.besides ? ", and not " + std::to_string(*kind.besides) : "";
       return with_unit("is not between " + bounds(kind, " and "), kind) + besides;
     }
     case Verdict::not_a_label:
@@ -56,7 +56,8 @@ std::string explain(Verdict verdict, const Kind& kind) {
     case Verdict::white_space_at_an_end:
       return "begins or ends with white space";
     case Verdict::reserved_word:
-      return "is a word that phone files use to clear a value";
+      return "is a word that stands for something else: %NULL% and %EMPTY% clear a value in phone "
+             "files, ******** hides a secret";
     case Verdict::not_a_host:
       return "is not an IPv4 address, an IPv6 address or a domain name";
     case Verdict::not_networks:
@@ -147,7 +148,7 @@ std::string permitted(const Kind& kind) {
     case Type::unsigned_integer:
     case Type::integer:
     case Type::seconds:
-      return (kind.or_minus_one ? "-1, " : "") + bounds(kind);
+      return (kind.besides ? std::to_string(*kind.besides) + ", " : "") + bounds(kind);
     case Type::counter:
       return "64-bit counter";
     case Type::gauge:

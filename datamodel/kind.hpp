@@ -29,7 +29,7 @@ enum class Type : std::uint8_t {
   boolean,      // 0 or 1
   enumeration,  // one of labels
   unsigned_integer,
-  integer,    // minimum to maximum, and -1 where or_minus_one
+  integer,
   seconds,    // decimal seconds, at most three decimals; minimum and maximum in milliseconds
   date_time,  // an xsd:dateTime, kept as it was written
   // Live values only, never set:
@@ -43,7 +43,7 @@ struct Kind {
   Type type;
   std::int64_t minimum = 0;
   std::int64_t maximum = 0;
-  bool or_minus_one = false;
+  std::optional<std::int64_t> besides{};  // of a number: one value that lies apart from the range
   std::span<const Label> labels{};
   std::string_view unit{};  // as in a MIB's UNITS: "seconds"; empty where there is none
 };
@@ -67,13 +67,19 @@ constexpr Kind unsigned_integer(std::int64_t minimum, std::int64_t maximum,
                                 std::string_view unit = {}) {
   return {.type = Type::unsigned_integer, .minimum = minimum, .maximum = maximum, .unit = unit};
 }
-constexpr Kind integer_or_minus_one(std::int64_t minimum, std::int64_t maximum,
-                                    std::string_view unit = {}) {
-  return {.type = Type::integer,
+// 0 stands apart from the range and switches off what the range is of.
+constexpr Kind unsigned_integer_or_zero(std::int64_t minimum, std::int64_t maximum,
+                                        std::string_view unit = {}) {
+  return {.type = Type::unsigned_integer,
           .minimum = minimum,
           .maximum = maximum,
-          .or_minus_one = true,
+          .besides = 0,
           .unit = unit};
+}
+constexpr Kind integer_or_minus_one(std::int64_t minimum, std::int64_t maximum,
+                                    std::string_view unit = {}) {
+  return {
+      .type = Type::integer, .minimum = minimum, .maximum = maximum, .besides = -1, .unit = unit};
 }
 constexpr Kind seconds(std::int64_t minimum_ms, std::int64_t maximum_ms) {
   return {.type = Type::seconds, .minimum = minimum_ms, .maximum = maximum_ms, .unit = "seconds"};
@@ -123,8 +129,8 @@ ProblemCode code_of(Verdict verdict);
 // needless decimals, hosts in lower case, everything else as it is.
 std::string canonical(const Kind& kind, std::string_view value);
 
-// What people read as the permitted values: "30-2147483647", "0 UDP, 1 TCP", "-1, 1-10", "0-99
-// characters".
+// What people read as the permitted values: "30-2147483647", "0 UDP, 1 TCP", "-1, 1-10",
+// "0, 10-86400", "0-99 characters".
 std::string permitted(const Kind& kind);
 
 // A whole number in decimal, with an optional '-'; nothing where it is none or does not fit into 64

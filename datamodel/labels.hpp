@@ -24,6 +24,23 @@ inline constexpr Label failback_mode_labels[] = {
     {3, "duration", "Duration"},
 };
 
+// Of a parameter of an outbound proxy that may take the value of the server with the same number.
+inline constexpr Label inherited_failback_mode_labels[] = {
+    {-1, "inherit", "Inherit"},          {0, "newRequests", "NewRequests"}, {1, "dnsTtl", "DNSTTL"},
+    {2, "registration", "Registration"}, {3, "duration", "Duration"},
+};
+
+inline constexpr Label inherited_switch_labels[] = {
+    {-1, "inherit", "Inherit"},
+    {0, "disabled", "Disabled"},
+    {1, "enabled", "Enabled"},
+};
+
+inline constexpr Label naptr_build_labels[] = {
+    {0, "udp", "UDP"},
+    {1, "udpTcpTls", "UDP-TCP-TLS"},
+};
+
 inline constexpr Label account_state_labels[] = {
     {1, "disabled", "Disabled"},
     {2, "misconfigured", "Misconfigured"},

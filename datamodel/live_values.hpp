@@ -67,6 +67,16 @@ inline constexpr LiveValue snmp_door[] = {
     {"repeatedSets", counter(), 3, "SET requests answered from memory because they were resent"},
 };
 
+inline constexpr LiveValue guard[] = {
+    {"remaining", gauge("seconds"), 1,
+     "Time until the guarded change is taken back; 0: no guard runs"},
+    {"generation", unsigned_integer(0, 4'294'967'295), 2,
+     "Number of the configuration that is guarded; 0: none"},
+    {"waitingFor", text(0, 255), 3,
+     "Accounts that have not registered since the guarded change, separated by spaces; ... at the "
+     "end: and more"},
+};
+
 inline constexpr LiveValue own_account[] = {
     {"state", enumeration(account_state_labels), 2, "State of the account's registration"},
     {"reason", text(0, 255), 3, "Why the account is misconfigured; empty otherwise"},
@@ -92,6 +102,10 @@ inline constexpr LiveValue own_server[] = {
     {"expiresAt", timestamp(), 4, "When that registration ends unless it is renewed"},
     {"targets", gauge(), 5, "Targets that the server's address stands for now"},
     {"discontinuityTime", timestamp(), 6, "When this server's counters began"},
+    {"effectiveFailbackMode", enumeration(failback_mode_labels), 7,
+     "The failback mode that acts at this server, or at the outbound proxy in its place"},
+    {"effectiveFailbackTimeout", unsigned_integer(0, 65'535, "seconds"), 8,
+     "The failback timeout that acts there: 1 to 59 act as 60"},
 };
 
 inline constexpr LiveValue target[] = {

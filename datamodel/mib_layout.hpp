@@ -27,7 +27,7 @@ inline constexpr std::uint32_t conformance_arc = 2;
 
 // What a group has: one instance of each of its objects, or one for each account, each server of an
 // account, and so on.
-enum class Rows : std::uint8_t { scalar, account, server, target, method };
+enum class Rows : std::uint8_t { scalar, account, server, target, method, outbound_proxy };
 
 enum class GroupId : std::uint8_t {
   configuration,
@@ -41,6 +41,8 @@ enum class GroupId : std::uint8_t {
   core,
   dns,
   snmp_agent,
+  outbound_proxy,
+  guard,
 };
 
 // One group of scalars, or one table. `name` makes the table's descriptors ("accountStatusTable"),
@@ -158,6 +160,26 @@ inline constexpr MibGroup mib_groups[] = {
      live::snmp_door,
      Object::none,
      "The SNMP agent itself"},
+    {GroupId::outbound_proxy,
+     12,
+     Rows::outbound_proxy,
+     "outboundProxy",
+     "",
+     Table::outbound_proxy,
+     {},
+     Object::none,
+     "Parameters of the accounts' outbound proxies: 1 stands in the place of server 1, 2 in that "
+     "of "
+     "server 2"},
+    {GroupId::guard,
+     13,
+     Rows::scalar,
+     "guard",
+     "guard",
+     {},
+     live::guard,
+     Object::guard,
+     "The guard that takes back a change after which accounts do not register again"},
 };
 
 constexpr const MibGroup& group_of(GroupId id) {
@@ -171,6 +193,7 @@ inline constexpr MibObject config_serial{5, "configSerialNo"};
 // Column 1 of the first table that has such rows; others index by it.
 inline constexpr std::string_view account_index = "accountIndex";
 inline constexpr std::string_view server_index = "sipServerIndex";
+inline constexpr std::string_view outbound_proxy_index = "outboundProxyIndex";
 inline constexpr std::string_view target_index = "sipTargetIndex";
 inline constexpr std::string_view method_index = "sipMethodIndex";
 

@@ -56,7 +56,8 @@ void add_live(Lists& lists, const MibGroup& group, Object object, std::uint8_t m
   for (std::size_t at = 0; at < group.values.size(); ++at) {
     const auto row = static_cast<std::uint16_t>(at);
     const auto& is = group.values[at];
-    const bool is_fast = is.kind.type == Type::counter || method != 0;
+    const bool is_clock = is.kind.type == Type::gauge && is.kind.unit == "seconds";
+    const bool is_fast = is.kind.type == Type::counter || is_clock || method != 0;
     add(lists, {.object = object,
                 .name = leaf_name_of(is),
                 .source = Source::live,
@@ -95,6 +96,7 @@ Instance ModelParameter::stored_instance(Instance row_of_object) const {
     case Table::account:
       return {row_of_object.account, 0};
     case Table::sip_server:
+    case Table::outbound_proxy:
       return {row_of_object.account,
               row_of_object.server == 0 ? std::uint16_t{1} : row_of_object.server};
   }

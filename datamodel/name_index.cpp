@@ -69,6 +69,7 @@ std::vector<NamePart> table_parts(Table table) {
     case Table::account:
       return {NamePart::account};
     case Table::sip_server:
+    case Table::outbound_proxy:
       return {NamePart::account, NamePart::server};
   }
   return {};
@@ -76,7 +77,7 @@ std::vector<NamePart> table_parts(Table table) {
 
 std::string object_pattern(const Parameter& row) {
   std::string pattern{row.mib.name};
-  pattern += row.table == Table::phone || row.table == Table::account ? ".#" : ".#.#";
+  pattern += has_servers(row.table) ? ".#.#" : ".#";
   return pattern;
 }
 
@@ -122,7 +123,7 @@ NameIndex::NameIndex() {
     }
     add_path(parameter.tr069, row, 0);
     for (const auto& view : parameter.views) {
-      add_path(view, row, parameter.table == Table::sip_server ? 1 : 0);
+      add_path(view, row, has_servers(parameter.table) ? 1 : 0);
     }
   }
 }

@@ -11,8 +11,13 @@
 namespace lineman::datamodel {
 
 // Which instances a parameter has, and in which table of the MIB it is a column (a scalar for the
-// phone).
-enum class Table : std::uint8_t { phone, account, sip_server };
+// phone). Outbound proxies are counted as servers are: Instance::server holds a proxy's number.
+enum class Table : std::uint8_t { phone, account, sip_server, outbound_proxy };
+
+// Whether the instances of a table have the number of a server, or of an outbound proxy.
+constexpr bool has_servers(Table table) {
+  return table == Table::sip_server || table == Table::outbound_proxy;
+}
 
 enum class Access : std::uint8_t { read_only, read_write };
 
@@ -35,13 +40,13 @@ struct MibObject {
   std::string_view name{};
 };
 
-// Further TR-069 paths that show the value, of server 1 where it is a server's, below the names the
-// standard gives them.
+// Further TR-069 paths that show the value, of server or proxy 1 where it is one's, below the names
+// the standard gives them.
 using Views = std::array<Leaf, 2>;
 
 struct Parameter {
-  std::string_view name{};  // in the phone's files, with X for the account and Y for the server;
-                            // empty where they do not have it: then its path stands for it
+  std::string_view name{};  // in the phone's files, with X for the account and Y for the server or
+                            // proxy; empty where they do not have it: its path stands for it
   Table table = Table::phone;
   Kind kind{};
   std::string_view initial{};  // what the value is until somebody sets it

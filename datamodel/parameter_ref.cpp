@@ -1,6 +1,8 @@
 #include "datamodel/parameter_ref.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "datamodel/name_index.hpp"
 #include "datamodel/parameters.hpp"
@@ -8,9 +10,11 @@
 namespace lineman::datamodel {
 namespace {
 
-void replace_mark(std::string& text, char mark, unsigned index) {
-  const auto at = text.find(mark);
-  if (at != std::string::npos) text.replace(at, 1, std::to_string(index));
+// A number as a name has it.
+void append_number(std::string& text, unsigned number) {
+  std::array<char, 5> digits{};
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  text.append(digits.data(), end);
 }
 
 }  // namespace
@@ -24,7 +28,7 @@ std::vector<ParameterRef> all_of(unsigned accounts) {
   for (std::uint16_t row = 0; row < parameter_count; ++row) {
     const auto table = parameters[row].table;
     const unsigned last_account = table == Table::phone ? 0 : accounts;
-    const unsigned last_server = table == Table::sip_server ? servers_per_account : 0;
+    const unsigned last_server = has_servers(table) ? servers_per_account : 0;
     for (unsigned account = last_account == 0 ? 0 : 1; account <= last_account; ++account) {
       for (unsigned server = last_server == 0 ? 0 : 1; server <= last_server; ++server) {
         refs.push_back(
@@ -37,11 +41,28 @@ std::vector<ParameterRef> all_of(unsigned accounts) {
 }
 
 std::string name_of(ParameterRef ref) {
-  if (ref.parameter().name.empty()) return tr069_name_of(ref);
-  std::string name{ref.parameter().name};
-  replace_mark(name, 'X', ref.instance.account);
-  replace_mark(name, 'Y', ref.instance.server);
+  std::string name;
+  append_name(name, ref);
   return name;
+}
+
+void append_name(std::string& text, ParameterRef ref) {
+  const auto name = ref.parameter().name;
+  if (name.empty()) {
+    text += tr069_name_of(ref);
+    return;
+  }
+  std::size_t from = 0;
+  const auto replace_mark = [&](char mark, unsigned index) {
+    if (index == 0) return;
+    const auto at = name.find(mark, from);
+    text.append(name.substr(from, at - from));
+    append_number(text, index);
+    from = at + 1;
+  };
+  replace_mark('X', ref.instance.account);
+  replace_mark('Y', ref.instance.server);
+  text.append(name.substr(from));
 }
 
 std::string tr069_name_of(ParameterRef ref) {

@@ -30,6 +30,9 @@ std::vector<ParameterRef> all_of(unsigned accounts);
 // they do not have.
 std::string name_of(ParameterRef ref);
 
+// The same at the end of `text`.
+void append_name(std::string& text, ParameterRef ref);
+
 // "Device.Services.VoiceService.1.SIP.Network.1.FQDNServer.2.X_00005E_Failover.RegisterExpires"
 std::string tr069_name_of(ParameterRef ref);
 

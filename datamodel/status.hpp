@@ -84,12 +84,23 @@ struct AccountStatus {
   std::int64_t since = 0;             // last change of state, server or target
   std::int64_t registered_since = 0;  // 0: not registered
   std::int64_t expires_at = 0;
+  // The configuration generation under which the present registration was made or, unchanged, still
+  // holds; 0: not registered.
+  std::uint64_t registered_generation = 0;
   std::optional<Failure> last_failure;
   AccountCounters counters{};
   std::int64_t discontinuity = 0;
   std::array<ServerStatus, 2> servers;
 
   bool operator==(const AccountStatus&) const = default;
+};
+
+// A value that is configured and does not act before the core's next start.
+struct HeldValue {
+  std::string name;   // "sip.listen_port"
+  std::string value;  // that acts until then
+
+  bool operator==(const HeldValue&) const = default;
 };
 
 // The core as a whole.
@@ -99,6 +110,7 @@ struct CoreStatus {
   std::int64_t started = 0;
   CoreCounters counters{};
   DnsCounters dns{};
+  std::vector<HeldValue> held;  // at most one for each value of that kind
 
   bool operator==(const CoreStatus&) const = default;
 };

@@ -33,10 +33,10 @@ static_assert(every_row([](const Parameter& row) {
 static_assert(every_row([](const Parameter& row) {
                 if (row.name.empty()) return row.table == Table::phone;
                 return has_mark(row.name, 'X') == (row.table != Table::phone) &&
-                       has_mark(row.name, 'Y') == (row.table == Table::sip_server);
+                       has_mark(row.name, 'Y') == has_servers(row.table);
               }),
-              "a name has X where its table has accounts, and Y where it has servers; only the "
-              "phone's parameters may have none");
+              "a name has X where its table has accounts, and Y where it has servers or proxies; "
+              "only the phone's parameters may have none");
 static_assert(every_row([](const Parameter& row) {
                 return !row.name.empty() || row.tr069.object != Object::none;
               }),

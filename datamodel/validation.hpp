@@ -50,7 +50,7 @@ constexpr bool looks_like_a_number(std::string_view text) {
 constexpr Verdict problem_with_number(const Kind& kind, std::string_view value) {
   if (!looks_like_a_number(value)) return Verdict::not_a_number;
   const auto number = to_integer(value);
-  if (number && kind.or_minus_one && *number == -1) return Verdict::good;
+  if (number && number == kind.besides) return Verdict::good;
   const bool inside = number && *number >= kind.minimum && *number <= kind.maximum;
   return inside ? Verdict::good : Verdict::out_of_range;
 }
@@ -85,7 +85,7 @@ constexpr Verdict problem_with_text(const Kind& kind, std::string_view value) {
   if (!characters) return Verdict::not_utf8;
   if (has_control_character(value)) return Verdict::control_character;
   if (value.starts_with(' ') || value.ends_with(' ')) return Verdict::white_space_at_an_end;
-  if (value == "%NULL%" || value == "%EMPTY%") return Verdict::reserved_word;
+  if (value == "%NULL%" || value == "%EMPTY%" || value == masked) return Verdict::reserved_word;
   if (static_cast<std::int64_t>(*characters) < kind.minimum) return Verdict::too_short;
   if (static_cast<std::int64_t>(*characters) > kind.maximum) return Verdict::too_long;
   return Verdict::good;

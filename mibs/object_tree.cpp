@@ -21,6 +21,7 @@ constexpr std::size_t levels_of(Rows rows) {
     case Rows::account:
       return 1;
     case Rows::server:
+    case Rows::outbound_proxy:
       return 2;
     case Rows::target:
     case Rows::method:

@@ -18,6 +18,9 @@ inline constexpr std::size_t most_farewells = 8;
 // Of a failure's reason, which a server writes.
 inline constexpr std::size_t longest_reason = 200;
 
+// Event::kind where AccountStatus::registered_generation is another one and the state the same.
+inline constexpr std::string_view generation_kind = "generation";
+
 using OnEvent = std::function<void(const Event&)>;
 
 // Pure. Begins disabled; apply() sets it going.
@@ -31,6 +34,9 @@ class Account : public ServerRegistration::Owner {
   // Makes the configuration true with the least effect; `reason` is why it cannot run, empty where
   // it can.
   void apply(const AccountSettings& settings, const std::string& reason);
+  // After a commit or a load that need not have named this account: what it left as it is belongs
+  // to the generation that runs now.
+  void hold();
   // What apply() would do.
   Effect effect_of(const AccountSettings& settings, const std::string& reason) const;
 
@@ -108,6 +114,8 @@ class Account : public ServerRegistration::Owner {
   unsigned control_ = 0;         // which server has control; 0: none
   unsigned home_ = working;      // which had it last
   bool tried_fallback_ = false;  // successive: server 2 has had its turn in this round
+  std::array<unsigned, datamodel::servers_per_account>
+      failed_rounds_{};  // of a server one after the other; successive: of both, at the first
   std::array<std::optional<Cause>, datamodel::servers_per_account>
       failures_{};                                              // since its last success
   std::array<bool, datamodel::servers_per_account> counted_{};  // in all_servers_failed
@@ -125,6 +133,9 @@ class Account : public ServerRegistration::Owner {
   std::optional<Target> shown_target_{};
   std::int64_t since_ = 0;
   std::int64_t registered_since_ = 0;
+  std::uint64_t registered_generation_ = 0;
+  // The last change that the server in control had to be told of: Running::configuration.
+  std::uint64_t changed_under_ = 0;
   std::int64_t started_ = 0;
   SecondsMeter registered_time_;
   SecondsMeter down_time_;

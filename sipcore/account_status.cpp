@@ -57,7 +57,17 @@ void Account::show() {
   state_ = state;
   shown_server_ = number;
   shown_target_ = target;
+  hold();
   if (is_new_state) tell("state", number, label_of(state));
+}
+
+// A registration that has not seen the last change keeps the number that it has.
+void Account::hold() {
+  for (auto& server : servers_) {
+    if (server) server->hold(changed_under_);
+  }
+  registered_generation_ =
+      state_ == AccountState::registered ? server(shown_server_)->generation() : 0;
 }
 
 void Account::tell(std::string_view kind, unsigned number, std::string detail) {
@@ -78,6 +88,7 @@ datamodel::AccountStatus Account::status() const {
   status.server = shown_server_;
   status.since = since_;
   status.registered_since = registered_since_;
+  status.registered_generation = registered_generation_;
   if (shown_target_ && server(shown_server_) != nullptr) {
     status.target = to_string(*shown_target_);
     status.transport = static_cast<std::uint8_t>(shown_target_->protocol);

@@ -21,7 +21,8 @@ inline constexpr std::uint16_t default_sip_port = 5060;
 
 // The daemon's settings that concern SIP.
 struct SipSettings {
-  // Local addresses: "0.0.0.0", "[::]", with ":port" where it is not 5060; port 0 takes a free one.
+  // Local addresses: "0.0.0.0", "[::]", with ":port" in place of sip.listen_port; port 0 takes a
+  // free one. They are opened with the first configuration.
   // A port in use is replaced by a free one and logged: a phone has to register.
   std::vector<std::string> bind{"0.0.0.0", "[::]"};
   std::vector<std::string> dns_servers{};  // "127.0.0.1:15353", "[::1]:53"; empty: the system's
@@ -52,7 +53,8 @@ class Phone {
 
   struct Prepared {
     std::unique_ptr<Staged> staged;
-    std::vector<AccountEffect> effects;  // one for each account given
+    std::vector<AccountEffect> effects;  // one for each account given; {0, restart} where a global
+                                         // has to wait for the core's next start
   };
 
   // Checks and reserves; sends nothing and changes nothing. Errors: invalid (all problems),
@@ -66,21 +68,24 @@ class Phone {
                             const Globals& globals) const;
 
   // Swaps to the staged state in this turn of the loop, each account with the least effect that
-  // makes it true.
-  void commit(std::unique_ptr<Staged> staged) noexcept;
+  // makes it true; it is `generation` that runs then.
+  void commit(std::unique_ptr<Staged> staged, std::uint64_t generation) noexcept;
 
   // The complete configuration, applied as a difference with the same least effects. Never refused:
   // an account that cannot run becomes misconfigured, with a reason. Accounts that are not named
-  // are as if disabled. `generation` and `digest` are the caller's business.
+  // are as if disabled. `digest` is the caller's business.
   std::vector<AccountEffect> load(const Load& load);
 
   // States and counters as of now: one entry for each account of this model, ordered by account.
   std::vector<datamodel::AccountStatus> accounts() const;
   datamodel::DnsCounters dns() const;
+  // The globals that wait for the next start of the core: those of the first load (or prepare())
+  // act until it ends.
+  std::vector<datamodel::HeldValue> held() const;
 
-  // States ("state", detail is the new state's label) and moves ("failover", "fallback",
-  // "failback"). Called from the loop, never from within prepare(); `sequence` is 0 and for the
-  // caller to fill.
+  // States ("state", detail is the new state's label), moves ("failover", "fallback", "failback")
+  // and generations ("generation", detail is the number; account 0: of a commit or a load). Called
+  // from the loop, never from within prepare(); `sequence` is 0 and for the caller to fill.
   void on_event(std::function<void(const Event&)> call);
 
   // Ends quietly: registrations stand, since a restart of the core takes them up again. Requests in

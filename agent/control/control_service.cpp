@@ -14,17 +14,7 @@ namespace {
 
 using namespace datamodel;
 
-constexpr std::string_view interface_name = "org.lineman.Control1";
 constexpr std::size_t maximum_patterns = 1024;
-
-varlink::Reply refused(const Problems& problems) {
-  return {.parameters = problems_reply(problems),
-          .error = std::string{interface_name} + ".Refused"};
-}
-
-varlink::Reply not_permitted(std::string_view needs) {
-  return {.parameters = {{"needs", needs}}, .error = std::string{interface_name} + ".NotPermitted"};
-}
 
 Problem unknown(std::string_view name) {
   return {ProblemCode::unknown_parameter, std::string{name}, {}, "is no parameter of this phone"};
@@ -63,8 +53,13 @@ void ControlService::called(varlink::Exchange exchange) {
       Method{"Counters", false, &ControlService::counters},
       Method{"Get", false, &ControlService::get},
       Method{"Set", true, &ControlService::set},
+      Method{"Import", true, &ControlService::import_files},
+      Method{"Export", false, &ControlService::export_file},
       Method{"History", false, &ControlService::history},
       Method{"Inform", true, &ControlService::inform},
+      Method{"ConfirmGuard", true, &ControlService::confirm_guard},
+      Method{"Diff", false, &ControlService::diff},
+      Method{"Rollback", true, &ControlService::rollback},
       Method{"Watch", false, &ControlService::watch},
   };
   const auto method = std::ranges::find(methods, exchange.call().member(), &Method::name);
@@ -113,48 +108,15 @@ void ControlService::get(varlink::Exchange exchange) {
     if (found.empty()) problems.push_back(unknown(pattern));
     refs.insert(refs.end(), found.begin(), found.end());
   }
-  if (!problems.empty()) return exchange.error(refused(problems));
+  if (!problems.empty()) return exchange.error(refusal(problems));
   std::ranges::sort(refs);
   refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
   exchange.reply(values_reply(configuration_, refs));
 }
 
-void ControlService::set(varlink::Exchange exchange) {
-  const auto& parameters = exchange.call().parameters;
-  const auto changes = read_changes(parameters, "changes", maximum_changes);
-  if (!changes) return exchange.error(changes.error());
-  const auto dry_run = read_flag(parameters, "dry_run");
-  if (!dry_run) return exchange.error(dry_run.error());
-  const auto offline = read_flag(parameters, "offline");
-  if (!offline) return exchange.error(offline.error());
-  if (const auto* guard = parameters.if_contains("guard"); guard != nullptr && !guard->is_null()) {
-    return exchange.error(varlink::invalid_parameter("guard", "is not offered by this version"));
-  }
-
-  TransactionRequest request{.asker = {Door::control, "uid " + std::to_string(exchange.peer().uid)},
-                             .deadline = clock_.now() + deadline,
-                             .without_core = *offline,
-                             .dry_run = *dry_run};
-  for (const auto& change : *changes) {
-    if (const auto ref = find(change.name, configuration_.accounts())) {
-      request.changes.push_back({*ref, change.value});
-    } else {
-      request.unknown.push_back(change.name);
-    }
-  }
-  configuration_.run(std::move(request), [this, exchange](const Outcome& outcome) mutable {
-    if (outcome.refused()) return exchange.error(refused(outcome.problems));
-    exchange.reply(outcome_reply(configuration_, outcome));
-  });
-}
-
-void ControlService::history(varlink::Exchange exchange) {
-  exchange.reply(history_reply(history_.generations()));
-}
-
 void ControlService::inform(varlink::Exchange exchange) {
   if (!sources_.inform()) {
-    return exchange.error(refused(
+    return exchange.error(refusal(
         {{ProblemCode::conflict, {}, {}, "no session is possible: " + sources_.acs().result}}));
   }
   exchange.reply({{"version", control_version}, {"url", sources_.acs().url}});
@@ -169,13 +131,13 @@ void ControlService::watch(varlink::Exchange exchange) {
   const Event first{.kind = std::string{watching_kind}, .generation = configuration_.generation()};
   if (!events_.watch(id, first, deliver)) {
     const auto most = std::to_string(EventFeed::maximum_watchers);
-    return exchange.error(refused(
+    return exchange.error(refusal(
         {{ProblemCode::busy, {}, {}, "there are " + most + " watchers, and no more are taken"}}));
   }
 }
 
 varlink::Interface control_interface() {
-  return {interface_name, control_interface_text};
+  return {control_interface_name, control_interface_text};
 }
 
 }  // namespace lineman::agent

@@ -41,7 +41,6 @@ class ControlService : public varlink::Handler {
   void drained(varlink::ConnectionId id) override { events_.caught_up(id); }
   void closed(varlink::ConnectionId id) override { events_.forget(id); }
 
-  static constexpr std::chrono::seconds deadline{5};  // of a change
   static constexpr std::size_t maximum_changes = 16'384;
 
  private:
@@ -49,8 +48,22 @@ class ControlService : public varlink::Handler {
   void counters(varlink::Exchange exchange);
   void get(varlink::Exchange exchange);
   void set(varlink::Exchange exchange);
+  void import_files(varlink::Exchange exchange);
+  void export_file(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
+  void confirm_guard(varlink::Exchange exchange);
+  void diff(varlink::Exchange exchange);
+  void rollback(varlink::Exchange exchange);
+
+  // Runs the change and answers with what became of it, and with what differs where that was asked
+  // for.
+  enum class Differences : std::uint8_t { left_out, shown };
+  void run(varlink::Exchange exchange, TransactionRequest request, Differences differences);
+  // What to know of the guard that a change started, into the advice of its reply.
+  void add_guard_advice(boost::json::object& reply) const;
+  // The newest kept one below `generation`.
+  std::optional<std::uint64_t> generation_before(std::uint64_t generation) const;
   void watch(varlink::Exchange exchange);
 
   Configuration& configuration_;

@@ -42,6 +42,16 @@ Read<std::optional<unsigned>> read_number(const varlink::Object& parameters, std
   return static_cast<unsigned>(number);
 }
 
+Read<std::optional<std::uint64_t>> read_generation(const varlink::Object& parameters,
+                                                   std::string_view name) {
+  const auto* value = member(parameters, name);
+  if (value == nullptr) return std::nullopt;
+  boost::json::error_code error;
+  const auto number = value->to_number<std::uint64_t>(error);
+  if (error || number == 0) return wrong(name, "has to be the number of a generation, from 1");
+  return number;
+}
+
 Read<bool> read_flag(const varlink::Object& parameters, std::string_view name) {
   const auto* value = member(parameters, name);
   if (value == nullptr) return false;

@@ -19,6 +19,9 @@ using Read = tl::expected<T, varlink::Reply>;
 // Absent and null: nothing.
 Read<std::optional<unsigned>> read_number(const varlink::Object& parameters, std::string_view name,
                                           unsigned minimum, unsigned maximum);
+// A number of a generation, from 1.
+Read<std::optional<std::uint64_t>> read_generation(const varlink::Object& parameters,
+                                                   std::string_view name);
 Read<bool> read_flag(const varlink::Object& parameters, std::string_view name);
 Read<std::vector<std::string>> read_texts(const varlink::Object& parameters, std::string_view name,
                                           std::size_t maximum);

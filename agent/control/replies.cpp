@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "datamodel/differences.hpp"
 #include "datamodel/effective.hpp"
 #include "datamodel/labels.hpp"
 #include "datamodel/time_text.hpp"
@@ -78,6 +79,14 @@ json::value acs_or_null(const AcsState& acs) {
                       {"result", text_or_null(acs.result)}};
 }
 
+json::value guard_or_null(const GuardState& guard) {
+  if (!guard.runs()) return nullptr;
+  return json::object{
+      {"generation", guard.generation},
+      {"seconds_left", guard.seconds_left},
+      {"waiting_for", json::array(guard.waiting_for.begin(), guard.waiting_for.end())}};
+}
+
 }  // namespace
 
 json::object status_reply(const Configuration& configuration, const Status& status,
@@ -102,7 +111,7 @@ json::object status_reply(const Configuration& configuration, const Status& stat
           {"accounts", std::move(accounts)},
           {"doors", std::move(door_list)},
           {"acs", acs_or_null(doors.acs)},
-          {"guard", nullptr}};
+          {"guard", guard_or_null(configuration.guard())}};
 }
 
 json::object counters_reply(const Status& status, std::optional<unsigned> account,
@@ -136,10 +145,20 @@ json::object values_reply(const Configuration& configuration, std::span<const Pa
 json::object outcome_reply(const Configuration& configuration, const Outcome& outcome) {
   json::array changed;
   json::array advice;
+  std::size_t more = 0;
   for (const auto ref : outcome.changed) {
     changed.emplace_back(name_of(ref));
     const auto acting = effective(configuration.values(), ref);
-    if (!acting.reason.empty()) advice.emplace_back(name_of(ref) + ' ' + acting.reason);
+    if (acting.reason.empty()) continue;
+    if (advice.size() < maximum_advice) {
+      advice.emplace_back(name_of(ref) + ' ' + acting.reason);
+    } else {
+      ++more;
+    }
+  }
+  if (more != 0) {
+    advice.emplace_back(std::to_string(more) +
+                        " further values act otherwise than they are stored");
   }
   json::array effects;
   for (const auto& effect : outcome.effects) {
@@ -156,6 +175,35 @@ json::object outcome_reply(const Configuration& configuration, const Outcome& ou
           {"effects", std::move(effects)},
           {"applied", outcome.applied == Applied::yes},
           {"advice", std::move(advice)}};
+}
+
+json::array differences_of(const Values& from, const Values& to) {
+  json::array list;
+  for (const auto ref : differing(from, to)) {
+    const bool secret = ref.parameter().secret;
+    list.emplace_back(json::object{{"name", name_of(ref)},
+                                   {"from", secret ? masked : from.get(ref)},
+                                   {"to", secret ? masked : to.get(ref)}});
+  }
+  return list;
+}
+
+Problems not_kept(const std::string& why) {
+  return {{ProblemCode::wrong_value, {}, {}, "the generation is not kept: " + why}};
+}
+
+Problems no_generation_before() {
+  return {{ProblemCode::wrong_value, {}, {}, "no generation before it is kept"}};
+}
+
+varlink::Reply not_permitted(std::string_view needs) {
+  return {.parameters = {{"needs", needs}},
+          .error = std::string{control_interface_name} + ".NotPermitted"};
+}
+
+varlink::Reply refusal(const Problems& problems) {
+  return {.parameters = problems_reply(problems),
+          .error = std::string{control_interface_name} + ".Refused"};
 }
 
 json::object problems_reply(const Problems& problems) {

@@ -1,6 +1,7 @@
 // What the control socket answers, in the shapes that org.lineman.Control1.varlink promises.
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <optional>
@@ -14,11 +15,14 @@
 #include "agent/interfaces/door_state.hpp"
 #include "agent/interfaces/history.hpp"
 #include "agent/interfaces/status.hpp"
+#include "varlink/message.hpp"
 
 namespace lineman::agent {
 
 // The version of all shapes. Members may be added to a version; those that are there stay.
 inline constexpr unsigned control_version = 1;
+
+inline constexpr std::string_view control_interface_name = "org.lineman.Control1";
 
 // How the doors are doing.
 struct DoorStates {
@@ -36,10 +40,22 @@ boost::json::object counters_reply(const Status& status, std::optional<unsigned>
 boost::json::object values_reply(const Configuration& configuration,
                                  std::span<const datamodel::ParameterRef> refs);
 
-// For an outcome that was not refused.
+// For an outcome that was not refused. Of values that act otherwise than they are stored, as many
+// are named as there is advice at most; then it says how many more there are.
+inline constexpr std::size_t maximum_advice = 100;
 boost::json::object outcome_reply(const Configuration& configuration, const Outcome& outcome);
 
 boost::json::object problems_reply(const datamodel::Problems& problems);
+
+varlink::Reply not_permitted(std::string_view needs);
+
+// Refused, with all problems.
+varlink::Reply refusal(const datamodel::Problems& problems);
+datamodel::Problems not_kept(const std::string& why);
+datamodel::Problems no_generation_before();
+
+// What differs, in the order of the table; secrets masked on both sides.
+boost::json::array differences_of(const datamodel::Values& from, const datamodel::Values& to);
 
 boost::json::object event_reply(const Event& event);
 

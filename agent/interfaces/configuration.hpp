@@ -117,6 +117,9 @@ class Configuration {
   virtual TransactionId begin(TransactionRequest request, OnPrepared answer) = 0;
   virtual void commit(TransactionId id, OnOutcome answer) = 0;
   virtual void abort(TransactionId id) = 0;
+
+  // Takes the guarded change for good. No problems: that is durable.
+  virtual void confirm_guard(std::function<void(const datamodel::Problems&)> answer) = 0;
 };
 
 }  // namespace lineman

@@ -48,8 +48,10 @@ std::string enumeration_facets(const Kind& kind, bool standard) {
 }
 
 std::string range(std::string_view type, const Kind& kind) {
-  return fmt::format(R"(<{0}><range minInclusive="{1}" maxInclusive="{2}"/></{0}>)", type,
-                     kind.minimum, kind.maximum);
+  constexpr auto one = R"(<range minInclusive="{}" maxInclusive="{}"/>)";
+  const auto besides = kind.besides ? fmt::format(one, *kind.besides, *kind.besides) : "";
+  return fmt::format("<{0}>{1}{2}</{0}>", type, besides,
+                     fmt::format(one, kind.minimum, kind.maximum));
 }
 
 // `standard`: a parameter of the standard that shows the value of one of ours.

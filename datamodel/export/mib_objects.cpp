@@ -24,7 +24,7 @@ ObjectType object_of(const MibGroup& group, const Parameter& row) {
   object.units = units_of(row.kind);
   object.access = row.access == Access::read_write ? "read-write" : "read-only";
   object.description = description_of(row);
-  object.reference = fmt::format("In the phone's files: {}", row.name);
+  if (!row.name.empty()) object.reference = fmt::format("In the phone's files: {}", row.name);
   object.default_value = default_of(row.kind, row.initial);
   object.parent = parent_of(group);
   object.arc = row.mib.arc;
@@ -100,6 +100,8 @@ std::vector<std::string_view> index_columns(Rows rows) {
       return {account_index};
     case Rows::server:
       return {account_index, server_index};
+    case Rows::outbound_proxy:
+      return {account_index, outbound_proxy_index};
     case Rows::target:
       return {account_index, server_index, target_index};
     case Rows::method:
@@ -116,6 +118,10 @@ std::vector<ObjectType> index_of(const MibGroup& group) {
       return {index_object(group, server_index,
                            fmt::format("Unsigned32 (1..{})", servers_per_account),
                            "Number of the server: 1 the working server, 2 the fallback server.")};
+    case GroupId::outbound_proxy:
+      return {index_object(group, outbound_proxy_index,
+                           fmt::format("Unsigned32 (1..{})", servers_per_account),
+                           "Number of the outbound proxy.")};
     case GroupId::target:
       return {index_object(group, target_index, fmt::format("Unsigned32 (1..{})", maximum_targets),
                            "Place of the target in the order in which they are tried.")};

@@ -11,7 +11,7 @@ using smi::ObjectType;
 
 std::string imports() {
   return "IMPORTS\n"
-         "    MODULE-IDENTITY, OBJECT-TYPE, Unsigned32, Gauge32, Counter64\n"
+         "    MODULE-IDENTITY, OBJECT-TYPE, Integer32, Unsigned32, Gauge32, Counter64\n"
          "        FROM SNMPv2-SMI\n"
          "    TEXTUAL-CONVENTION, TruthValue, DateAndTime, TestAndIncr\n"
          "        FROM SNMPv2-TC\n"

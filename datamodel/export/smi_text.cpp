@@ -19,9 +19,9 @@ std::string enumeration_syntax(const Kind& kind) {
   return syntax + " }";
 }
 
-std::string integer_syntax(const Kind& kind) {
-  const std::string_view besides = kind.or_minus_one ? "-1 | " : "";
-  return fmt::format("Integer32 ({}{}..{})", besides, kind.minimum, kind.maximum);
+std::string integer_syntax(std::string_view type, const Kind& kind) {
+  const auto besides = kind.besides ? fmt::format("{} | ", *kind.besides) : "";
+  return fmt::format("{} ({}{}..{})", type, besides, kind.minimum, kind.maximum);
 }
 
 std::string clause(std::string_view keyword, std::string_view value) {
@@ -49,9 +49,9 @@ std::string syntax_of(const Kind& kind) {
     case Type::enumeration:
       return enumeration_syntax(kind);
     case Type::unsigned_integer:
-      return fmt::format("Unsigned32 ({}..{})", kind.minimum, kind.maximum);
+      return integer_syntax("Unsigned32", kind);
     case Type::integer:
-      return integer_syntax(kind);
+      return integer_syntax("Integer32", kind);
     case Type::seconds:
       return fmt::format("LinemanMilliseconds ({}..{})", kind.minimum, kind.maximum);
     case Type::counter:

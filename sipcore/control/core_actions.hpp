@@ -18,11 +18,12 @@ class CoreActions {
 
   virtual tl::expected<Phone::Prepared, Error> prepare(
       const std::vector<AccountConfiguration>& accounts, const Globals& globals) = 0;
-  virtual void commit(std::unique_ptr<Phone::Staged> staged) noexcept = 0;
+  virtual void commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generation) noexcept = 0;
   virtual std::vector<AccountEffect> load(const Load& load) = 0;
 
   virtual std::vector<datamodel::AccountStatus> accounts() const = 0;
   virtual datamodel::DnsCounters dns() const = 0;
+  virtual std::vector<datamodel::HeldValue> held() const = 0;
 };
 
 }  // namespace lineman::sipcore

@@ -33,11 +33,12 @@ constexpr std::size_t longest_values(datamodel::Table table) {
   return octets;
 }
 
-// One account with its servers, as LoadAccount has it.
+// One account with its servers and outbound proxies, as LoadAccount has it.
 constexpr std::size_t longest_account() {
   constexpr std::size_t frame_of_it = 64;  // {"account":512,"values":{}},
   return frame_of_it + longest_values(datamodel::Table::account) +
-         datamodel::servers_per_account * longest_values(datamodel::Table::sip_server);
+         datamodel::servers_per_account * (longest_values(datamodel::Table::sip_server) +
+                                           longest_values(datamodel::Table::outbound_proxy));
 }
 
 // A Prepare that changes `accounts` accounts.

@@ -14,12 +14,13 @@ class PhoneActions : public CoreActions {
                                                const Globals& globals) override {
     return phone_.prepare(accounts, globals);
   }
-  void commit(std::unique_ptr<Phone::Staged> staged) noexcept override {
-    phone_.commit(std::move(staged));
+  void commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generation) noexcept override {
+    phone_.commit(std::move(staged), generation);
   }
   std::vector<AccountEffect> load(const Load& load) override { return phone_.load(load); }
   std::vector<datamodel::AccountStatus> accounts() const override { return phone_.accounts(); }
   datamodel::DnsCounters dns() const override { return phone_.dns(); }
+  std::vector<datamodel::HeldValue> held() const override { return phone_.held(); }
 
  private:
   Phone& phone_;

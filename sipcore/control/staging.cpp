@@ -105,9 +105,9 @@ Staging::Result<std::uint64_t> Staging::commit(const std::string& txn) {
   if (stage_ && stage_->txn == txn) {
     auto stage = std::move(*stage_);
     stage_.reset();
-    actions_.commit(std::move(stage.staged));
-    ++counters_[CoreCounter::commits];
     generation_ = stage.target;
+    actions_.commit(std::move(stage.staged), generation_);
+    ++counters_[CoreCounter::commits];
     digest_ = std::move(stage.digest);
     committed_ = Committed{txn, generation_};
     return generation_;

@@ -73,7 +73,7 @@ struct Load {
 
 struct Event {
   std::uint64_t sequence = 0;
-  std::string kind;  // "state", "failover", "fallback", "failback", "resync"
+  std::string kind;  // "state", "failover", "fallback", "failback", "generation", "resync"
   unsigned account = 0;
   unsigned server = 0;
   std::string detail;

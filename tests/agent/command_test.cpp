@@ -98,7 +98,7 @@ TEST_F(CommandTest, HasASessionOfItsOwnAndNoSignalBlocked) {
   EXPECT_EQ(shell("cut -d' ' -f1,6 /proc/$$/stat > " + file), 0);
   const auto ids = content(file);
   EXPECT_EQ(ids.substr(0, ids.find(' ')), ids.substr(ids.find(' ') + 1, ids.find(' ')));
-  EXPECT_EQ(shell("grep SigBlk /proc/$$/status > " + file), 0);
+  EXPECT_EQ(shell("exec grep SigBlk /proc/self/status > " + file), 0);
   EXPECT_THAT(content(file), HasSubstr("0000000000000000"));
 }
 

@@ -45,7 +45,12 @@ class EngineTest : public ::testing::Test {
               {.accounts = accounts, .history = history, .instance = "test"},
               {.fatal = [&outer](const std::string& sentence) { outer.fatal.push_back(sentence); },
                .report =
-                   [&outer](const std::string& sentence) { outer.reports.push_back(sentence); }},
+                   [&outer](const std::string& sentence) { outer.reports.push_back(sentence); },
+               .registered = [&outer] { return outer.registered; },
+               .guard =
+                   [&outer](GuardEvent event, std::uint64_t generation) {
+                     outer.guard_events.emplace_back(event, generation);
+                   }},
               std::move(opened)) {
       engine.add_publisher("test", outer.publisher);
     }
@@ -123,6 +128,8 @@ class EngineTest : public ::testing::Test {
   test::FakeSipCore core{clock};
   Store store{files, accounts, history};
   RecordingPublisher publisher;
+  std::vector<Registered> registered;  // what the core says of its accounts
+  std::vector<std::pair<GuardEvent, std::uint64_t>> guard_events;
   std::vector<std::string> fatal;
   std::vector<std::string> reports;
   std::unique_ptr<Life> life;

@@ -43,6 +43,14 @@ TEST_F(FactoryValuesTest, AreThoseOfTheFileAndTheTablesBesides) {
               ElementsAre(path_ + ":3: some.other.name is no parameter of ours; skipped"));
 }
 
+TEST_F(FactoryValuesTest, CountWhatTheyDoNotTell) {
+  std::string lines;
+  for (int i = 0; i < 1500; ++i) lines += "foreign." + std::to_string(i) + " = x\n";
+  const auto factory = read(lines);
+  ASSERT_THAT(factory.reports, SizeIs(101));
+  EXPECT_EQ(factory.reports.back(), path_ + ": 1400 further lines are skipped");
+}
+
 TEST_F(FactoryValuesTest, NothingOfABadFileCounts) {
   const auto factory = read("account.1.label = Reception\naccount.1.enable = perhaps\n");
   EXPECT_THAT(factory.values.entries(), IsEmpty());
@@ -56,7 +64,7 @@ TEST_F(FactoryValuesTest, HoldTheRulesBetweenParameters) {
       "same.example\n");
   EXPECT_THAT(factory.values.entries(), IsEmpty());
   ASSERT_FALSE(factory.problems.empty());
-  EXPECT_THAT(factory.problems[0], HasSubstr("account.1.sip_server."));
+  EXPECT_THAT(factory.problems[0], HasSubstr("factory.cfg:2: account.1.sip_server."));
 }
 
 TEST_F(FactoryValuesTest, SayWhyAFileCannotBeRead) {

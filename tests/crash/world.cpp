@@ -28,11 +28,14 @@ std::string url_of(unsigned number) {
   return "https://acs/" + std::to_string(number);
 }
 
+const datamodel::ParameterRef label = parameter("account.1.label");
+const datamodel::ParameterRef expires = parameter("account.2.sip_server.1.expires");
+const datamodel::ParameterRef url = parameter("static.managementserver.url");
+
 bool has_values_of(const Generation& generation, unsigned number) {
   const auto& values = generation.values;
-  return values.get(parameter("account.1.label")) == label_of(number) &&
-         values.get(parameter("account.2.sip_server.1.expires")) == expires_of(number) &&
-         values.get(parameter("static.managementserver.url")) == url_of(number);
+  return values.get(label) == label_of(number) && values.get(expires) == expires_of(number) &&
+         values.get(url) == url_of(number);
 }
 
 }  // namespace
@@ -90,9 +93,8 @@ void World::end_agent(Loss loss) {
 TransactionRequest World::request(unsigned number, std::chrono::milliseconds deadline) const {
   TransactionRequest made;
   made.asker = {Door::control, "test"};
-  made.changes = {{parameter("account.1.label"), label_of(number)},
-                  {parameter("account.2.sip_server.1.expires"), expires_of(number)},
-                  {parameter("static.managementserver.url"), url_of(number)}};
+  made.changes = {
+      {label, label_of(number)}, {expires, expires_of(number)}, {url, url_of(number)}};
   made.deadline = clock.now() + deadline;
   return made;
 }
@@ -130,6 +132,10 @@ void World::ask_in_two_parts(std::chrono::milliseconds deadline, bool commits) {
 bool World::step(Duration wait) {
   if (!clock.fire_next(clock.now() + wait)) return false;
   ++steps_;
+  if (core_dies_after_ && --*core_dies_after_ == 0) {
+    core_dies_after_.reset();
+    core.die();
+  }
   if (kill_after_ && --*kill_after_ == 0) {
     kill_after_.reset();
     if (life_) end_agent(loss_);
@@ -158,7 +164,7 @@ void World::answered(std::size_t index, const Outcome& outcome) {
   ask.yes = !outcome.refused();
   ask.generation = outcome.generation;
   if (!ask.yes) return;
-  const auto kept = durable(ask.generation);
+  const auto* const kept = durable(ask.generation);
   if (!kept || !has_values_of(*kept, ask.number))
     violate("a yes was given for what is not durable");
 }
@@ -176,12 +182,16 @@ void World::swapped(std::uint64_t generation) {
   if (!durable(generation)) violate("the core was told to run what is not durable");
 }
 
-std::optional<Generation> World::durable(std::uint64_t number) const {
-  const auto text = files.durable(agent::generation_name(number));
-  if (!text) return std::nullopt;
-  auto parsed = agent::parse_generation(*text, accounts);
-  if (!parsed || parsed->generation.number != number) return std::nullopt;
-  return std::move(parsed->generation);
+const Generation* World::durable(std::uint64_t number) const {
+  auto text = files.durable(agent::generation_name(number));
+  if (!text) return nullptr;
+  const auto [at, fresh] = read_.try_emplace(std::move(*text));
+  if (fresh) {
+    if (auto parsed = agent::parse_generation(at->first, accounts)) {
+      at->second = std::move(parsed->generation);
+    }
+  }
+  return at->second && at->second->number == number ? &*at->second : nullptr;
 }
 
 void World::recover_and_check() {
@@ -192,6 +202,7 @@ void World::recover_and_check() {
   core.come_back();
   disk_duration = {};
   kill_after_.reset();
+  core_dies_after_.reset();
   if (life_) life_->disk.set_duration({});
   if (!life_ && !start_agent()) {
     violate("the agent does not start");
@@ -217,7 +228,7 @@ void World::check() {
     return;
   }
   check_answers();
-  if (const auto current = durable(life_->engine.generation())) {
+  if (const auto* const current = durable(life_->engine.generation())) {
     check_current(*current);
   } else {
     violate("the current generation is not whole");
@@ -257,7 +268,7 @@ void World::check_store(const Generation& current) {
     violate("the current generation is not the highest");
   unsigned last = 0;
   for (const auto number : numbers) {
-    const auto generation = durable(number);
+    const auto* const generation = durable(number);
     const auto origin = generation ? origin_of(*generation) : std::nullopt;
     if (number == numbers.front()) continue;  // the factory's
     if (!origin) {
@@ -304,7 +315,7 @@ void World::check_answers() {
     const auto who = "ask " + std::to_string(ask.number);
     if (ask.life == lives_ && ask.answers == 0) violate(who + " was never answered");
     if (!ask.yes) continue;
-    const auto kept = durable(ask.generation);
+    const auto* const kept = durable(ask.generation);
     if (!kept || !has_values_of(*kept, ask.number)) violate("the yes for " + who + " was lost");
   }
 }

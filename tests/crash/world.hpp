@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "agent/transaction_engine.hpp"
@@ -59,6 +60,8 @@ class World {
   void set_loss(Loss loss) { loss_ = loss; }
   // Ends the agent when so many more steps have happened.
   void kill_after(std::uint64_t steps) { kill_after_ = steps; }
+  // The same for the core, which comes back by itself.
+  void core_dies_after(std::uint64_t steps) { core_dies_after_ = steps; }
   std::uint64_t steps() const { return steps_; }
 
   // All troubles end; the agent is started where it is gone; then every promise is checked, and
@@ -83,7 +86,8 @@ class World {
   void answered(std::size_t index, const Outcome& outcome);
   void published(const agent::Generation& generation);
   void swapped(std::uint64_t generation);
-  std::optional<agent::Generation> durable(std::uint64_t number) const;
+  // Null where the disk has no whole one.
+  const agent::Generation* durable(std::uint64_t number) const;
   std::optional<Ask> origin_of(const agent::Generation& generation) const;
   void check();
   void check_current(const agent::Generation& current);
@@ -103,9 +107,12 @@ class World {
   Loss loss_ = Loss::none;
   std::uint64_t steps_ = 0;
   std::optional<std::uint64_t> kill_after_;
+  std::optional<std::uint64_t> core_dies_after_;
   std::vector<Ask> asks_;
   std::vector<std::pair<unsigned, std::uint64_t>> published_;  // life, generation
   std::vector<std::string> violations_;
+  // What a text says, by the text: the same ones are looked at again and again.
+  mutable std::unordered_map<std::string, std::optional<agent::Generation>> read_;
 };
 
 }  // namespace lineman::test

@@ -23,8 +23,9 @@ class FakeActions : public CoreActions {
     ++staged;
     return Phone::Prepared{std::make_unique<Stage>(*this, ++last_stage), effects};
   }
-  void commit(std::unique_ptr<Phone::Staged> stage) noexcept override {
+  void commit(std::unique_ptr<Phone::Staged> stage, std::uint64_t generation) noexcept override {
     committed.push_back(dynamic_cast<Stage&>(*stage).number);
+    generations.push_back(generation);
   }
   std::vector<AccountEffect> load(const Load& load) override {
     loads.push_back(load);
@@ -32,14 +33,17 @@ class FakeActions : public CoreActions {
   }
   std::vector<datamodel::AccountStatus> accounts() const override { return status; }
   datamodel::DnsCounters dns() const override { return {}; }
+  std::vector<datamodel::HeldValue> held() const override { return held_values; }
 
   std::optional<Error> refusal;
   std::vector<AccountEffect> effects;
   std::vector<AccountConfiguration> prepared;
   Globals prepared_globals;
-  std::vector<int> committed;  // numbers of stages
+  std::vector<int> committed;              // numbers of stages
+  std::vector<std::uint64_t> generations;  // those of the commits
   std::vector<Load> loads;
   std::vector<datamodel::AccountStatus> status;
+  std::vector<datamodel::HeldValue> held_values;
   int staged = 0;  // stages that stand
 
  private:

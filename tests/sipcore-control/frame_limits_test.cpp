@@ -47,7 +47,7 @@ TEST(FrameLimits, HoldForTheLongestTransaction) {
 
 TEST(FrameLimits, OfAFullBuild) {
   // What varlink/CMakeLists.txt gives each account.
-  EXPECT_LE(longest_prepare(512), std::size_t{512} * 6144);
+  EXPECT_LE(longest_prepare(512), std::size_t{512} * 8192);
 }
 
 }  // namespace

@@ -61,6 +61,7 @@ TEST_F(StagingTest, ATransactionGoesThrough) {
   EXPECT_THAT(actions.committed, IsEmpty());
   EXPECT_EQ(staging.commit("t1"), 5U);
   EXPECT_THAT(actions.committed, ElementsAre(1));
+  EXPECT_THAT(actions.generations, ElementsAre(staging.generation()));
   EXPECT_EQ(staging.generation(), 5U);
   EXPECT_EQ(staging.digest(), "digest-5");
   EXPECT_EQ(actions.staged, 0);

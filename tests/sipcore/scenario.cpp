@@ -54,6 +54,8 @@ class Scenario {
       number_ = static_cast<unsigned>(std::stoul(words.at(0)));
     else if (command == "set")
       set(rest);
+    else if (command == "luck")
+      rig_.luck = std::stod(rest);
     else if (command == "resolve")
       resolve(words);
     else if (command == "load" || command == "commit")
@@ -106,6 +108,14 @@ class Scenario {
       check_target(status, words);
     else if (command == "event")
       check_event(rest);
+    else if (command == "generation")
+      EXPECT_EQ(std::to_string(status.registered_generation), words.at(0));
+    else if (command == "told-generation")
+      check_told(words.at(0));
+    else if (command == "held")
+      EXPECT_EQ(held(), rest);
+    else if (command == "restart")
+      EXPECT_EQ(rig_.needs_restart(), words.at(0) == "yes");
     else if (command == "effect")
       EXPECT_EQ(to_string(rig_.effect_on(number_)), words.at(0));
     else
@@ -115,7 +125,8 @@ class Scenario {
   void set(const std::string& text) {
     const auto equals = text.find('=');
     const auto name = text.substr(0, equals);
-    auto& values = name.starts_with("sip.") ? rig_.globals : rig_.values[number_];
+    const bool global = name.starts_with("sip.") || name.starts_with("static.");
+    auto& values = global ? rig_.globals : rig_.values[number_];
     values[name] = text.substr(equals + 1);
   }
 
@@ -239,7 +250,10 @@ class Scenario {
   }
 
   void check_event(const std::string& rest) {
-    while (!rig_.events.empty() && rig_.events.front().kind == "state") rig_.events.pop_front();
+    const auto is_told_elsewhere = [](const Event& event) {
+      return event.kind == "state" || event.kind == generation_kind;
+    };
+    while (!rig_.events.empty() && is_told_elsewhere(rig_.events.front())) rig_.events.pop_front();
     if (rest == "none") {
       EXPECT_TRUE(rig_.events.empty());
       return;
@@ -247,6 +261,22 @@ class Scenario {
     ASSERT_FALSE(rig_.events.empty()) << "no event";
     EXPECT_EQ(rig_.events.front().kind + " " + rig_.events.front().detail, rest);
     rig_.events.pop_front();
+  }
+
+  std::string held() const {
+    std::string text;
+    for (const auto& one : rig_.engine.held())
+      text += (text.empty() ? "" : " ") + one.name + "=" + one.value;
+    return text.empty() ? "none" : text;
+  }
+
+  // The last event of kind "generation", of the account.
+  void check_told(const std::string& number) {
+    std::string last = "none";
+    for (const auto& event : rig_.events) {
+      if (event.kind == generation_kind && event.account == number_) last = event.detail;
+    }
+    EXPECT_EQ(last, number);
   }
 
   std::string describe() const {

@@ -19,8 +19,14 @@
 //   the account shows target-state SERVER TARGET STATE count NAME VALUE   a counter of the account
 //   requests SERVER NAME VALUE      a counter of REGISTER at that server
 //   server-count SERVER NAME VALUE  a counter of that server
-//   event KIND DETAIL  the next event that is not of kind "state"; `event none`
-//   effect EFFECT      of the last load or commit on the account
+//   event KIND DETAIL  the next event that is not of kind "state" or "generation"; `event none`
+//   generation N       under which the account is registered; the first load is 1, each load and
+//   commit
+//                      one more; told-generation N|none: the last event of kind "generation" for it
+//   luck FRACTION      where waits of random length lie from now on: 0 the shortest, 1 the longest
+//   (at first) held NAME=VALUE...|none   the values that wait for a restart, with what acts restart
+//   yes|no     whether the last commit has to wait for one effect EFFECT      of the last load or
+//   commit on the account
 //
 // After every line the sums of the counters must hold, and nothing may be left unread at the end.
 #pragma once

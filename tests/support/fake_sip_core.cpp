@@ -84,7 +84,7 @@ void FakeSipCore::answer_at(TimePoint when, agent::CoreAnswer<T> answer,
 
 template <typename T>
 void FakeSipCore::call(CoreCall kind, Duration timeout, agent::CoreAnswer<T> answer,
-                       std::function<tl::expected<T, Error>()> act) {
+                       const std::function<tl::expected<T, Error>()>& act) {
   const auto failed = [](ErrorCode code) {
     return tl::expected<T, Error>(tl::unexpected(Error{code, {}, {}}));
   };
@@ -117,19 +117,19 @@ void FakeSipCore::prepare(const sipcore::Prepare& prepare, Duration timeout,
                           agent::CoreAnswer<std::vector<sipcore::AccountEffect>> answer) {
   last_prepare_ = prepare;
   call<std::vector<sipcore::AccountEffect>>(CoreCall::prepare, timeout, std::move(answer),
-                                            [this, prepare] { return do_prepare(prepare); });
+                                            [&] { return do_prepare(prepare); });
 }
 
 void FakeSipCore::commit(const std::string& txn, Duration timeout,
                          agent::CoreAnswer<std::uint64_t> answer) {
   call<std::uint64_t>(CoreCall::commit, timeout, std::move(answer),
-                      [this, txn] { return do_commit(txn); });
+                      [&] { return do_commit(txn); });
 }
 
 void FakeSipCore::load(const sipcore::Load& load, Duration timeout,
                        agent::CoreAnswer<std::uint64_t> answer) {
   call<std::uint64_t>(CoreCall::load, timeout, std::move(answer),
-                      [this, load] { return do_load(load); });
+                      [&] { return do_load(load); });
 }
 
 void FakeSipCore::abort(const std::string& txn) {
@@ -152,11 +152,11 @@ tl::expected<std::vector<sipcore::AccountEffect>, Error> FakeSipCore::do_prepare
 tl::expected<std::uint64_t, Error> FakeSipCore::do_commit(const std::string& txn) {
   if (!txn.empty() && txn == committed_txn_) return running_.generation;
   if (!staged_ || staged_->txn != txn) return tl::unexpected(Error{ErrorCode::unknown_txn, {}, {}});
-  auto next = running_;
+  auto next = std::move(running_);
   next.generation = staged_->target;
-  next.digest = staged_->digest;
-  next.globals = staged_->globals;
-  for (const auto& account : staged_->accounts) next.accounts[account.account] = account;
+  next.digest = std::move(staged_->digest);
+  next.globals = std::move(staged_->globals);
+  for (auto& account : staged_->accounts) next.accounts[account.account] = std::move(account);
   staged_.reset();
   committed_txn_ = txn;
   swap(std::move(next));

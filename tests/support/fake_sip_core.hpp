@@ -77,7 +77,7 @@ class FakeSipCore final : public agent::SipCore {
 
   template <typename T>
   void call(CoreCall kind, Duration timeout, agent::CoreAnswer<T> answer,
-            std::function<tl::expected<T, sipcore::Error>()> act);
+            const std::function<tl::expected<T, sipcore::Error>()>& act);
   template <typename T>
   void answer_at(TimePoint when, agent::CoreAnswer<T> answer, tl::expected<T, sipcore::Error> what);
   void fail_open_calls();

@@ -274,6 +274,73 @@ TEST_F(ControlServiceTest, HistoryNamesWhoAndWhat) {
             R"("asker":{"door":"snmp","who":"writer@127.0.0.1"},"changed":["account.1.label"]}]})");
 }
 
+// Generation 40, kept, and 41, current.
+class ControlHistoryTest : public ControlServiceTest {
+ protected:
+  ControlHistoryTest() {
+    configuration_.set("account.1.label", "Now");
+    configuration_.set("account.1.password", "new secret");
+    history_.summaries = {{41, 2, {}, {}}, {40, 1, {}, {}}};
+    history_.kept[41] = configuration_.values();
+    history_.kept[40].set(datamodel::find("account.1.label", 2).value(), "Then");
+    history_.kept[40].set(datamodel::find("account.1.password", 2).value(), "old secret");
+  }
+  static constexpr auto differences =
+      R"([{"name":"account.1.label","from":"Then","to":"Now"},)"
+      R"({"name":"account.1.password","from":"********","to":"********"}])";
+};
+
+TEST_F(ControlHistoryTest, ADiffIsOfTheLastChangeUnlessGenerationsAreNamed) {
+  const auto last = call("Diff");
+  EXPECT_EQ(last.error, "");
+  EXPECT_EQ(last.parameters.at("from"), 40);
+  EXPECT_EQ(last.parameters.at("to"), 41);
+  EXPECT_EQ(last.parameters.at("differences"), json::parse(differences));
+  const auto named = call("Diff", R"({"from":41,"to":40})");
+  EXPECT_EQ(named.parameters.at("differences").at(0).at("from"), "Now");
+  EXPECT_THAT(text(last) + text(named), testing::Not(HasSubstr("secret")));
+}
+
+TEST_F(ControlHistoryTest, ARollbackIsOneTransactionWithTheOldValues) {
+  const auto reply = call("Rollback");
+  EXPECT_EQ(reply.error, "");
+  ASSERT_THAT(configuration_.requests, SizeIs(1));
+  const auto& request = configuration_.requests[0];
+  EXPECT_EQ(request.asker.door, Door::rollback);
+  EXPECT_THAT(request.asker.who, HasSubstr("to generation 40"));
+  EXPECT_EQ(request.base, 41U) << "a change in between is not lost";
+  EXPECT_TRUE(request.without_core);
+  ASSERT_THAT(request.changes, SizeIs(2));
+  EXPECT_EQ(request.changes[0].value, "Then");
+  EXPECT_EQ(request.changes[1].value, "old secret");
+  EXPECT_EQ(reply.parameters.at("differences").at(0).at("to"), "Then");
+  EXPECT_THAT(text(reply), testing::Not(HasSubstr("secret")));
+}
+
+TEST_F(ControlHistoryTest, AGuardAndADryRunArePassedOn) {
+  call("Rollback", R"({"generation":40,"guard":60,"dry_run":true})");
+  ASSERT_THAT(configuration_.requests, SizeIs(1));
+  EXPECT_EQ(configuration_.requests[0].guard, 60U);
+  EXPECT_TRUE(configuration_.requests[0].dry_run);
+}
+
+TEST_F(ControlServiceTest, AGuardIsPassedOnAndItsAdviceAnswered) {
+  configuration_.guard_state = {.generation = 41, .seconds_left = 10, .waiting_for = {1}};
+  configuration_.set("account.1.sip_server.1.address", "a.example");
+  const auto reply =
+      call("Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"guard":10})");
+  ASSERT_THAT(configuration_.requests, SizeIs(1));
+  EXPECT_EQ(configuration_.requests[0].guard, 10U);
+  EXPECT_THAT(text(reply), HasSubstr("account 1 may need 32 s"));
+}
+
+TEST_F(ControlServiceTest, TheRunningGuardIsShownAndConfirmed) {
+  configuration_.guard_state = {.generation = 41, .seconds_left = 250, .waiting_for = {1, 2}};
+  EXPECT_THAT(text(call("Status")),
+              HasSubstr(R"("guard":{"generation":41,"seconds_left":250,"waiting_for":[1,2]})"));
+  EXPECT_EQ(text(call("ConfirmGuard")), R"({"version":1,"generation":41})");
+}
+
 TEST_F(ControlServiceTest, GroupsDecideWhoMayReadAndWrite) {
   const auto* change = R"({"changes":[{"name":"account.1.label","value":"a"}]})";
   peer_ = {.pid = 1, .uid = 54'321, .gid = 54'321};
@@ -322,8 +389,16 @@ INSTANTIATE_TEST_SUITE_P(
         BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":7}]})", invalid},
         BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"dry_run":1})",
                 invalid},
-        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"guard":60})",
-                invalid}));
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"guard":9})",
+                invalid},
+        BadCall{"Set", R"({"changes":[{"name":"account.1.label","value":"a"}],"guard":86401})",
+                invalid},
+        BadCall{"Diff", R"({"from":0})", invalid}, BadCall{"Diff", R"({"to":"last"})", invalid},
+        BadCall{"Diff", R"({"from":7})", "org.lineman.Control1.Refused"},
+        BadCall{"Rollback", R"({"generation":-1})", invalid},
+        BadCall{"Rollback", R"({"generation":7})", "org.lineman.Control1.Refused"},
+        BadCall{"Rollback", "{}", "org.lineman.Control1.Refused"},
+        BadCall{"ConfirmGuard", "{}", "org.lineman.Control1.Refused"}));
 
 TEST_F(ControlServiceTest, TheNumberOfChangesIsLimited) {
   json::array changes(ControlService::maximum_changes + 1,

@@ -30,6 +30,9 @@ class FakeConfiguration : public Configuration {
   TransactionId begin(TransactionRequest, OnPrepared) override { return 0; }
   void commit(TransactionId, OnOutcome) override {}
   void abort(TransactionId) override {}
+  void confirm_guard(std::function<void(const datamodel::Problems&)> answer) override {
+    answer(guard_state.runs() ? datamodel::Problems{} : no_guard);
+  }
 
   void set(std::string_view name, std::string_view value) {
     values_.set(datamodel::find_by_name(name, accounts()).value(), value);
@@ -37,6 +40,7 @@ class FakeConfiguration : public Configuration {
 
   std::uint64_t number = 41;
   GuardState guard_state;
+  datamodel::Problems no_guard{{datamodel::ProblemCode::conflict, {}, {}, "no guard runs"}};
   std::vector<TransactionRequest> requests;
   Outcome outcome;
 

@@ -64,6 +64,7 @@ AccountStatus any_account(Random& any) {
                        .since = any.time(),
                        .registered_since = any.time(),
                        .expires_at = any.time(),
+                       .registered_generation = any.number(1000),
                        .discontinuity = any.time()};
   if (any.flag()) status.last_failure = datamodel::Failure{503, any.text(), any.time()};
   any.fill(status.counters);
@@ -88,6 +89,7 @@ TEST(StatusJson, ComesBackAsItWas) {
     EXPECT_EQ(*back, status) << seed;
     CoreStatus core{.instance = any.text(), .generation = any.number(99), .started = any.time()};
     any.fill(core.counters);
+    for (auto i = any.number(3); i > 0; --i) core.held.push_back({any.text(), any.text()});
     any.fill(core.dns);
     const auto core_back = core_status_from_json(over_the_wire(to_json(core)));
     ASSERT_TRUE(core_back) << seed << ": " << core_back.error();

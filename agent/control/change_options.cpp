@@ -1,0 +1,23 @@
+#include "agent/control/change_options.hpp"
+
+namespace lineman::agent {
+
+Read<TransactionRequest> read_options(const varlink::Exchange& exchange, Door door,
+                                      const Clock& clock) {
+  const auto& parameters = exchange.call().parameters;
+  const auto dry_run = read_flag(parameters, "dry_run");
+  if (!dry_run) return tl::unexpected{dry_run.error()};
+  const auto offline = read_flag(parameters, "offline");
+  if (!offline) return tl::unexpected{offline.error()};
+  const auto guard = read_number(parameters, "guard", shortest_guard, longest_guard);
+  if (!guard) return tl::unexpected{guard.error()};
+  TransactionRequest request{.asker = {door, "uid " + std::to_string(exchange.peer().uid)},
+                             .changes = {},
+                             .deadline = clock.now() + change_deadline,
+                             .without_core = *offline,
+                             .dry_run = *dry_run};
+  if (*guard) request.guard = **guard;
+  return request;
+}
+
+}  // namespace lineman::agent
