@@ -127,6 +127,19 @@ constexpr std::array table = {
          "does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
+    Verb{"complete",
+         "the script with which a shell completes linemanctl's command line",
+         "For one session of bash: eval \"$(linemanctl complete bash)\". The script asks\n"
+         "`linemanctl complete words -- WORD...`, which prints what may stand for the last\n"
+         "of these words, one a line. Needs no running agent, and asks one that is there\n"
+         "for its accounts and generations.",
+         {.words = "bash|zsh|fish", .minimum_words = 1, .maximum_words = 2048},
+         run_complete},
+    Verb{"help",
+         "what the program or a verb does",
+         "The same as --help.",
+         {.words = "[VERB]", .maximum_words = 1},
+         run_help},
 };
 
 }  // namespace

@@ -32,6 +32,8 @@ int run_rollback(const CommandLine& line, Console& console);
 int run_history(const CommandLine& line, Console& console);
 int run_inform(const CommandLine& line, Console& console);
 int run_describe(const CommandLine& line, Console& console);
+int run_complete(const CommandLine& line, Console& console);
+int run_help(const CommandLine& line, Console& console);
 int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl
