@@ -87,8 +87,9 @@ void TransactionEngine::stage_and_prepare() {
   auto& active = *active_;
   active.txn = settings_.instance + '-' + std::to_string(active.plan.next.number) + '-' +
                std::to_string(active.asked.id);
-  if (active.with_core) prepare();
+  // The disk works while the message to the core is made.
   if (!active.asked.request.dry_run) stage();
+  if (active.with_core) prepare();
   prepared_if_all_are();
 }
 

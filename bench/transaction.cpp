@@ -1,180 +1,120 @@
-// How long a durable change takes, beside the bare file operations that it cannot do without:
-// write, fsync, rename and fsync of the folder, of the same number of octets, on the same disk, in
-// turns within one run.
+// How long a durable change takes and what it costs; bench/configuration.py runs it and says what
+// the figures mean.
 //
-//   build/release/bin/bench_transaction            in TMPDIR; on a memory file system the figures
-//   mean nothing
-#include <benchmark/benchmark.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <boost/asio/io_context.hpp>
+//   bench_transaction duration VALUES ROUNDS
+//     A change of so many values, the bare file operations that it cannot do without (write, fsync,
+//     rename and fsync of the folder, of as many octets) and a round trip to the core, in turns on
+//     the disk of TMPDIR; on a memory file system the figures mean nothing.
+//   bench_transaction cost ACCOUNTS SET ROUNDS
+//     Processor time of a change of one value on a phone with so many accounts, SET values of each
+//     of which are set.
+//
+// Prints one JSON object; times in microseconds, medians where there is more than one.
+#include <algorithm>
 #include <chrono>
-#include <stdexcept>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
 
-#include "agent/disk_worker.hpp"
-#include "agent/generation_file.hpp"
-#include "agent/posix_files.hpp"
-#include "agent/transaction_engine.hpp"
-#include "daemon/asio_clock.hpp"
-#include "tests/support/fake_sip_core.hpp"
-#include "tests/support/scratch_folder.hpp"
+#include "bench/bare_files.hpp"
+#include "bench/phone.hpp"
+#include "daemon/log.hpp"
 
-namespace lineman::agent {
+namespace lineman::bench {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-constexpr unsigned accounts = 16;
+constexpr unsigned usual_accounts = std::min(16U, datamodel::maximum_accounts);
 
-struct SilentPublisher : Publisher {
-  void publish(const Generation&) override {}
-};
-
-class Phone {
- public:
-  Phone() {
-    engine_.add_publisher("bench", publisher_);
-    if (!engine_.start()) throw std::runtime_error("the engine does not start");
-    core_.set_absence(Duration::zero());
-    core_.start(engine_);
-    while (engine_.applied_generation() != engine_.generation()) loop_.run_one();
-  }
-
-  // Asks for `values` new values and waits for the yes.
-  void change(std::int64_t values) {
-    TransactionRequest request{.asker = {Door::control, "bench"}};
-    request.deadline = clock_.now() + std::chrono::minutes(1);
-    ++round_;
-    for (std::int64_t i = 0; i < values; ++i) {
-      const auto name = "account." + std::to_string(1 + i % accounts) + ".sip_server." +
-                        std::to_string(1 + i / accounts) + ".expires";
-      request.changes.push_back(
-          {*datamodel::find_by_name(name, accounts), std::to_string(60 + round_ % 3'000)});
-    }
-    bool answered = false;
-    engine_.run(std::move(request), [&](const Outcome& outcome) {
-      if (outcome.refused()) throw std::runtime_error(outcome.problems[0].sentence);
-      answered = true;
-    });
-    while (!answered) loop_.run_one();
-  }
-
-  // Lets the marks of the doors and the history be brought up to date.
-  void rest() {
-    loop_.restart();
-    loop_.run();
-    loop_.restart();
-  }
-
-  std::size_t size_of_generation() {
-    return print_generation(store_.read(engine_.generation()).value()).size();
-  }
-  std::string folder() const { return folder_.path("state"); }
-
- private:
-  test::ScratchFolder folder_;
-  boost::asio::io_context loop_;
-  daemon::AsioClock clock_{loop_};
-  std::unique_ptr<PosixFiles> files_ = std::move(PosixFiles::open(folder_.path("state")).value());
-  Store store_{*files_, accounts, 20};
-  DiskWorker disk_{loop_};
-  test::FakeSipCore core_{clock_};
-  SilentPublisher publisher_;
-  TransactionEngine engine_{{store_, disk_, core_, clock_},
-                            {.accounts = accounts, .history = 20, .instance = "bench"},
-                            {.fatal = [](const std::string& why) { throw std::runtime_error(why); },
-                             .report = [](const std::string&) {}},
-                            store_.open({}, 0).value()};
-  unsigned round_ = 0;
-};
-
-// Files of the same size as the generations', each under a name of its own as those are, by nothing
-// but system calls.
-class BareFiles {
- public:
-  explicit BareFiles(const std::string& state) : folder_(state + "/bare") {
-    if (::mkdir(folder_.c_str(), 0700) != 0) throw std::runtime_error("cannot make " + folder_);
-  }
-
-  void write(const std::string& content) {
-    const auto name = folder_ + '/' + std::to_string(++number_);
-    const auto fresh = name + ".new";
-    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const auto size = static_cast<ssize_t>(content.size());
-    const bool written = ::write(file, content.data(), content.size()) == size;
-    const bool synced = ::fsync(file) == 0;
-    ::close(file);
-    const bool renamed = ::rename(fresh.c_str(), name.c_str()) == 0;
-    const int directory = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool folder_synced = ::fsync(directory) == 0;
-    ::close(directory);
-    if (!written || !synced || !renamed || !folder_synced)
-      throw std::runtime_error("the disk failed");
-  }
-
-  // What the store does to its history.
-  void forget_old() {
-    if (number_ > 20) ::unlink((folder_ + '/' + std::to_string(number_ - 20)).c_str());
-  }
-
- private:
-  std::string folder_;
-  unsigned number_ = 0;
-};
-
-double seconds_since(SteadyClock::time_point start) {
-  return std::chrono::duration<double>(SteadyClock::now() - start).count();
+// Beside this program.
+std::string core_program() {
+  return std::filesystem::read_symlink("/proc/self/exe").replace_filename("lineman-sipcored");
 }
 
-// The time of an iteration is the transaction's, from the call to the answer; the counters have the
-// bare one's.
-void transaction(benchmark::State& state) {
-  Phone phone;
-  phone.change(state.range(0));
-  phone.rest();
+double microseconds(std::chrono::nanoseconds time) {
+  return std::chrono::duration<double, std::micro>(time).count();
+}
+
+double time_of(const std::function<void()>& work) {
+  const auto start = SteadyClock::now();
+  work();
+  return microseconds(SteadyClock::now() - start);
+}
+
+double median(std::vector<double> all) {
+  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+  std::nth_element(all.begin(), middle, all.end());
+  return *middle;
+}
+
+int duration(std::size_t values, unsigned rounds) {
+  Phone phone(core_program(), usual_accounts, 0);
+  values = std::min(values, phone.changeable());
+  phone.change(values);
   const std::string content(phone.size_of_generation(), 'x');
   BareFiles files(phone.folder());
-  double ours = 0;
-  double bare = 0;
-  const auto measure_ours = [&] {
-    const auto start = SteadyClock::now();
-    phone.change(state.range(0));
-    const auto taken = seconds_since(start);
-    ours += taken;
-    state.SetIterationTime(taken);
-    phone.rest();
-  };
-  const auto measure_bare = [&] {
-    const auto start = SteadyClock::now();
-    files.write(content);
-    bare += seconds_since(start);
-    files.forget_old();
-  };
-  // Each comes first every other time: a disk that has just synced is another one.
-  bool ours_first = false;
-  for (auto _ : state) {
-    ours_first = !ours_first;
-    if (ours_first) measure_ours();
-    measure_bare();
-    if (!ours_first) measure_ours();
+  std::vector<double> ours;
+  std::vector<double> bare;
+  std::vector<double> core;
+  const std::function<void()> measurements[] = {
+      [&] { ours.push_back(time_of([&] { phone.change(values); })); },
+      [&] {
+        bare.push_back(time_of([&] { files.write(content); }));
+        files.forget_old();
+      },
+      [&] { core.push_back(time_of([&] { phone.ask_core(); })); }};
+  // Each comes first as often as the others: a disk that has just synced is another one.
+  for (unsigned round = 0; round < rounds; ++round) {
+    for (unsigned i = 0; i < 3; ++i) measurements[(round + i) % 3]();
   }
-  state.counters["octets"] = static_cast<double>(content.size());
-  state.counters["bare_us"] = benchmark::Counter(bare * 1e6, benchmark::Counter::kAvgIterations);
-  state.counters["times_bare"] = ours / bare;
+  const auto in_a_row = time_of([&] {
+    for (unsigned round = 0; round < rounds; ++round) phone.change(values);
+  });
+  std::printf(
+      "{\"values\": %zu, \"accounts\": %u, \"octets\": %zu, \"rounds\": %u, \"change\": %.1f, "
+      "\"bare\": %.1f, \"core\": %.1f, \"in_a_row\": %.1f}\n",
+      values, usual_accounts, content.size(), rounds, median(ours), median(bare), median(core),
+      in_a_row / rounds);
+  return 0;
 }
-BENCHMARK(transaction)->Arg(1)->Arg(20)->UseManualTime()->Unit(benchmark::kMicrosecond);
 
-// One after the other without a pause, as a script does it: the marks of the doors are written in
-// between.
-void transactions_in_a_row(benchmark::State& state) {
-  Phone phone;
-  for (auto _ : state) phone.change(state.range(0));
-  phone.rest();
+int cost(unsigned accounts, unsigned set, unsigned rounds) {
+  Phone phone(core_program(), accounts, set);
+  for (int i = 0; i < 3; ++i) phone.change(1);
+  const auto before = phone.used();
+  const auto before_of_core = phone.used_by_core();
+  for (unsigned round = 0; round < rounds; ++round) phone.change(1);
+  std::printf(
+      "{\"accounts\": %u, \"set\": %u, \"octets\": %zu, \"rounds\": %u, \"agent\": %.1f, "
+      "\"core\": %.1f}\n",
+      accounts, set, phone.size_of_generation(), rounds,
+      microseconds(phone.used() - before) / rounds,
+      microseconds(phone.used_by_core() - before_of_core) / rounds);
+  return 0;
 }
-BENCHMARK(transactions_in_a_row)->Arg(1)->UseRealTime()->Unit(benchmark::kMicrosecond);
+
+int run(const std::vector<std::string>& words) {
+  const auto number = [&](std::size_t i) {
+    return static_cast<unsigned>(std::stoul(words.at(i)));
+  };
+  if (words.at(0) == "duration") return duration(number(1), std::max(1U, number(2)));
+  if (words.at(0) == "cost") return cost(number(1), number(2), std::max(1U, number(3)));
+  throw std::invalid_argument(words[0] + " is neither duration nor cost");
+}
 
 }  // namespace
-}  // namespace lineman::agent
+}  // namespace lineman::bench
 
-BENCHMARK_MAIN();
+int main(int count, char** arguments) {
+  try {
+    lineman::log::set_up("bench_transaction", lineman::log::Level::error,
+                         lineman::log::Target::standard_error);
+    return lineman::bench::run({arguments + 1, arguments + count});
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "bench_transaction: %s\n", error.what());
+    return 1;
+  }
+}

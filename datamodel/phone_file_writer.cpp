@@ -15,8 +15,7 @@ constexpr std::string_view without_secrets =
     "# Secrets are left out: an import leaves those of the phone as they are.\n";
 
 void print_line(std::string& file, ParameterRef ref, std::string_view value, Secrets secrets) {
-  const bool hidden =
-      ref.parameter().secret && (secrets == Secrets::as_comments || value == masked);
+  const bool hidden = ref.parameter().secret && secrets == Secrets::as_comments;
   if (hidden) file += "# ";
   file += name_of(ref);
   file += " =";

@@ -178,5 +178,50 @@ TEST(Schedules, EachTroubleOfTheCoreWithAKillAfterEachStep) {
   }
 }
 
+// Also between its calls; and once more while it is loaded again.
+TEST(Schedules, ADeathOfTheCoreAfterEachStep) {
+  const auto steps = extent_of_changes().steps;
+  for (std::uint64_t k = 1; k <= steps; ++k) {
+    for (const auto mood : {CoreMood::good, CoreMood::die_before, CoreMood::die_after}) {
+      World world;
+      bring_up(world);
+      world.core.set_mood([=, seen = 0U](CoreCall call) mutable {
+        return call == CoreCall::load && ++seen == 1 ? mood : CoreMood::good;
+      });
+      world.core_dies_after(k);
+      make_changes(world);
+      world.recover_and_check();
+      ASSERT_THAT(world.violations(), IsEmpty())
+          << "died after " << k << ", and in its load " << static_cast<int>(mood);
+    }
+  }
+}
+
+// The core's trouble when it is loaded for the first time, and a kill of the agent after each step
+// from there.
+TEST(Schedules, EachTroubleOfTheFirstLoadWithAKillAfterEachStep) {
+  const auto steps = extent_of_changes().steps + 20;
+  for (const auto mood :
+       {CoreMood::veto, CoreMood::stall, CoreMood::die_before, CoreMood::die_after}) {
+    for (const bool for_good : {false, true}) {
+      for (std::uint64_t k = 0; k <= steps; ++k) {
+        World world;
+        world.core.set_mood([=, seen = 0U](CoreCall call) mutable {
+          if (call != CoreCall::load) return CoreMood::good;
+          return ++seen == 1 || for_good ? mood : CoreMood::good;
+        });
+        world.start_agent();
+        world.set_loss(Loss::dropped);
+        if (k > 0) world.kill_after(k);
+        make_changes(world);
+        world.recover_and_check();
+        ASSERT_THAT(world.violations(), IsEmpty())
+            << "mood " << static_cast<int>(mood) << (for_good ? ", for good" : ", once")
+            << ", killed after " << k;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace lineman::test

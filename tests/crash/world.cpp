@@ -132,6 +132,10 @@ void World::ask_in_two_parts(std::chrono::milliseconds deadline, bool commits) {
 bool World::step(Duration wait) {
   if (!clock.fire_next(clock.now() + wait)) return false;
   ++steps_;
+  if (core_dies_after_ && --*core_dies_after_ == 0) {
+    core_dies_after_.reset();
+    core.die();
+  }
   if (kill_after_ && --*kill_after_ == 0) {
     kill_after_.reset();
     if (life_) end_agent(loss_);
@@ -198,6 +202,7 @@ void World::recover_and_check() {
   core.come_back();
   disk_duration = {};
   kill_after_.reset();
+  core_dies_after_.reset();
   if (life_) life_->disk.set_duration({});
   if (!life_ && !start_agent()) {
     violate("the agent does not start");

@@ -60,6 +60,8 @@ class World {
   void set_loss(Loss loss) { loss_ = loss; }
   // Ends the agent when so many more steps have happened.
   void kill_after(std::uint64_t steps) { kill_after_ = steps; }
+  // The same for the core, which comes back by itself.
+  void core_dies_after(std::uint64_t steps) { core_dies_after_ = steps; }
   std::uint64_t steps() const { return steps_; }
 
   // All troubles end; the agent is started where it is gone; then every promise is checked, and
@@ -105,6 +107,7 @@ class World {
   Loss loss_ = Loss::none;
   std::uint64_t steps_ = 0;
   std::optional<std::uint64_t> kill_after_;
+  std::optional<std::uint64_t> core_dies_after_;
   std::vector<Ask> asks_;
   std::vector<std::pair<unsigned, std::uint64_t>> published_;  // life, generation
   std::vector<std::string> violations_;
