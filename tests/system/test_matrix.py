@@ -122,8 +122,6 @@ def test_cwmp(bench, cwmp, table):
 
 
 def test_a_phones_file(bench, table):
-    if bench.control.call("Import", files=[{"name": "x", "text": "#!version:1\n"}]).get("error", "").endswith("MethodNotFound"):
-        pytest.skip("this agent imports no phone files yet")
     all_through(bench, PhoneFileDoor(bench.control), table)
 
 

@@ -7,9 +7,8 @@ import socket
 
 from scripted_acs.soap import set_values
 
-from .boundaries import GOOD, LENGTH, TYPE, VALUE
+from .boundaries import GOOD, TYPE, VALUE
 from .local_socket import Caller
-from .phone import WRITER
 from .snmp_packets import ERRORS, SET, message, number as integer, octets, outcome, unsigned
 from .waiting import until
 
@@ -87,7 +86,8 @@ class PhoneFileDoor:
         return row["in_phone_files"] and not cell.traits & cannot
 
     def expects(self, row, cell):
-        return cell.verdict
+        # A line with a control character is none, whatever its parameter takes.
+        return VALUE if "control" in cell.traits else cell.verdict
 
     def ask(self, row, cell):
         text = f"#!version:1.0.0.1\n{row['name']} = {cell.text.decode()}\n"
