@@ -42,6 +42,13 @@ def guarded(phone, values, seconds=SHORTEST):
     return reply["generation"]
 
 
+def assert_stands(phone, generation):
+    """The guard has seen what it waited for, and nothing was taken back."""
+    until(lambda: f"the guarded change stands LINEMAN_GENERATION={generation}\n" in phone.agent.output(), "the guard to pass")
+    assert guard_of(phone) is None
+    assert phone.generation() == generation
+
+
 def wait_until_taken_back(phone, changed):
     """Until the newest generation is the guard's. Returns its entry of the history."""
     def reverted():
@@ -50,6 +57,7 @@ def wait_until_taken_back(phone, changed):
     newest = until(reverted, "the change to be taken back", 60)
     assert sorted(newest["changed"]) == sorted(changed)
     assert guard_of(phone) is None
+    assert "the guarded change was taken back" in phone.agent.output()
     return newest
 
 
@@ -124,7 +132,7 @@ def test_a_change_that_works_stands(registered, registrar_b):
     address, _, port = registrar_b.target.rpartition(":")
     generation = registered.change({SERVER + "address": address, SERVER + "port": port}, "--guard", LONG)["generation"]
     registered.wait_until_registered(target=registrar_b.target)
-    until(lambda: guard_of(registered) is None, "the guard to have passed")
+    assert_stands(registered, generation)
     # That is durable: a new start finds no guard.
     registered.kill_agent()
     assert guard_of(registered) is None
@@ -134,8 +142,7 @@ def test_a_change_that_works_stands(registered, registrar_b):
 def test_a_change_that_sends_nothing_stands_at_once(registered):
     """The account is registered under it without a REGISTER."""
     reply = registered.change({LABEL: "quiet"}, "--guard", LONG)
-    until(lambda: guard_of(registered) is None, "the guard to have passed")
-    assert registered.generation() == reply["generation"]
+    assert_stands(registered, reply["generation"])
 
 
 def test_a_slow_failover_that_works_passes(make_phone, name_server, registrar_a, registrar_b, scratch):
@@ -147,8 +154,7 @@ def test_a_slow_failover_that_works_passes(make_phone, name_server, registrar_a,
     registrar_a.fault(SWALLOW)
     generation = guarded(phone, {SERVER + "address": "multi.sip.test", SERVER + "retry_counts": "3"}, LONG)
     phone.wait_until_registered(target=registrar_b.target, deadline=90)
-    until(lambda: guard_of(phone) is None, "the guard to have passed")
-    assert phone.generation() == generation
+    assert_stands(phone, generation)
 
 
 def test_an_account_that_was_not_registered_never_fires_it(registered, registrar_a, registrar_b):
@@ -159,8 +165,7 @@ def test_an_account_that_was_not_registered_never_fires_it(registered, registrar
     generation = registered.change({SERVER + "address": address, SERVER + "port": port,
                                     "account.2.sip_server.1.port": "10"}, "--guard", LONG)["generation"]
     registered.wait_until_registered(target=registrar_b.target)
-    until(lambda: guard_of(registered) is None, "the guard to have passed")
-    assert registered.generation() == generation
+    assert_stands(registered, generation)
     assert registered.account(2)["state"] != "registered"
 
 
