@@ -37,7 +37,7 @@ void Guard::resume() {
 void Guard::core_runs() {
   if (!resumed_) return;
   resumed_ = false;
-  if (armed_for_ != 0 && !expired_) arm();
+  if (armed_for_ != 0 && !expired_ && !settling_) arm();
 }
 
 void Guard::changed() {
