@@ -8,21 +8,17 @@
 namespace lineman::agent {
 namespace {
 
-// Every parameter of one account; account 0: of the phone.
-template <typename Visit>
-void for_each_of(unsigned account, Visit visit) {
-  for (std::uint16_t row = 0; row < datamodel::parameter_count; ++row) {
-    const auto table = datamodel::parameters[row].table;
-    if ((table == datamodel::Table::phone) != (account == 0)) continue;
-    const auto index = static_cast<std::uint16_t>(account);
-    if (!datamodel::has_servers(table)) {
-      visit(datamodel::ParameterRef{{index, 0}, row});
-      continue;
-    }
-    for (std::uint16_t server = 1; server <= datamodel::servers_per_account; ++server) {
-      visit(datamodel::ParameterRef{{index, server}, row});
-    }
+// The parameters of account 1 by their names below it, in order; those of the others are called
+// the same.
+std::vector<std::pair<std::string, datamodel::ParameterRef>> names_in_account() {
+  constexpr std::string_view prefix = "account.1.";
+  std::vector<std::pair<std::string, datamodel::ParameterRef>> names;
+  for (const auto ref : datamodel::all_of(1)) {
+    if (ref.instance.account == 0) continue;
+    names.emplace_back(datamodel::name_of(ref).substr(prefix.size()), ref);
   }
+  std::ranges::sort(names);
+  return names;
 }
 
 }  // namespace
@@ -32,19 +28,23 @@ bool concerns_core(datamodel::ParameterRef ref) {
 }
 
 sipcore::AccountConfiguration account_state(const datamodel::Values& values, unsigned account) {
-  const auto prefix = "account." + std::to_string(account) + '.';
+  static const auto names = names_in_account();
   sipcore::AccountConfiguration state{.account = account, .values = {}};
-  for_each_of(account, [&](datamodel::ParameterRef ref) {
-    state.values.emplace(datamodel::name_of(ref).substr(prefix.size()), values.get(ref));
-  });
+  for (const auto& [name, first] : names) {
+    auto ref = first;
+    ref.instance.account = static_cast<std::uint16_t>(account);
+    state.values.emplace_hint(state.values.end(), name, values.get(ref));
+  }
   return state;
 }
 
 sipcore::Globals globals_of(const datamodel::Values& values) {
   sipcore::Globals globals;
-  for_each_of(0, [&](datamodel::ParameterRef ref) {
-    if (concerns_core(ref)) globals.emplace(datamodel::name_of(ref), values.get(ref));
-  });
+  for (std::uint16_t row = 0; row < datamodel::parameter_count; ++row) {
+    const datamodel::ParameterRef ref{{}, row};
+    const bool is_the_phones = ref.parameter().table == datamodel::Table::phone;
+    if (is_the_phones && concerns_core(ref)) globals.emplace(ref.parameter().name, values.get(ref));
+  }
   return globals;
 }
 

@@ -37,7 +37,7 @@ void Guard::resume() {
 void Guard::core_runs() {
   if (!resumed_) return;
   resumed_ = false;
-  if (armed_for_ != 0 && !expired_) arm();
+  if (armed_for_ != 0 && !expired_ && !settling_) arm();
 }
 
 void Guard::changed() {
@@ -67,6 +67,7 @@ void Guard::disarm() {
   armed_for_ = 0;
   expired_ = false;
   settling_ = false;
+  settling_due_ = false;
   proven_.clear();
   timer_.reset();
 }
@@ -87,7 +88,14 @@ void Guard::look(std::span<const Registered> registered) {
   for (const auto& each : registered) {
     if (each.under >= armed_for_) proven_.insert(each.account);
   }
-  if (is_proven()) settle();
+  settling_due_ = is_proven();
+  settle_if_due();
+}
+
+void Guard::settle_if_due() {
+  if (!settling_due_ || !events_.may_settle()) return;
+  settling_due_ = false;
+  if (!expired_ && !settling_ && is_proven()) settle();
 }
 
 bool Guard::is_proven() const {
@@ -116,7 +124,7 @@ void Guard::settle() {
   confirm([this](const std::string& why_not) {
     if (why_not.empty()) return;
     events_.report("the guarded change holds, but that could not be stored: " + why_not);
-    timer_ = clock_.after(retry_interval, [this] { settle(); });
+    timer_ = clock_.after(retry_interval, [this] { look({}); });
   });
 }
 
@@ -135,10 +143,10 @@ void Guard::confirm(std::function<void(const std::string&)> done) {
                 events_.settled(generation);
                 return done({});
               }
-              if (armed_for_ != generation) return done(result->error().sentence);
               settling_ = false;
               if (clock_.now() >= deadline_) time_passed();
               done(result->error().sentence);
+              events_.not_settled();
             });
 }
 

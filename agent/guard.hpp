@@ -44,6 +44,10 @@ class Guard {
     // take_back_later().
     std::function<void()> expired;
     std::function<void(const std::string&)> report;  // a sentence for the log
+    // Whether no change is on its way to become a generation: its record was made when the guard
+    // was open, and would outlive the guard's end.
+    std::function<bool()> may_settle;
+    std::function<void()> not_settled;  // the store could not keep it: the guard goes on
   };
 
   Guard(Surroundings surroundings, const Generation& current, Events events);
@@ -60,15 +64,20 @@ class Guard {
   void changed();
   // The core said how its accounts are.
   void look(std::span<const Registered> registered);
+  // may_settle() may say yes now.
+  void settle_if_due();
   // What is to be taken back could not be, for now.
   void take_back_later();
 
   // Whether what the record would take back is still open: neither settled nor being settled.
   bool is_open() const;
+  // The store is at it; nothing may be planned until it has answered.
+  bool is_settling() const { return settling_; }
   GuardState state() const;
 
   // Takes the change for good. `done` comes from the loop, with an empty sentence when that is
-  // durable. Only where it can be confirmed: it is open, and its time has not passed.
+  // durable. Only where it can be confirmed (it is open, and its time has not passed) and
+  // may_settle().
   bool can_be_confirmed() const;
   void confirm(std::function<void(const std::string& why_not)> done);
 
@@ -89,6 +98,7 @@ class Guard {
   std::uint64_t armed_for_ = 0;  // the record's generation; 0: no guard runs
   bool resumed_ = false;         // and the core has not been heard of
   bool settling_ = false;
+  bool settling_due_ = false;
   bool expired_ = false;
   std::set<unsigned> proven_;
   TimePoint deadline_;

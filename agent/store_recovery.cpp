@@ -61,9 +61,11 @@ Store::Result<void> Recovery::look() {
 }
 
 void Recovery::drop_stages() {
-  for (const auto number : names_.staged) {
-    const auto name = generation_name(number, staged_suffix);
-    if (const auto removed = files_.remove(name); !removed) {
+  std::vector<std::string> names{std::string{settled_file}.append(staged_suffix)};
+  for (const auto number : names_.staged) names.push_back(generation_name(number, staged_suffix));
+  for (const auto& name : names) {
+    const auto removed = files_.remove(name);
+    if (!removed && removed.error() != std::errc::no_such_file_or_directory) {
       report(error_at(name, removed.error()).sentence);
     }
   }

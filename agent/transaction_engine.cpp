@@ -26,7 +26,9 @@ TransactionEngine::TransactionEngine(Surroundings surroundings, Settings setting
       guard_({.store = store_, .disk = disk_, .clock = clock_}, current_,
              {.settled = [this](std::uint64_t generation) { guard_settled(generation); },
               .expired = [this] { take_back_guarded(); },
-              .report = hooks_.report}) {}
+              .report = hooks_.report,
+              .may_settle = [this] { return !is_planned(); },
+              .not_settled = [this] { wake(); }}) {}
 
 TransactionEngine::~TransactionEngine() = default;
 
@@ -153,6 +155,7 @@ void TransactionEngine::turn() {
   answer_outbox();
   decide();
   refuse_expired();
+  settle_guard();
   while (start_next()) {
   }
   const auto nearest = queue_.nearest_deadline();
@@ -177,6 +180,7 @@ void TransactionEngine::refuse_expired() {
 // Whether there may be another one to start.
 bool TransactionEngine::start_next() {
   if (ended_ || active_ || queue_.is_empty() || stages_under_way_ > 0) return false;
+  if (guard_.is_settling()) return false;
   if (waits_for_core(queue_.front().request)) return false;
   validate(queue_.pop());
   return true;

@@ -135,6 +135,13 @@ class TransactionEngine final : public Configuration, public History, public Sip
   void post(std::function<void()> answer);
 
   // The guard (transaction_guard.cpp)
+  struct Confirmation {
+    std::uint64_t generation;  // of the guard that ran when it came; 0: none
+    std::function<void(const datamodel::Problems&)> answer;
+  };
+  bool is_planned() const;
+  void settle_guard();
+  void confirm(const Confirmation& confirmation);
   void guard_settled(std::uint64_t generation);
   void take_back_guarded();
   void not_taken_back(const datamodel::Problems& problems);
@@ -181,6 +188,7 @@ class TransactionEngine final : public Configuration, public History, public Sip
   CoreFollower follower_;
   Publications publications_;
   Guard guard_;
+  std::vector<Confirmation> confirmations_;  // that have come since the last turn, or wait
 
   TransactionQueue queue_;
   std::optional<Active> active_;

@@ -38,14 +38,33 @@ void TransactionEngine::status_changed() {
 
 void TransactionEngine::confirm_guard(std::function<void(const Problems&)> answer) {
   if (ended_) return;
+  confirmations_.push_back({guard_.state().generation, std::move(answer)});
+  wake();
+}
+
+// Whether a change was planned that is no generation yet.
+bool TransactionEngine::is_planned() const {
+  return active_ && active_->phase != Phase::applying;
+}
+
+// A guard ends between two changes, never while one is planned.
+void TransactionEngine::settle_guard() {
+  if (ended_ || is_planned()) return;
+  guard_.settle_if_due();
+  for (const auto& confirmation : std::exchange(confirmations_, {})) confirm(confirmation);
+}
+
+void TransactionEngine::confirm(const Confirmation& confirmation) {
+  const auto& answer = confirmation.answer;
   if (!guard_.can_be_confirmed()) {
     const auto* const why =
         guard_.is_open() ? "the guarded change is being taken back" : "no guard runs";
-    post(
-        [answer = std::move(answer), why] { answer({whole_problem(ProblemCode::conflict, why)}); });
-    return;
+    return answer({whole_problem(ProblemCode::conflict, why)});
   }
-  guard_.confirm([this, answer = std::move(answer)](const std::string& why_not) {
+  if (guard_.state().generation != confirmation.generation) {
+    return answer({whole_problem(ProblemCode::conflict, "another guarded change has come since")});
+  }
+  guard_.confirm([this, answer](const std::string& why_not) {
     if (ended_) return;
     if (why_not.empty()) return answer({});
     answer({whole_problem(ProblemCode::store_failed,
@@ -60,6 +79,7 @@ void TransactionEngine::guard_settled(std::uint64_t generation) {
     guard_.changed();
   }
   tell_guard(GuardEvent::settled, generation);
+  wake();
 }
 
 void TransactionEngine::take_back_guarded() {

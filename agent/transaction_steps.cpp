@@ -327,6 +327,7 @@ void TransactionEngine::end(const std::string& sentence) {
   active_.reset();
   queue_.clear();
   outbox_.clear();
+  confirmations_.clear();
   turn_.reset();
   line_deadline_.reset();
   deadline_.reset();

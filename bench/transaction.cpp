@@ -97,9 +97,7 @@ int cost(unsigned accounts, unsigned set, unsigned rounds) {
 }
 
 int run(const std::vector<std::string>& words) {
-  const auto number = [&](std::size_t i) {
-    return static_cast<unsigned>(std::stoul(words.at(i)));
-  };
+  const auto number = [&](std::size_t i) { return static_cast<unsigned>(std::stoul(words.at(i))); };
   if (words.at(0) == "duration") return duration(number(1), std::max(1U, number(2)));
   if (words.at(0) == "cost") return cost(number(1), number(2), std::max(1U, number(3)));
   throw std::invalid_argument(words[0] + " is neither duration nor cost");

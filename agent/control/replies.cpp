@@ -88,8 +88,11 @@ json::value guard_or_null(const GuardState& guard) {
       {"waiting_for", json::array(guard.waiting_for.begin(), guard.waiting_for.end())}};
 }
 
-std::string advice_on(const Values& after, ParameterRef ref) {
-  if (ref.parameter().applies == Applies::restart) return "acts after the next start";
+// A value for the next start does not wait for it where it acts already.
+std::string advice_on(const Values& after, ParameterRef ref, Applied applied) {
+  if (ref.parameter().applies == Applies::restart && applied == Applied::not_yet) {
+    return "acts after the next start";
+  }
   return effective(after, ref).reason;
 }
 
@@ -165,7 +168,7 @@ json::object outcome_reply(const Configuration& configuration, const Values& aft
   std::size_t more = 0;
   for (const auto ref : outcome.changed) {
     changed.emplace_back(name_of(ref));
-    const auto reason = advice_on(after, ref);
+    const auto reason = advice_on(after, ref, outcome.applied);
     if (reason.empty()) continue;
     if (advice.size() < maximum_advice) {
       advice.emplace_back(name_of(ref) + ' ' + reason);

@@ -4,8 +4,8 @@
 
 #include <set>
 
+#include "tests/crash/guard_schedules.hpp"
 #include "tests/crash/random_schedule.hpp"
-#include "tests/crash/schedules.hpp"
 
 namespace lineman::test {
 namespace {
@@ -67,6 +67,20 @@ std::set<std::string> found_by_errors(Wrong wrong) {
   return found;
 }
 
+std::set<std::string> found_by_kills_of(End end, Wrong wrong) {
+  std::set<std::string> found;
+  const auto extent = extent_of_guarded(end, wrong);
+  for (std::uint64_t k = 1; k <= extent.steps; ++k) {
+    World world(wrong);
+    bring_up_registered(world);
+    world.kill_after(k);
+    make_guarded_changes(world, end);
+    world.recover_and_check();
+    found.insert(world.violations().begin(), world.violations().end());
+  }
+  return found;
+}
+
 TEST(Checker, FindsARenameOfWhatWasNotSynced) {
   EXPECT_THAT(found_by_crashes(Wrong::no_file_sync), Contains("the yes for ask 2 was lost"));
 }
@@ -92,15 +106,31 @@ TEST(Checker, FindsAPublicationThatIsRememberedTooEarly) {
   EXPECT_THAT(found_by_kills(Wrong::marks_too_early), Contains(HasSubstr("was never published")));
 }
 
+TEST(Checker, FindsAGuardThatFiresAfterItWasConfirmed) {
+  EXPECT_THAT(found_by_kills_of(End::confirmed, Wrong::no_settled_mark),
+              Contains(HasSubstr("takes back what stood for good")));
+}
+
+TEST(Checker, FindsAGuardThatIsForgotten) {
+  EXPECT_THAT(found_by_kills_of(End::taken_back, Wrong::no_guard),
+              Contains("a guarded change was stored without its guard"));
+}
+
+TEST(Checker, FindsAGuardThatTakesBackWhatSomebodyChangedSince) {
+  EXPECT_THAT(found_by_kills_of(End::taken_back, Wrong::all_guarded),
+              Contains(HasSubstr("takes back what it does not guard")));
+}
+
 TEST(Checker, RandomSchedulesFindThemToo) {
-  for (const auto wrong : {Wrong::no_file_sync, Wrong::no_folder_sync, Wrong::answers_too_early}) {
+  for (const auto wrong : {Wrong::no_file_sync, Wrong::no_folder_sync, Wrong::answers_too_early,
+                           Wrong::no_settled_mark, Wrong::no_guard, Wrong::all_guarded}) {
     std::set<std::string> found;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 500 && found.empty(); ++seed) {
       World world(wrong);
       run_random_schedule(world, seed);
       found.insert(world.violations().begin(), world.violations().end());
     }
-    EXPECT_THAT(found, Not(IsEmpty()));
+    EXPECT_THAT(found, Not(IsEmpty())) << static_cast<int>(wrong);
   }
 }
 

@@ -8,7 +8,7 @@
 namespace lineman::test {
 
 // Changes come while others are under way; the disk and the core are slow, fail and die; the agent
-// is killed.
+// is killed; where guards are asked for, accounts register or do not.
 inline void run_random_schedule(World& world, std::uint64_t seed) {
   using namespace std::chrono_literals;
   std::mt19937_64 random(seed);
@@ -19,6 +19,14 @@ inline void run_random_schedule(World& world, std::uint64_t seed) {
   const auto core_trouble = below(2) == 0 ? below(30) : 0;
   const auto kills = below(2) == 0 ? below(20) : 0;
   const bool slow = below(2) == 0;
+  const bool guards = below(2) == 0;
+  const auto manner = [&]() -> Manner {
+    return {.without_core = below(8) == 0,
+            .key = below(4) == 0,
+            .serial = below(4) == 0,
+            .half = below(3) == 0,
+            .guard = guards && below(2) == 0 ? static_cast<std::uint32_t>(10 + below(20)) : 0};
+  };
 
   world.coin = [&random] { return random(); };
   world.set_loss(static_cast<Loss>(below(5)));
@@ -35,17 +43,23 @@ inline void run_random_schedule(World& world, std::uint64_t seed) {
 
   for (std::uint64_t round = 3 + below(10); round > 0; --round) {
     if (!world.is_alive()) world.start_agent();
+    if (guards && below(2) == 0) world.say_registered(below(3) != 0, below(3) != 0);
     for (auto asks = below(3); asks > 0; --asks) {
       if (below(3) == 0) {
-        world.ask_in_two_parts(in_ms(2'000), below(4) != 0);
+        world.ask_in_two_parts(in_ms(2'000), below(4) != 0, manner());
       } else {
-        world.ask(in_ms(2'000), below(8) == 0);
+        world.ask(in_ms(2'000), manner());
       }
+    }
+    if (below(8) == 0) world.roll_back(below(4), in_ms(2'000), manner().guard);
+    if (guards && below(4) == 0) {
+      world.run(in_ms(500));
+      world.confirm_guard();
     }
     if (below(100) < kills) world.files.crash_after(world.files.operations() + 1 + below(12));
     if (below(100) < kills) world.kill_after(1 + below(40));
     if (below(100) < core_trouble) world.core.die();
-    world.run(in_ms(3'000));
+    world.run(in_ms(guards && below(4) == 0 ? 20'000 : 3'000));
   }
   world.set_loss(Loss::none);
   if (world.is_alive() && below(2) == 0) world.end_agent(static_cast<Loss>(below(5)));

@@ -5,7 +5,9 @@
 
 #include "agent/core_state.hpp"
 #include "agent/generation_file.hpp"
+#include "agent/published_marks.hpp"
 #include "agent/store_names.hpp"
+#include "datamodel/differences.hpp"
 
 namespace lineman::test {
 namespace {
@@ -17,25 +19,20 @@ datamodel::ParameterRef parameter(std::string_view name) {
   return datamodel::find_by_name(name, World::accounts).value();
 }
 
-// The three values that an ask sets, all or none.
-std::string label_of(unsigned number) {
-  return "ask " + std::to_string(number);
-}
-std::string expires_of(unsigned number) {
-  return std::to_string(1'000 + number);
-}
-std::string url_of(unsigned number) {
-  return "https://acs/" + std::to_string(number);
-}
-
 const datamodel::ParameterRef label = parameter("account.1.label");
 const datamodel::ParameterRef expires = parameter("account.2.sip_server.1.expires");
 const datamodel::ParameterRef url = parameter("static.managementserver.url");
 
-bool has_values_of(const Generation& generation, unsigned number) {
-  const auto& values = generation.values;
-  return values.get(label) == label_of(number) && values.get(expires) == expires_of(number) &&
-         values.get(url) == url_of(number);
+// Both accounts can register.
+datamodel::Values factory() {
+  datamodel::Values values;
+  for (unsigned account = 1; account <= World::accounts; ++account) {
+    const auto name = "account." + std::to_string(account) + '.';
+    values.set(parameter(name + "enable"), "1");
+    values.set(parameter(name + "user_name"), "alice");
+    values.set(parameter(name + "sip_server.1.address"), "sip.example.com");
+  }
+  return values;
 }
 
 }  // namespace
@@ -44,11 +41,15 @@ struct World::Life : agent::Publisher {
   Life(World& outer, agent::Store::Opened opened)
       : world(outer),
         disk(outer.clock),
-        engine({outer.store_, disk, outer.core, outer.clock},
-               {.accounts = accounts, .history = history, .instance = std::to_string(outer.lives_)},
-               {.fatal = [&outer](const std::string&) { outer.gave_up_ = true; },
-                .report = [](const std::string&) {}},
-               std::move(opened)) {
+        engine(
+            {outer.store_, disk, outer.core, outer.clock},
+            {.accounts = accounts, .history = history, .instance = std::to_string(outer.lives_)},
+            {.fatal = [&outer](const std::string&) { outer.gave_up_ = true; },
+             .report = [](const std::string&) {},
+             .registered = [&outer] { return outer.registered_; },
+             .guard = [&outer](agent::GuardEvent event,
+                               std::uint64_t generation) { outer.guard_told(event, generation); }},
+            std::move(opened)) {
     engine.add_publisher("test", *this);
     if (outer.wrong_ == Wrong::answers_too_early) disk.be_hasty();
     disk.set_duration(outer.disk_duration);
@@ -63,6 +64,9 @@ struct World::Life : agent::Publisher {
 World::World(Wrong wrong)
     : wrong_(wrong), wrong_files_(files, wrong), store_(wrong_files_, accounts, history) {
   core.on_swap([this](std::uint64_t generation) { swapped(generation); });
+  wrong_files_.on_write([this](std::string_view name, std::string_view content) {
+    look_for_settling(name, content);
+  });
 }
 
 World::~World() = default;
@@ -71,7 +75,7 @@ bool World::start_agent() {
   ++lives_;
   gave_up_ = false;
   wrong_files_.set_starting(true);
-  auto opened = store_.open({}, 0);
+  auto opened = store_.open(factory(), 0);
   if (opened) life_ = std::make_unique<Life>(*this, std::move(*opened));
   const bool started = life_ && life_->engine.start().has_value();
   wrong_files_.set_starting(false);
@@ -90,34 +94,44 @@ void World::end_agent(Loss loss) {
   kill_after_.reset();
 }
 
-TransactionRequest World::request(unsigned number, std::chrono::milliseconds deadline) const {
+TransactionRequest World::request(std::chrono::milliseconds deadline, const Manner& manner) const {
+  const auto number = static_cast<unsigned>(asks_.size() + 1);
   TransactionRequest made;
-  made.asker = {Door::control, "test"};
-  made.changes = {
-      {label, label_of(number)}, {expires, expires_of(number)}, {url, url_of(number)}};
+  made.asker = {Door::control, who_of(number)};
+  made.changes = {{label, "label " + std::to_string(number)}};
+  if (!manner.half) {
+    made.changes.push_back({expires, std::to_string(1'000 + number)});
+    made.changes.push_back({url, "https://acs/" + std::to_string(number)});
+  }
   made.deadline = clock.now() + deadline;
+  made.without_core = manner.without_core;
+  if (manner.key) made.parameter_key = "key " + std::to_string(number);
+  if (manner.serial) made.config_serial = life_->engine.config_serial();
+  if (manner.guard != 0) made.guard = manner.guard;
   return made;
 }
 
-void World::ask(std::chrono::milliseconds deadline, bool without_core) {
-  if (!life_) return;
-  const auto number = static_cast<unsigned>(asks_.size() + 1);
-  asks_.push_back({.number = number, .life = lives_});
-  auto made = request(number, deadline);
-  made.without_core = without_core;
-  life_->engine.run(std::move(made), [this, index = asks_.size() - 1](const Outcome& outcome) {
-    answered(index, outcome);
-  });
+std::size_t World::add_ask(TransactionRequest request) {
+  asks_.push_back({.number = static_cast<unsigned>(asks_.size() + 1),
+                   .life = lives_,
+                   .request = std::move(request),
+                   .registered_since = registered_.empty() ? 0 : says_});
+  return asks_.size() - 1;
 }
 
-void World::ask_in_two_parts(std::chrono::milliseconds deadline, bool commits) {
+void World::ask(std::chrono::milliseconds deadline, const Manner& manner) {
   if (!life_) return;
-  const auto number = static_cast<unsigned>(asks_.size() + 1);
-  asks_.push_back({.number = number, .life = lives_});
-  const auto index = asks_.size() - 1;
+  const auto index = add_ask(request(deadline, manner));
+  life_->engine.run(asks_[index].request,
+                    [this, index](const Outcome& outcome) { answered(index, outcome); });
+}
+
+void World::ask_in_two_parts(std::chrono::milliseconds deadline, bool commits,
+                             const Manner& manner) {
+  if (!life_) return;
+  const auto index = add_ask(request(deadline, manner));
   const auto id = std::make_shared<TransactionId>();
-  *id = life_->engine.begin(request(number, deadline), [=,
-                                                        this](const datamodel::Problems& problems) {
+  *id = life_->engine.begin(asks_[index].request, [=, this](const datamodel::Problems& problems) {
     if (!problems.empty()) {
       answered(index, {.problems = problems});
     } else if (commits) {
@@ -127,6 +141,78 @@ void World::ask_in_two_parts(std::chrono::milliseconds deadline, bool commits) {
       answered(index, {.problems = {datamodel::Problem{}}});
     }
   });
+}
+
+void World::roll_back(std::uint64_t back, std::chrono::milliseconds deadline, std::uint32_t guard) {
+  if (!life_) return;
+  const auto until = clock.now() + deadline;
+  const auto current = life_->engine.generation();
+  const auto read = [=, this](const tl::expected<datamodel::Values, std::string>& kept) {
+    if (!kept) return;
+    TransactionRequest made;
+    made.asker = {Door::rollback, who_of(static_cast<unsigned>(asks_.size() + 1))};
+    for (const auto ref : datamodel::differing(life_->engine.values(), *kept)) {
+      made.changes.push_back({ref, std::string{kept->get(ref)}});
+    }
+    made.deadline = until;
+    made.without_core = true;
+    made.base = life_->engine.generation();
+    if (guard != 0) made.guard = guard;
+    const auto index = add_ask(std::move(made));
+    life_->engine.run(asks_[index].request,
+                      [this, index](const Outcome& outcome) { answered(index, outcome); });
+  };
+  life_->engine.read(current > back ? current - back : 1, read);
+}
+
+void World::confirm_guard() {
+  if (!life_) return;
+  const auto guarded = life_->engine.guard().generation;
+  confirming_.insert(guarded);
+  life_->engine.confirm_guard([this, guarded](const datamodel::Problems& problems) {
+    if (!problems.empty()) return;
+    if (guarded == 0) violate("a guard was confirmed that does not run");
+    guards_.settled.insert(guarded);
+  });
+}
+
+void World::say_registered(bool first, bool second) {
+  ++says_;
+  registered_.clear();
+  const auto under = core.running().generation;
+  if (under != 0 && first) registered_.push_back({1, under});
+  if (under != 0 && second) registered_.push_back({2, under});
+  for (const auto& each : registered_) highest_under_[each.account] = under;
+  if (life_) life_->engine.status_changed();
+}
+
+bool World::is_proven(const agent::GuardRecord& record) const {
+  return std::ranges::all_of(record.accounts, [&](unsigned account) {
+    const auto under = highest_under_.find(account);
+    return under != highest_under_.end() && under->second >= record.generation;
+  });
+}
+
+void World::guard_told(agent::GuardEvent event, std::uint64_t generation) {
+  if (event == agent::GuardEvent::settled) {
+    guards_.settled.insert(generation);
+    const auto* const guarded = durable(generation);
+    if (!confirming_.contains(generation) && guarded && guarded->guard &&
+        !is_proven(*guarded->guard)) {
+      violate("a guard passed that nobody had proven");
+    }
+  }
+  if (event == agent::GuardEvent::expired) {
+    ++taken_back_;
+    if (guards_.settled.contains(generation)) violate("a guard was settled and taken back");
+  }
+}
+
+void World::look_for_settling(std::string_view name, std::string_view content) {
+  if (!name.starts_with(agent::settled_file)) return;
+  const auto marks = agent::parse_marks(content);
+  if (!marks) return;
+  for (const auto& [who, number] : *marks) guards_.settling.insert(number);
 }
 
 bool World::step(Duration wait) {
@@ -165,8 +251,15 @@ void World::answered(std::size_t index, const Outcome& outcome) {
   ask.generation = outcome.generation;
   if (!ask.yes) return;
   const auto* const kept = durable(ask.generation);
-  if (!kept || !has_values_of(*kept, ask.number))
+  if (!kept || !has_values_of(*kept, ask)) {
     violate("a yes was given for what is not durable");
+    return;
+  }
+  use(*kept);
+  const bool watches = ask.registered_since != 0 && ask.registered_since == says_;
+  if (ask.request.guard && watches && !outcome.changed.empty() && !kept->guard) {
+    violate("a guarded change was stored without its guard");
+  }
 }
 
 void World::published(const Generation& generation) {
@@ -175,11 +268,24 @@ void World::published(const Generation& generation) {
       published_.back().second >= generation.number) {
     violate("published out of order");
   }
+  use(generation);
   published_.emplace_back(lives_, generation.number);
 }
 
 void World::swapped(std::uint64_t generation) {
-  if (!durable(generation)) violate("the core was told to run what is not durable");
+  if (const auto* const kept = durable(generation)) {
+    use(*kept);
+  } else {
+    violate("the core was told to run what is not durable");
+  }
+}
+
+// Somebody knows this number now: it stays this one's.
+void World::use(const Generation& generation) {
+  const auto [at, fresh] = used_.emplace(generation.number, generation.asker.who);
+  if (at->second != generation.asker.who) {
+    violate("number " + std::to_string(generation.number) + " was used twice");
+  }
 }
 
 const Generation* World::durable(std::uint64_t number) const {
@@ -228,6 +334,7 @@ void World::check() {
     return;
   }
   check_answers();
+  if (life_->engine.guard().runs()) violate("a guard never ended");
   if (const auto* const current = durable(life_->engine.generation())) {
     check_current(*current);
   } else {
@@ -251,14 +358,6 @@ std::vector<std::uint64_t> World::stored_numbers() const {
   return agent::sort_names(names).whole;
 }
 
-// Which ask made a generation.
-std::optional<Ask> World::origin_of(const Generation& generation) const {
-  const auto at = std::ranges::find_if(
-      asks_, [&](const Ask& ask) { return has_values_of(generation, ask.number); });
-  if (at == asks_.end()) return std::nullopt;
-  return *at;
-}
-
 void World::check_store(const Generation& current) {
   for (const auto& name : files.names()) {
     if (name.ends_with(".torn")) violate(name + " was set aside");
@@ -266,20 +365,15 @@ void World::check_store(const Generation& current) {
   const auto numbers = stored_numbers();
   if (numbers.empty() || numbers.back() != current.number)
     violate("the current generation is not the highest");
-  unsigned last = 0;
+  Chain chain(asks_, guards_);
   for (const auto number : numbers) {
-    const auto* const generation = durable(number);
-    const auto origin = generation ? origin_of(*generation) : std::nullopt;
-    if (number == numbers.front()) continue;  // the factory's
-    if (!origin) {
-      violate("generation " + std::to_string(number) +
-              " is nobody's, or not all of what somebody asked for");
-      continue;
+    if (const auto* const generation = durable(number)) {
+      chain.take(*generation);
+    } else {
+      violate("generation " + std::to_string(number) + " is not whole");
     }
-    if (origin->answers > 0 && !origin->yes) violate("a no was kept");
-    if (origin->number <= last) violate("the order of the changes is not that of the generations");
-    last = origin->number;
   }
+  for (const auto& violation : chain.violations()) violate(violation);
 }
 
 void World::check_core(const Generation& current) {
@@ -316,7 +410,7 @@ void World::check_answers() {
     if (ask.life == lives_ && ask.answers == 0) violate(who + " was never answered");
     if (!ask.yes) continue;
     const auto* const kept = durable(ask.generation);
-    if (!kept || !has_values_of(*kept, ask.number)) violate("the yes for " + who + " was lost");
+    if (!kept || !has_values_of(*kept, ask)) violate("the yes for " + who + " was lost");
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "agent/transaction_engine.hpp"
+#include "tests/crash/chain.hpp"
 #include "tests/crash/wrong_files.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/fake_disk.hpp"
@@ -18,14 +19,13 @@
 
 namespace lineman::test {
 
-// What a door asked for and what it was told. Each asks for values of its own, so that its traces
-// can be told apart.
-struct Ask {
-  unsigned number = 0;
-  unsigned life = 0;
-  unsigned answers = 0;
-  bool yes = false;
-  std::uint64_t generation = 0;  // where yes
+// How a change is asked for.
+struct Manner {
+  bool without_core = false;
+  bool key = false;         // with a ParameterKey of its own
+  bool serial = false;      // with the present serial number
+  bool half = false;        // of one account alone
+  std::uint32_t guard = 0;  // seconds; 0: none
 };
 
 class World {
@@ -45,9 +45,15 @@ class World {
   void end_agent(Loss loss);
 
   // One more change, of two accounts and the phone at once.
-  void ask(std::chrono::milliseconds deadline, bool without_core = false);
+  void ask(std::chrono::milliseconds deadline, const Manner& manner = {});
   // The same in two parts: decides as it says.
-  void ask_in_two_parts(std::chrono::milliseconds deadline, bool commits);
+  void ask_in_two_parts(std::chrono::milliseconds deadline, bool commits,
+                        const Manner& manner = {});
+  // Back to the values of a stored generation, `back` before the current one.
+  void roll_back(std::uint64_t back, std::chrono::milliseconds deadline, std::uint32_t guard = 0);
+  void confirm_guard();
+  // The core says that these accounts are registered under what it runs, and the others are not.
+  void say_registered(bool first, bool second);
   bool is_answered() const { return asks_.empty() || asks_.back().answers > 0; }
 
   // The next thing happens, at most `wait` from now. False where nothing did. An agent that crashed
@@ -69,6 +75,8 @@ class World {
   void recover_and_check();
 
   const std::vector<Ask>& asks() const { return asks_; }
+  const GuardsSeen& guards() const { return guards_; }
+  unsigned taken_back() const { return taken_back_; }
   unsigned lives() const { return lives_; }
   const std::vector<std::string>& violations() const { return violations_; }
 
@@ -82,19 +90,23 @@ class World {
   struct Life;
   friend struct Life;
 
-  TransactionRequest request(unsigned number, std::chrono::milliseconds deadline) const;
+  std::size_t add_ask(TransactionRequest request);
+  TransactionRequest request(std::chrono::milliseconds deadline, const Manner& manner) const;
+  void guard_told(agent::GuardEvent event, std::uint64_t generation);
+  bool is_proven(const agent::GuardRecord& record) const;
   void answered(std::size_t index, const Outcome& outcome);
   void published(const agent::Generation& generation);
   void swapped(std::uint64_t generation);
   // Null where the disk has no whole one.
   const agent::Generation* durable(std::uint64_t number) const;
-  std::optional<Ask> origin_of(const agent::Generation& generation) const;
+  void look_for_settling(std::string_view name, std::string_view content);
   void check();
   void check_current(const agent::Generation& current);
   void check_store(const agent::Generation& current);
   void check_core(const agent::Generation& current);
   void check_published(std::uint64_t current);
   void check_answers();
+  void use(const agent::Generation& generation);
   void violate(std::string sentence);
   std::vector<std::uint64_t> stored_numbers() const;
 
@@ -109,6 +121,13 @@ class World {
   std::optional<std::uint64_t> kill_after_;
   std::optional<std::uint64_t> core_dies_after_;
   std::vector<Ask> asks_;
+  std::vector<agent::Registered> registered_;
+  unsigned says_ = 0;                                // how often the core has said so
+  std::map<unsigned, std::uint64_t> highest_under_;  // by account
+  std::set<std::uint64_t> confirming_;               // guards
+  GuardsSeen guards_;
+  unsigned taken_back_ = 0;
+  std::map<std::uint64_t, std::string> used_;                  // numbers, and whose they are
   std::vector<std::pair<unsigned, std::uint64_t>> published_;  // life, generation
   std::vector<std::string> violations_;
   // What a text says, by the text: the same ones are looked at again and again.

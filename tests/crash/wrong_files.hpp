@@ -1,6 +1,10 @@
 // Stores that do a step wrongly: what the checker has to notice.
 #pragma once
 
+#include <functional>
+#include <map>
+
+#include "datamodel/values.hpp"
 #include "tests/support/fake_files.hpp"
 
 namespace lineman::test {
@@ -13,6 +17,9 @@ enum class Wrong : std::uint8_t {
   no_rewrite_at_start,  // believes the page cache after a sync that failed
   marks_too_early,      // remembers a publication that is still to come
   answers_too_early,    // the disk says that it is done before it is (FakeDisk::be_hasty)
+  no_settled_mark,      // forgets that a guarded change stands for good
+  no_guard,             // forgets what a guard is to take back
+  all_guarded,          // has a guard take back what somebody changed since, too
 };
 
 class WrongFiles final : public agent::Files {
@@ -20,6 +27,10 @@ class WrongFiles final : public agent::Files {
   WrongFiles(FakeFiles& files, Wrong wrong) : files_(files), wrong_(wrong) {}
 
   void set_starting(bool starting) { starting_ = starting; }
+  // Told of each write before it happens.
+  void on_write(std::function<void(std::string_view name, std::string_view content)> call) {
+    on_write_ = std::move(call);
+  }
 
   Result<std::vector<std::string>> list(std::string_view folder) override;
   Result<std::string> read(std::string_view name) override;
@@ -33,11 +44,14 @@ class WrongFiles final : public agent::Files {
  private:
   // At a start, of a generation that is there already.
   bool is_skipped_rewrite(std::string_view staged) const;
+  std::string with_wrong_guard(std::string_view content);
 
   FakeFiles& files_;
   Wrong wrong_;
+  std::function<void(std::string_view, std::string_view)> on_write_;
   bool starting_ = false;
   bool skipping_ = false;
+  std::map<datamodel::ParameterRef, std::string> guarded_;
 };
 
 }  // namespace lineman::test
