@@ -62,6 +62,8 @@ class FileMethodsTest : public testing::Test {
   }
 
   test::FakeClock clock_;
+
+  EventFeed events_{clock_};
   test::FakeConfiguration configuration_;
   test::FakeStatus status_;
   test::FakeHistory history_;
@@ -69,6 +71,7 @@ class FileMethodsTest : public testing::Test {
   ControlService service_{configuration_,
                           status_,
                           history_,
+                          events_,
                           clock_,
                           ControlAccess{.read_group = 4711, .write_group = 4712},
                           ControlSources{[] { return std::vector<DoorState>{}; },
