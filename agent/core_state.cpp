@@ -1,22 +1,12 @@
 #include "agent/core_state.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "datamodel/parameters.hpp"
 
 namespace lineman::agent {
 namespace {
-
-// What the SIP core runs of the phone's own parameters.
-constexpr std::array<std::string_view, 2> core_prefixes = {"sip.", "static.network.dns."};
-
-bool is_global(const datamodel::Parameter& row) {
-  return row.table == datamodel::Table::phone &&
-         std::ranges::any_of(core_prefixes,
-                             [&](std::string_view prefix) { return row.name.starts_with(prefix); });
-}
 
 // Every parameter of one account; account 0: of the phone.
 template <typename Visit>
@@ -38,8 +28,7 @@ void for_each_of(unsigned account, Visit visit) {
 }  // namespace
 
 bool concerns_core(datamodel::ParameterRef ref) {
-  const auto& row = ref.parameter();
-  return row.table != datamodel::Table::phone || is_global(row);
+  return datamodel::runs_in_core(ref.parameter());
 }
 
 sipcore::AccountConfiguration account_state(const datamodel::Values& values, unsigned account) {
@@ -54,7 +43,7 @@ sipcore::AccountConfiguration account_state(const datamodel::Values& values, uns
 sipcore::Globals globals_of(const datamodel::Values& values) {
   sipcore::Globals globals;
   for_each_of(0, [&](datamodel::ParameterRef ref) {
-    if (is_global(ref.parameter())) globals.emplace(datamodel::name_of(ref), values.get(ref));
+    if (concerns_core(ref)) globals.emplace(datamodel::name_of(ref), values.get(ref));
   });
   return globals;
 }

@@ -5,6 +5,13 @@
 #include "datamodel/effective_rules.hpp"
 
 namespace lineman::datamodel {
+namespace {
+
+constexpr auto enable_row = row_named("account.X.outbound_proxy_enable");
+constexpr auto address_row = row_named("account.X.outbound_proxy.Y.address");
+
+}  // namespace
+
 namespace effects {
 
 Effective as_stored(const Values& values, ParameterRef ref) {
@@ -31,7 +38,14 @@ std::string_view of_phone(const Values& values, std::uint16_t row) {
 }
 
 bool uses_proxies(const Values& values, ParameterRef ref) {
-  return of_account(values, ref, row_named("account.X.outbound_proxy_enable")) == "1";
+  return uses_outbound_proxies(values, ref.instance.account);
+}
+
+std::string without_proxies(const Values& values, ParameterRef ref) {
+  if (of_account(values, ref, enable_row) == "0") {
+    return "does not act while outbound_proxy_enable is 0";
+  }
+  return "does not act while no outbound proxy has an address";
 }
 
 }  // namespace effects
@@ -50,6 +64,15 @@ Rules all_rules() {
 }
 
 }  // namespace
+
+bool uses_outbound_proxies(const Values& values, unsigned account) {
+  const auto number = static_cast<std::uint16_t>(account);
+  if (values.get({{number, 0}, enable_row}) == "0") return false;
+  for (std::uint16_t proxy = 1; proxy <= servers_per_account; ++proxy) {
+    if (!values.get({{number, proxy}, address_row}).empty()) return true;
+  }
+  return false;
+}
 
 Effective effective(const Values& values, ParameterRef ref) {
   static const auto rules = all_rules();

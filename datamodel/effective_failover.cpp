@@ -96,7 +96,7 @@ bool is_idle_proxy(const Values& values, ParameterRef ref) {
 // A proxy that is not used keeps what it would do; only what somebody set needs a reason.
 Effective of_idle_proxy(const Values& values, ParameterRef ref) {
   auto value = meant(values, ref);
-  if (values.get(ref) != ref.parameter().initial) value.reason = without_proxies;
+  if (values.get(ref) != ref.parameter().initial) value.reason = without_proxies(values, ref);
   return value;
 }
 
@@ -106,8 +106,9 @@ Effective plain(const Values& values, ParameterRef ref) {
 
 Effective proxy_address(const Values& values, ParameterRef ref) {
   auto value = plain(values, ref);
+  if (value.value.empty()) return value;
   if (is_idle_proxy(values, ref)) return {{}, value.reason};
-  if (ref.instance.server != 2 || value.value.empty()) return value;
+  if (ref.instance.server == 1) return value;
   const auto of_first = [&](std::uint16_t row) {
     return values.get({{ref.instance.account, 1}, row});
   };

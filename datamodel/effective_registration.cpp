@@ -32,13 +32,13 @@ Effective auth_name(const Values& values, ParameterRef ref) {
 
 Effective redundancy_type(const Values& values, ParameterRef ref) {
   if (values.get(ref) == "1" || !uses_proxies(values, ref)) return as_stored(values, ref);
-  return {"1", "acts as 1 (successive) while outbound_proxy_enable is 1"};
+  return {"1", "acts as 1 (successive) while outbound proxies are used"};
 }
 
 Effective fallback_timeout(const Values& values, ParameterRef ref) {
   if (uses_proxies(values, ref)) {
     return idle(values, ref,
-                "does not act while outbound_proxy_enable is 1: outbound_proxy_fallback_interval "
+                "does not act while outbound proxies are used: outbound_proxy_fallback_interval "
                 "acts instead");
   }
   if (of_account(values, ref, redundancy_type_row) == "1") return as_stored(values, ref);
@@ -101,7 +101,12 @@ Effective naptr_build(const Values& values, ParameterRef ref) {
 
 Effective proxy_fallback_interval(const Values& values, ParameterRef ref) {
   if (uses_proxies(values, ref)) return as_stored(values, ref);
-  return idle(values, ref, without_proxies);
+  return idle(values, ref, without_proxies(values, ref));
+}
+
+Effective outbound_proxy_enable(const Values& values, ParameterRef ref) {
+  if (values.get(ref) == "0" || uses_proxies(values, ref)) return as_stored(values, ref);
+  return {"0", without_proxies(values, ref)};
 }
 
 constexpr RuleOf rules[] = {
@@ -113,6 +118,7 @@ constexpr RuleOf rules[] = {
     {row_named("account.X.reg_failed_retry_max_time"), reg_failed_retry_max_time},
     {row_named("account.X.register_expires_overlap"), register_expires_overlap},
     {row_named("account.X.naptr_build"), naptr_build},
+    {row_named("account.X.outbound_proxy_enable"), outbound_proxy_enable},
     {row_named("account.X.outbound_proxy_fallback_interval"), proxy_fallback_interval},
 };
 

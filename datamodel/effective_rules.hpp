@@ -33,9 +33,8 @@ std::string_view beside(const Values& values, ParameterRef ref, std::uint16_t ro
 std::string_view of_account(const Values& values, ParameterRef ref, std::uint16_t row);
 std::string_view of_phone(const Values& values, std::uint16_t row);
 
-// Whether the account's requests go to its outbound proxies.
+// uses_outbound_proxies() of the parameter's account, and why not.
 bool uses_proxies(const Values& values, ParameterRef ref);
-
-inline constexpr const char* without_proxies = "does not act while outbound_proxy_enable is 0";
+std::string without_proxies(const Values& values, ParameterRef ref);
 
 }  // namespace lineman::datamodel::effects

@@ -35,6 +35,7 @@ ControlService::ControlService(Configuration& configuration, Status& status, His
                                ControlSources sources)
     : configuration_{configuration},
       status_{status},
+      acting_{configuration, status},
       history_{history},
       events_{events},
       clock_{clock},
@@ -122,7 +123,13 @@ void ControlService::get(varlink::Exchange exchange) {
   if (!problems.empty()) return exchange.error(refusal(problems));
   std::ranges::sort(refs);
   refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
-  exchange.reply(values_reply(configuration_, refs));
+  // The core knows what waits for its next start.
+  const bool asks_core = std::ranges::any_of(
+      refs, [](ParameterRef ref) { return ref.parameter().applies == Applies::restart; });
+  if (!asks_core) return exchange.reply(values_reply(configuration_, acting_, refs));
+  status_.refresh([this, exchange, refs = std::move(refs)]() mutable {
+    exchange.reply(values_reply(configuration_, acting_, refs));
+  });
 }
 
 void ControlService::inform(varlink::Exchange exchange) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "agent/control/acting_values.hpp"
 #include "agent/control/replies.hpp"
 #include "agent/event_feed.hpp"
 #include "varlink/server.hpp"
@@ -74,6 +75,7 @@ class ControlService : public varlink::Handler {
 
   Configuration& configuration_;
   Status& status_;
+  ActingValues acting_;
   History& history_;
   EventFeed& events_;
   const Clock& clock_;

@@ -70,7 +70,7 @@ void ControlService::import_files(varlink::Exchange exchange) {
       return exchange.error(
           refusal(placed(outcome.problems, import->files, configuration_.accounts())));
     }
-    auto reply = outcome_reply(configuration_, outcome);
+    auto reply = outcome_reply(configuration_, import->after, outcome);
     reply["differences"] = differences_of(import->before, import->after);
     if (import->is_guarded) add_guard_advice(reply);
     reply["skipped"] = import->files.skipped;

@@ -60,7 +60,6 @@ struct Server {
   datamodel::Instance instance;
 };
 
-constexpr auto proxies_row = datamodel::row_named("account.X.outbound_proxy_enable");
 constexpr auto server_failback_mode = datamodel::row_named("account.X.sip_server.Y.failback_mode");
 constexpr auto proxy_failback_mode =
     datamodel::row_named("account.X.outbound_proxy.Y.failback_mode");
@@ -71,7 +70,7 @@ constexpr auto proxy_failback_timeout =
 
 // A number that acts at the server, or at the outbound proxy in its place.
 Reading acting(const Server& is, std::uint16_t of_server, std::uint16_t of_proxy) {
-  const bool proxy = is.values.get({{is.instance.account, 0}, proxies_row}) == "1";
+  const bool proxy = datamodel::uses_outbound_proxies(is.values, is.instance.account);
   const auto value =
       datamodel::effective(is.values, {is.instance, proxy ? of_proxy : of_server}).value;
   return number(datamodel::to_integer(value).value_or(0));

@@ -8,7 +8,10 @@ constexpr auto off = "does not act while outbound_proxy_enable is 0";
 
 class EffectiveProxyTest : public EffectiveBelow<proxy_2> {
  protected:
-  EffectiveProxyTest() { set_other("account.1.outbound_proxy_enable", "1"); }
+  EffectiveProxyTest() {
+    set_other("account.1.outbound_proxy_enable", "1");
+    set("address", "proxy.example.com");
+  }
 
   void switch_off() { set_other("account.1.outbound_proxy_enable", "0"); }
   void set_server(std::string_view leaf, std::string_view value) {
@@ -44,6 +47,14 @@ TEST_F(EffectiveProxyTest, AProxyThatIsNotUsedDoesNotAct) {
                            "only_signal_with_registered", "failback_subscribe.enable"}) {
     EXPECT_EQ(of(leaf).reason, off) << leaf;
   }
+}
+
+TEST_F(EffectiveProxyTest, WithoutAnyAddressThereIsNoProxyToUse) {
+  set("address", "");
+  set("retry_counts", "2");
+  EXPECT_EQ(of("address"), (Effective{"", ""}));
+  EXPECT_EQ(of("retry_counts"),
+            (Effective{"2", "does not act while no outbound proxy has an address"}));
 }
 
 TEST_F(EffectiveProxyTest, AProxyThatIsNotUsedStillShowsWhatItWouldInherit) {

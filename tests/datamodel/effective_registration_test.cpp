@@ -5,7 +5,13 @@ namespace {
 
 constexpr char account_1[] = "account.1.";
 
-class EffectiveRegistrationTest : public EffectiveBelow<account_1> {};
+class EffectiveRegistrationTest : public EffectiveBelow<account_1> {
+ protected:
+  void use_proxies() {
+    set("outbound_proxy_enable", "1");
+    set("outbound_proxy.2.address", "proxy.example.com");
+  }
+};
 
 TEST_F(EffectiveRegistrationTest, AnEmptyAuthNameActsAsTheUserName) {
   EXPECT_EQ(of("auth_name"), (Effective{"", ""}));
@@ -20,24 +26,24 @@ TEST_F(EffectiveRegistrationTest, TheFallbackTimeoutIsForSuccessiveRegistration)
   EXPECT_EQ(of("fallback.timeout").reason, "does not act while redundancy_type is 0 (concurrent)");
   set("fallback.redundancy_type", "1");
   EXPECT_EQ(of("fallback.timeout"), (Effective{"30", ""}));
-  set("outbound_proxy_enable", "1");
+  use_proxies();
   EXPECT_EQ(of("fallback.timeout").reason,
-            "does not act while outbound_proxy_enable is 1: outbound_proxy_fallback_interval acts "
+            "does not act while outbound proxies are used: outbound_proxy_fallback_interval acts "
             "instead");
 }
 
 TEST_F(EffectiveRegistrationTest, OutboundProxiesAreUsedOneAtATime) {
   EXPECT_EQ(of("fallback.redundancy_type"), (Effective{"0", ""}));
-  set("outbound_proxy_enable", "1");
+  use_proxies();
   EXPECT_EQ(of("fallback.redundancy_type"),
-            (Effective{"1", "acts as 1 (successive) while outbound_proxy_enable is 1"}));
+            (Effective{"1", "acts as 1 (successive) while outbound proxies are used"}));
 }
 
 TEST_F(EffectiveRegistrationTest, AFailedRegistrationMovesOnlyAnAccountWithOneServerAtATime) {
   set("redundancy_with_reg_fail.enable", "1");
   EXPECT_EQ(of("redundancy_with_reg_fail.enable"),
             (Effective{"0", "does not act while redundancy_type is 0 (concurrent)"}));
-  set("outbound_proxy_enable", "1");
+  use_proxies();
   EXPECT_EQ(of("redundancy_with_reg_fail.enable"), (Effective{"1", ""}));
   set("outbound_proxy_enable", "0");
   set("fallback.redundancy_type", "1");
@@ -97,9 +103,8 @@ TEST_F(EffectiveRegistrationTest, NaptrNamesAreForTargetsThatAreLookedUpSo) {
                  "does not act because nothing has transport_type 3, port 0 and a domain name"}));
   set("sip_server.2.port", "0");
   EXPECT_EQ(of("naptr_build"), (Effective{"1", ""}));
-  set("outbound_proxy_enable", "1");
+  use_proxies();
   EXPECT_EQ(of("naptr_build").value, "0") << "the proxy is the target";
-  set("outbound_proxy.2.address", "proxy.example.com");
   set("outbound_proxy.2.port", "0");
   EXPECT_EQ(of("naptr_build"), (Effective{"1", ""}));
 }
@@ -110,7 +115,23 @@ TEST_F(EffectiveRegistrationTest, TheProxiesIntervalNeedsThem) {
   EXPECT_EQ(of("outbound_proxy_fallback_interval"),
             (Effective{"60", "does not act while outbound_proxy_enable is 0"}));
   set("outbound_proxy_enable", "1");
+  EXPECT_EQ(of("outbound_proxy_fallback_interval"),
+            (Effective{"60", "does not act while no outbound proxy has an address"}));
+  use_proxies();
   EXPECT_EQ(of("outbound_proxy_fallback_interval"), (Effective{"60", ""}));
+}
+
+TEST_F(EffectiveRegistrationTest, ProxiesWithoutAnAddressAreNotUsed) {
+  set("outbound_proxy_enable", "1");
+  EXPECT_EQ(of("outbound_proxy_enable"),
+            (Effective{"0", "does not act while no outbound proxy has an address"}));
+  EXPECT_FALSE(uses_outbound_proxies(values_, 1));
+  use_proxies();
+  EXPECT_EQ(of("outbound_proxy_enable"), (Effective{"1", ""}));
+  EXPECT_TRUE(uses_outbound_proxies(values_, 1));
+  EXPECT_FALSE(uses_outbound_proxies(values_, 2));
+  set("outbound_proxy_enable", "0");
+  EXPECT_FALSE(uses_outbound_proxies(values_, 1));
 }
 
 }  // namespace

@@ -66,6 +66,9 @@ TEST(PhoneFileWriter, WritesNothingThatPhoneFilesDoNotHave) {
   EXPECT_THAT(print_phone_file(values, accounts, Secrets::written), Not(HasSubstr("depot")));
 }
 
+static_assert(longest_phone_file(512) <= std::size_t{512} * 16'384,
+              "the limit grows with the accounts of a build as the file does");
+
 TEST(PhoneFileWriter, KeepsBelowTheLimitsWhateverTheValues) {
   Values longest;
   std::size_t escaped = 0;

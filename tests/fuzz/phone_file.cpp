@@ -14,7 +14,7 @@
 namespace lineman::datamodel {
 namespace {
 
-constexpr unsigned accounts = 3;
+constexpr unsigned accounts = 2;
 
 void demand(bool holds, const char* what) {
   if (holds) return;
@@ -83,7 +83,7 @@ void check(std::string_view octets) {
   for (const auto blank : {Blank::is_wrong, Blank::is_default}) {
     const auto file = read_phone_file(octets, accounts, blank);
     demand_sound(file, lines);
-    demand_read_back(values_of(file));
+    if (!file.values.empty()) demand_read_back(values_of(file));
   }
   const NamedFile twice[] = {{"a", octets}, {"b", octets}};
   for (const auto overwrite : {Overwrite::no, Overwrite::yes}) {
@@ -105,6 +105,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string octets(data, data + size);
   lineman::datamodel::check(octets);
   // Most of what is tried would stop at the first line otherwise.
-  lineman::datamodel::check("#!version:1.0.0.1\n" + octets);
+  constexpr std::string_view version = "#!version:1.0.0.1\n";
+  if (!octets.starts_with(version)) lineman::datamodel::check(std::string{version} + octets);
   return 0;
 }

@@ -126,6 +126,8 @@ def test_a_file_of_a_whole_phone_imports_what_is_ours(phone, give):
     own = give("own.cfg", "".join(lines))
     reply = taken(phone, own)
     assert (reply["skipped"], reply["changed"], reply["remarks"]) == (1500, ["account.1.label"], [])
+    nothing = taken(phone, give("foreign.cfg", "foreign.one = 1\n"))
+    assert (nothing["skipped"], nothing["changed"], nothing["generation"]) == (1, [], reply["generation"])
     phone.change({"account.1.label": ""})
     assert "1500 lines" in phone.ctl("import", own).out
 

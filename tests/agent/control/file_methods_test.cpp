@@ -62,7 +62,6 @@ class FileMethodsTest : public testing::Test {
   }
 
   test::FakeClock clock_;
-
   EventFeed events_{clock_};
   test::FakeConfiguration configuration_;
   test::FakeStatus status_;
@@ -141,7 +140,8 @@ TEST_F(FileMethodsTest, EveryProblemHasItsFileAndLineAndNothingIsAsked) {
       {"name":"account.1.sip_server.1.expires","value":"29",
        "problem":"is not between 30 and 2147483647 seconds","code":"wrongValue",
        "file":"a.cfg","line":3},
-      {"name":"account.1.password","value":"********","problem":"is masked in this file",
+      {"name":"account.1.password","value":"********",
+       "problem":"is a word that stands for something else: %NULL% and %EMPTY% clear a value in phone files, ******** hides a secret",
        "code":"wrongValue","file":"b.cfg","line":2},
       {"name":"account.1.sip_server.2.address","value":"same.example",
        "problem":"would make servers 1 and 2 of account 1 the same: address, port and transport",
