@@ -42,9 +42,15 @@ class ControlService : public varlink::Handler {
   void drained(varlink::ConnectionId id) override { events_.caught_up(id); }
   void closed(varlink::ConnectionId id) override { events_.forget(id); }
 
+  // Every method that it answers.
+  static std::vector<std::string_view> method_names();
+
   static constexpr std::size_t maximum_changes = 16'384;
 
  private:
+  struct Method;
+  static std::span<const Method> methods();
+
   void status(varlink::Exchange exchange);
   void counters(varlink::Exchange exchange);
   void get(varlink::Exchange exchange);
