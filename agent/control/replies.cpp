@@ -212,6 +212,10 @@ Problems not_kept(const std::string& why) {
   return {{ProblemCode::wrong_value, {}, {}, "the generation is not kept: " + why}};
 }
 
+Problems not_readable(const std::string& why) {
+  return {{ProblemCode::store_failed, {}, {}, "the generation cannot be read: " + why}};
+}
+
 Problems no_generation_before() {
   return {{ProblemCode::wrong_value, {}, {}, "no generation before it is kept"}};
 }
