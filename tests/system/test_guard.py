@@ -3,11 +3,9 @@
 import pytest
 
 from rig.management import first_contact, session_now
-from rig.manager import Manager
 from rig.registrar import SWALLOW
 from rig.tree import KEY, server
 from rig.waiting import until
-from scripted_acs.soap import set_values
 
 SHORTEST = 10  # seconds
 LONG = 600  # so long that nothing of the test is over before it
