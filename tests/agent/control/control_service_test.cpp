@@ -1,13 +1,7 @@
-#include "agent/control/control_service.hpp"
-
-#include <gmock/gmock.h>
-#include <unistd.h>
-
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "tests/agent/control/fakes.hpp"
-#include "tests/support/fake_clock.hpp"
+#include "tests/agent/control/control_fixture.hpp"
 #include "varlink/errors.hpp"
 
 namespace lineman::agent {
@@ -18,51 +12,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-// The line of one caller, which remembers what it was answered.
-class FakeLine : public varlink::Exchange::Line {
- public:
-  explicit FakeLine(varlink::Peer peer) : peer_{std::move(peer)} {}
-  varlink::ConnectionId id() const override { return 1; }
-  const varlink::Peer& peer() const override { return peer_; }
-  varlink::Queued send(const varlink::Reply& reply) override {
-    replies.push_back(reply);
-    return varlink::Queued::yes;
-  }
-  std::vector<varlink::Reply> replies;
-
- private:
-  varlink::Peer peer_;
-};
-
-class ControlServiceTest : public testing::Test {
+class ControlServiceTest : public ControlTest {
  protected:
   varlink::Reply call(std::string_view method, std::string_view parameters = "{}") {
-    const auto line = std::make_shared<FakeLine>(peer_);
-    service_.called({line,
-                     {.method = "org.lineman.Control1." + std::string{method},
-                      .parameters = json::parse(parameters).as_object()}});
-    EXPECT_THAT(line->replies, SizeIs(1));
-    return line->replies.empty() ? varlink::Reply{} : line->replies[0];
+    return ControlTest::call(method, json::parse(parameters).as_object());
   }
   static std::string text(const varlink::Reply& reply) { return json::serialize(reply.parameters); }
-
-  test::FakeClock clock_;
-  EventFeed events_{clock_};
-  test::FakeConfiguration configuration_;
-  test::FakeStatus status_;
-  std::vector<DoorState> doors_;
-  test::FakeHistory history_;
-  AcsState acs_;
-  bool informs_ = true;
-  varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
-  ControlService service_{configuration_,
-                          status_,
-                          history_,
-                          events_,
-                          clock_,
-                          ControlAccess{.read_group = 4711, .write_group = 4712},
-                          ControlSources{[this] { return doors_; }, [this] { return acs_; },
-                                         [this] { return informs_; }}};
 };
 
 TEST_F(ControlServiceTest, WatchIsAStreamOfEvents) {

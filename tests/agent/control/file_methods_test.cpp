@@ -1,14 +1,9 @@
-#include <gmock/gmock.h>
-#include <unistd.h>
-
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "agent/control/control_service.hpp"
 #include "agent/control/phone_files_of_call.hpp"
 #include "datamodel/phone_file.hpp"
-#include "tests/agent/control/fakes.hpp"
-#include "tests/support/fake_clock.hpp"
+#include "tests/agent/control/control_fixture.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -21,31 +16,8 @@ using testing::SizeIs;
 
 const std::string version = "#!version:1.0.0.1\n";
 
-class FakeLine : public varlink::Exchange::Line {
- public:
-  explicit FakeLine(varlink::Peer peer) : peer_{std::move(peer)} {}
-  varlink::ConnectionId id() const override { return 1; }
-  const varlink::Peer& peer() const override { return peer_; }
-  varlink::Queued send(const varlink::Reply& reply) override {
-    replies.push_back(reply);
-    return varlink::Queued::yes;
-  }
-  std::vector<varlink::Reply> replies{};
-
- private:
-  varlink::Peer peer_;
-};
-
-class FileMethodsTest : public testing::Test {
+class FileMethodsTest : public ControlTest {
  protected:
-  varlink::Reply call(std::string_view method, json::object parameters = {}) {
-    const auto line = std::make_shared<FakeLine>(peer_);
-    service_.called({line,
-                     {.method = "org.lineman.Control1." + std::string{method},
-                      .parameters = std::move(parameters)}});
-    EXPECT_THAT(line->replies, SizeIs(1));
-    return line->replies.empty() ? varlink::Reply{} : line->replies[0];
-  }
   // One file that holds these lines.
   varlink::Reply import(const std::string& lines, json::object options = {}) {
     options["files"] = json::array{file("own.cfg", lines)};
@@ -60,21 +32,6 @@ class FileMethodsTest : public testing::Test {
     }
     return "(nothing)";
   }
-
-  test::FakeClock clock_;
-  EventFeed events_{clock_};
-  test::FakeConfiguration configuration_;
-  test::FakeStatus status_;
-  test::FakeHistory history_;
-  varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
-  ControlService service_{configuration_,
-                          status_,
-                          history_,
-                          events_,
-                          clock_,
-                          ControlAccess{.read_group = 4711, .write_group = 4712},
-                          ControlSources{[] { return std::vector<DoorState>{}; },
-                                         [] { return AcsState{}; }, [] { return true; }}};
 };
 
 TEST_F(FileMethodsTest, AnImportIsOneTransactionOfItsFiles) {

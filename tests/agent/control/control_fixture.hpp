@@ -1,0 +1,65 @@
+// The control service with fakes behind it, and a caller before it.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <boost/json/object.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agent/control/control_service.hpp"
+#include "tests/agent/control/fakes.hpp"
+#include "tests/support/fake_clock.hpp"
+
+namespace lineman::agent {
+
+// The line of one caller, which remembers what it was answered.
+class FakeLine : public varlink::Exchange::Line {
+ public:
+  explicit FakeLine(varlink::Peer peer) : peer_{std::move(peer)} {}
+  varlink::ConnectionId id() const override { return 1; }
+  const varlink::Peer& peer() const override { return peer_; }
+  varlink::Queued send(const varlink::Reply& reply) override {
+    replies.push_back(reply);
+    return varlink::Queued::yes;
+  }
+  std::vector<varlink::Reply> replies{};
+
+ private:
+  varlink::Peer peer_;
+};
+
+class ControlTest : public testing::Test {
+ protected:
+  // The answer to one call of `peer_`, by the method's name without that of the interface.
+  varlink::Reply call(std::string_view method, boost::json::object parameters = {}) {
+    const auto line = std::make_shared<FakeLine>(peer_);
+    service_.called({line,
+                     {.method = "org.lineman.Control1." + std::string{method},
+                      .parameters = std::move(parameters)}});
+    EXPECT_THAT(line->replies, testing::SizeIs(1)) << method;
+    return line->replies.empty() ? varlink::Reply{} : line->replies[0];
+  }
+
+  test::FakeClock clock_;
+  EventFeed events_{clock_};
+  test::FakeConfiguration configuration_;
+  test::FakeStatus status_;
+  std::vector<DoorState> doors_;
+  test::FakeHistory history_;
+  AcsState acs_;
+  bool informs_ = true;
+  varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
+  ControlService service_{configuration_,
+                          status_,
+                          history_,
+                          events_,
+                          clock_,
+                          ControlAccess{.read_group = 4711, .write_group = 4712},
+                          ControlSources{[this] { return doors_; }, [this] { return acs_; },
+                                         [this] { return informs_; }}};
+};
+
+}  // namespace lineman::agent
