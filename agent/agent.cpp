@@ -93,10 +93,8 @@ class Agent : public SipCore::Listener {
                  .report = report,
                  .core_changed = [this] { core_may_be_loaded(); },
                  .registered = [this] { return registered(); },
-                 .guard =
-                     [this](GuardEvent event, std::uint64_t generation) {
-                       journal_.guard(event, generation);
-                     }},
+                 .guard = [this](GuardEvent event,
+                                 std::uint64_t generation) { journal_.guard(event, generation); }},
                 open_store()},
         status_{core_, clock_, settings.number("device.accounts"),
                 [this] {

@@ -1,22 +1,12 @@
 #include "agent/core_state.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "datamodel/parameters.hpp"
 
 namespace lineman::agent {
 namespace {
-
-// What the SIP core runs of the phone's own parameters.
-constexpr std::array<std::string_view, 2> core_prefixes = {"sip.", "static.network.dns."};
-
-bool is_global(const datamodel::Parameter& row) {
-  return row.table == datamodel::Table::phone &&
-         std::ranges::any_of(core_prefixes,
-                             [&](std::string_view prefix) { return row.name.starts_with(prefix); });
-}
 
 // The parameters of account 1 by their names below it, in order; those of the others are called
 // the same.
@@ -34,8 +24,7 @@ std::vector<std::pair<std::string, datamodel::ParameterRef>> names_in_account() 
 }  // namespace
 
 bool concerns_core(datamodel::ParameterRef ref) {
-  const auto& row = ref.parameter();
-  return row.table != datamodel::Table::phone || is_global(row);
+  return datamodel::runs_in_core(ref.parameter());
 }
 
 sipcore::AccountConfiguration account_state(const datamodel::Values& values, unsigned account) {
@@ -52,8 +41,10 @@ sipcore::AccountConfiguration account_state(const datamodel::Values& values, uns
 sipcore::Globals globals_of(const datamodel::Values& values) {
   sipcore::Globals globals;
   for (std::uint16_t row = 0; row < datamodel::parameter_count; ++row) {
-    const auto& parameter = datamodel::parameters[row];
-    if (is_global(parameter)) globals.emplace(parameter.name, values.get({{}, row}));
+    const datamodel::ParameterRef ref{{}, row};
+    if (ref.parameter().table == datamodel::Table::phone && concerns_core(ref)) {
+      globals.emplace(datamodel::name_of(ref), values.get(ref));
+    }
   }
   return globals;
 }

@@ -16,16 +16,17 @@ void Journal::publish(const Generation& generation) {
 }
 
 void Journal::guard(GuardEvent event, std::uint64_t generation) {
-  const log::Fields fields{{"LINEMAN_GENERATION", std::to_string(generation)}};
+  const auto number = std::to_string(generation);
   switch (event) {
     case GuardEvent::started:
-      log::info("a guard runs: the accounts have to register again", fields);
+      log::info("a guard runs: the accounts have to register again",
+                {{"LINEMAN_GENERATION", number}});
       break;
     case GuardEvent::settled:
-      log::info("the guarded change stands", fields);
+      log::info("the guarded change stands", {{"LINEMAN_GENERATION", number}});
       break;
     case GuardEvent::expired:
-      log::warning("the guarded change was taken back", fields);
+      log::warning("the guarded change was taken back", {{"LINEMAN_GENERATION", number}});
       break;
   }
   events_.tell(event_of(event, generation));

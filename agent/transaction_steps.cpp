@@ -280,9 +280,13 @@ Outcome TransactionEngine::outcome_of_active() const {
   const bool held = std::ranges::any_of(outcome.effects, [](const auto& effect) {
     return effect.effect == Effect::deferred || effect.effect == Effect::restart;
   });
-  const bool at_restart = std::ranges::any_of(outcome.changed, [](datamodel::ParameterRef ref) {
-    return ref.parameter().applies == datamodel::Applies::restart;
-  });
+  // Of its own parameters the core has said whether they wait.
+  const bool core_says = active_->with_core;
+  const bool at_restart =
+      std::ranges::any_of(outcome.changed, [core_says](datamodel::ParameterRef ref) {
+        return ref.parameter().applies == datamodel::Applies::restart &&
+               !(core_says && agent::concerns_core(ref));
+      });
   if (held || at_restart) outcome.applied = Applied::not_yet;
   return outcome;
 }

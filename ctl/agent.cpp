@@ -71,7 +71,8 @@ CallError explained(varlink::Reply reply, std::string_view method) {
 Agent::Agent(std::string runtime_dir) : socket_{std::move(runtime_dir) + "/control"} {}
 
 tl::expected<boost::json::object, CallError> Agent::call(std::string_view method,
-                                                         boost::json::object parameters) const {
+                                                         boost::json::object parameters,
+                                                         std::chrono::milliseconds within) const {
   auto client = varlink::BlockingClient::connect(socket_);
   if (!client) return Error{not_reached(socket_, client.error().sentence)};
   const varlink::Call call{.method = std::string{interface_name} + '.' + std::string{method},
@@ -79,7 +80,7 @@ tl::expected<boost::json::object, CallError> Agent::call(std::string_view method
   if (const auto message = varlink::print(call); !varlink::message_fits(message)) {
     return Error{too_long(message.size())};
   }
-  auto answer = client->call(call, patience);
+  auto answer = client->call(call, within);
   if (!answer) return Error{no_answer(socket_, answer.error())};
   if (!answer->error.empty()) return Error{explained(std::move(*answer), method)};
   return std::move(answer->parameters);

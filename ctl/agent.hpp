@@ -21,8 +21,9 @@ class Agent {
   explicit Agent(std::string runtime_dir);
 
   // One method of org.lineman.Control1, without the interface's name.
-  tl::expected<boost::json::object, CallError> call(std::string_view method,
-                                                    boost::json::object parameters) const;
+  tl::expected<boost::json::object, CallError> call(
+      std::string_view method, boost::json::object parameters,
+      std::chrono::milliseconds within = patience) const;
 
   // A method that answers with a stream; `each` is given every reply. Waits without end. Comes back
   // where the agent refuses, or goes away, and says so.

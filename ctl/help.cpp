@@ -1,7 +1,9 @@
 #include "ctl/help.hpp"
 
+#include <algorithm>
 #include <ostream>
 
+#include "ctl/output.hpp"
 #include "ctl/printers.hpp"
 
 namespace lineman::ctl {
@@ -48,11 +50,25 @@ void print_help(std::ostream& out) {
          "'linemanctl VERB --help' says more about a verb.\n";
 }
 
+int run_help(const CommandLine& line, Console& console) {
+  if (line.words.empty()) {
+    print_help(console.out);
+    return exit_done;
+  }
+  const auto all = verbs();
+  const auto verb = std::ranges::find(all, line.words.front(), &Verb::name);
+  if (verb == all.end())
+    return misuse("there is no verb '" + line.words.front() + '\'', line, console);
+  print_help(*verb, console.out);
+  return exit_done;
+}
+
 void print_help(const Verb& verb, std::ostream& out) {
   out << "Usage: linemanctl " << verb.name;
   if (!verb.syntax.options.empty()) out << " [OPTION]...";
   if (!verb.syntax.words.empty()) out << ' ' << verb.syntax.words;
-  out << "\n\n" << sentence(verb.summary) << "\n";
+  out << "\n\n";
+  print_text({Section{.notes = {sentence(verb.summary)}}}, out, false, help_width);
   if (!verb.details.empty()) out << '\n' << verb.details << '\n';
   out << '\n';
   Document options;

@@ -58,13 +58,21 @@ Section differences_section(const object& reply) {
   return section;
 }
 
-Document view_of_import(const object& reply, bool dry_run) {
+Document view_of_change_with_differences(const object& reply, bool dry_run) {
   auto document = view_of_change(reply, dry_run);
-  auto& change = document.front();
   // The differences name them with their values.
-  for (auto& field : change.fields) {
+  for (auto& field : document.front().fields) {
     if (field.key.starts_with("changed.")) field.for_programs = true;
   }
+  if (auto section = differences_section(reply); !section.table.rows.empty()) {
+    document.push_back(std::move(section));
+  }
+  return document;
+}
+
+Document view_of_import(const object& reply, bool dry_run) {
+  auto document = view_of_change_with_differences(reply, dry_run);
+  auto& change = document.front();
   const auto skipped = number_of(reply, "skipped");
   change.fields.push_back({"skipped",
                            "Skipped",
@@ -72,9 +80,6 @@ Document view_of_import(const object& reply, bool dry_run) {
                             .shown = std::to_string(skipped) +
                                      " lines, whose names are none of this phone's parameters"},
                            skipped == 0});
-  if (auto section = differences_section(reply); !section.table.rows.empty()) {
-    document.push_back(std::move(section));
-  }
   if (const auto& remarks = array_of(reply, "remarks"); !remarks.empty()) {
     document.push_back(placed_section("remark", remarks, "remark"));
   }

@@ -36,12 +36,12 @@ class TextPrinter {
         painted(section.title, "\033[1m");
         out_ << '\n';
       }
+      const bool has_fields = std::ranges::any_of(
+          section.fields, [](const Field& field) { return !field.for_programs; });
       print_fields(section.fields);
-      if (!section.fields.empty() && !section.table.rows.empty()) out_ << '\n';
+      if (has_fields && !section.table.rows.empty()) out_ << '\n';
       print_table(section.table);
-      if (!section.notes.empty() && !(section.fields.empty() && section.table.rows.empty())) {
-        out_ << '\n';
-      }
+      if (!section.notes.empty() && (has_fields || !section.table.rows.empty())) out_ << '\n';
       for (const auto& note : section.notes) wrapped({.value = note}, 0, longest_word(note));
     }
   }

@@ -1,6 +1,7 @@
 #include <boost/json/array.hpp>
 #include <utility>
 
+#include "ctl/change_options.hpp"
 #include "ctl/json_reading.hpp"
 #include "ctl/output.hpp"
 #include "ctl/value_source.hpp"
@@ -78,8 +79,7 @@ Document view_of_change(const object& reply, bool dry_run) {
 
 int run_set(const CommandLine& line, Console& console) {
   object parameters;
-  if (line.has("--dry-run")) parameters["dry_run"] = true;
-  if (line.has("--offline")) parameters["offline"] = true;
+  if (const auto wrong = add_change_options(line, parameters)) return misuse(*wrong, line, console);
   const auto changes = read_changes(line.words, console.in);
   if (!changes) {
     if (changes.error().usage) return misuse(changes.error().sentence, line, console);

@@ -12,10 +12,9 @@ constexpr std::array get_options = {
     Option{"--effective", "", "also what acts, and why where that is not the value"},
 };
 
-constexpr std::array set_options = {
-    Option{"--dry-run", "", "has everything checked, and changes nothing"},
-    Option{"--offline", "", "commits even while the SIP core is away"},
-};
+constexpr std::array set_options = {dry_run_option, offline_option, guard_option};
+
+constexpr std::array rollback_options = {dry_run_option, guard_option};
 
 constexpr std::array import_options = {
     Option{"--overwrite", "", "takes back to their defaults what no file gives a value"},
@@ -94,6 +93,23 @@ constexpr std::array table = {
          "",
          {.words = ""},
          run_history},
+    Verb{"diff",
+         "what differs between two kept generations",
+         "Without a number, what the last change did; with one, what was changed since.",
+         {.words = "[FROM [TO]]", .maximum_words = 2},
+         run_diff},
+    Verb{"rollback",
+         "makes the values of a kept generation current again",
+         "Without a number, those before the last change. It is a change like any other,\n"
+         "needs no SIP core, and can be rolled back in turn.",
+         {.words = "[GENERATION]", .maximum_words = 1, .options = rollback_options},
+         run_rollback},
+    Verb{"guard",
+         "the change that is taken back unless the accounts register; `guard confirm`",
+         "`set --guard SECONDS` begins one: where an account that was registered does not\n"
+         "register again in time, the change is taken back. With `confirm` it stays.",
+         {.words = "[confirm]", .maximum_words = 1},
+         run_guard},
     Verb{"inform",
          "has a session with the ACS begin now",
          "It begins as soon as one that is under way has ended; `status` says how it went.",
@@ -111,6 +127,19 @@ constexpr std::array table = {
          "does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
+    Verb{"complete",
+         "the script with which a shell completes linemanctl's command line",
+         "For one session of bash: eval \"$(linemanctl complete bash)\". The script asks\n"
+         "`linemanctl complete words -- WORD...`, which prints what may stand for the last\n"
+         "of these words, one a line. Needs no running agent, and asks one that is there\n"
+         "for its accounts and generations.",
+         {.words = "bash|zsh|fish", .minimum_words = 1, .maximum_words = 2048},
+         run_complete},
+    Verb{"help",
+         "what the program or a verb does",
+         "The same as --help.",
+         {.words = "[VERB]", .maximum_words = 1},
+         run_help},
 };
 
 }  // namespace

@@ -26,9 +26,14 @@ int run_set(const CommandLine& line, Console& console);
 int run_import(const CommandLine& line, Console& console);
 int run_export(const CommandLine& line, Console& console);
 int run_check(const CommandLine& line, Console& console);
+int run_diff(const CommandLine& line, Console& console);
+int run_guard(const CommandLine& line, Console& console);
+int run_rollback(const CommandLine& line, Console& console);
 int run_history(const CommandLine& line, Console& console);
 int run_inform(const CommandLine& line, Console& console);
 int run_describe(const CommandLine& line, Console& console);
+int run_complete(const CommandLine& line, Console& console);
+int run_help(const CommandLine& line, Console& console);
 int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl

@@ -19,6 +19,10 @@ Document view_of_values(const boost::json::object& reply, bool effective);
 Document view_of_change(const boost::json::object& reply, bool dry_run);
 // What an import or a rollback changes, from what to what.
 Section differences_section(const boost::json::object& reply);
+Document view_of_change_with_differences(const boost::json::object& reply, bool dry_run);
+Document view_of_diff(const boost::json::object& reply);
+Document view_of_guard(const boost::json::object& reply);  // the member guard of a status
+Document view_of_confirmation(const boost::json::object& reply);
 Document view_of_import(const boost::json::object& reply, bool dry_run);
 Document view_of_history(const boost::json::object& reply);
 Document view_of_event(const boost::json::object& reply);

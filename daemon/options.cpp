@@ -1,13 +1,25 @@
 #include "daemon/options.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
 
 namespace lineman::daemon {
 namespace {
 
-constexpr std::string_view state_dir_help =
-    "  --state-dir DIR    where the phone's configuration is kept (default /var/lib/lineman)\n";
+constexpr std::array option_rows = {
+    OptionRow{"--config", "FILE",
+              "settings (default /etc/lineman/lineman.conf); FILE.d/*.conf is read after it"},
+    OptionRow{"--state-dir", "DIR",
+              "where the phone's configuration is kept (default /var/lib/lineman)", true},
+    OptionRow{"--runtime-dir", "DIR", "where the sockets are (default /run/lineman)"},
+    OptionRow{"--set", "KEY=VALUE",
+              "a setting that counts before those of the files; may be given again"},
+    OptionRow{"--check", "", "read everything, print each problem as file:line: sentence, and end"},
+    OptionRow{"--version", "", "print the version and end"},
+    OptionRow{"--help", "", "print this and end"},
+};
 
 std::string usage_of(const Program& program) {
   std::string text = "usage: " + std::string(program.name) + " [--config FILE]";
@@ -16,21 +28,19 @@ std::string usage_of(const Program& program) {
 }
 
 std::string help_of(const Program& program) {
+  constexpr std::size_t help_column = 21;
   std::string text = usage_of(program) + "\n" + std::string(program.summary) + "\n\n";
-  text +=
-      "  --config FILE      settings (default /etc/lineman/lineman.conf); FILE.d/*.conf is read "
-      "after it\n";
-  if (program.has_state_dir) text += state_dir_help;
-  text +=
-      "  --runtime-dir DIR  where the sockets are (default /run/lineman)\n"
-      "  --set KEY=VALUE    a setting that counts before those of the files; may be given again\n"
-      "  --check            read everything, print each problem as file:line: sentence, and end\n"
-      "  --version          print the version and end\n"
-      "  --help             print this and end\n"
-      "\n"
-      "Runs in the foreground. SIGHUP reads the settings again, SIGTERM ends it.\n"
-      "Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
-  return text;
+  for (const auto& row : option_rows) {
+    if (row.of_state_dir && !program.has_state_dir) continue;
+    auto line = "  " + std::string(row.name) + (row.value.empty() ? "" : " ");
+    line += row.value;
+    line.resize(std::max(line.size() + 2, help_column), ' ');
+    text += line + std::string(row.help) + '\n';
+  }
+  return text +
+         "\n"
+         "Runs in the foreground. SIGHUP reads the settings again, SIGTERM ends it.\n"
+         "Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
 }
 
 Leave wrong(const Program& program, const std::string& sentence) {
@@ -67,6 +77,10 @@ std::optional<std::string> problem_with_set(std::string_view text) {
 }
 
 }  // namespace
+
+std::span<const OptionRow> option_table() {
+  return option_rows;
+}
 
 std::variant<Options, Leave> read_options(const Program& program,
                                           std::span<const char* const> arguments) {

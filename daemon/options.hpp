@@ -25,6 +25,16 @@ struct Program {
   bool has_state_dir = false;
 };
 
+// One option, as --help and the manual page show it.
+struct OptionRow {
+  std::string_view name;      // "--config"
+  std::string_view value;     // what its value is called: "FILE"; empty: it takes none
+  std::string_view help;      // without a full stop
+  bool of_state_dir = false;  // only where the program has one
+};
+
+std::span<const OptionRow> option_table();
+
 struct Options {
   std::string config{default_config};
   bool config_named = false;  // by the user: then the file has to be there

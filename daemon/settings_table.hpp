@@ -114,7 +114,7 @@ inline constexpr auto settings_table = [] {
     {"web.user.N.password_file", path, {}, "File with the user's password", true},
     {"web.user.N.access", choice(access_words), "read", "What the user may do"},
 
-    {"sip.bind", addresses, "0.0.0.0 [::]", "Local addresses, with :port where it is not 5060"},
+    {"sip.bind", addresses, "0.0.0.0 [::]", "Local addresses, with :port in place of sip.listen_port"},
     {"sip.dns_servers", addresses, {}, "Resolvers; where nothing is said the system's"},
     {"sip.ca_file", path, {}, "Certificates of the authorities that registrars' certificates are held against, as one file"},
     {"sip.ca_path", path, "/etc/ssl/certs", "The same, as a hashed folder"},

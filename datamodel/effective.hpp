@@ -18,6 +18,10 @@ struct Effective {
 // say. A secret is never given.
 Effective effective(const Values& values, ParameterRef ref);
 
+// Whether the account's requests go to its outbound proxies instead of its servers: they are
+// enabled and at least one has an address.
+bool uses_outbound_proxies(const Values& values, unsigned account);
+
 // The shortest time that a failback by duration waits, in seconds: 1 to 59 act as this.
 inline constexpr int shortest_failback_timeout = 60;
 

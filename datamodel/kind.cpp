@@ -56,7 +56,8 @@ std::string explain(Verdict verdict, const Kind& kind) {
     case Verdict::white_space_at_an_end:
       return "begins or ends with white space";
     case Verdict::reserved_word:
-      return "is a word that phone files use to clear a value";
+      return "is a word that stands for something else: %NULL% and %EMPTY% clear a value in phone "
+             "files, ******** hides a secret";
     case Verdict::not_a_host:
       return "is not an IPv4 address, an IPv6 address or a domain name";
     case Verdict::not_networks:

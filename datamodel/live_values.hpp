@@ -102,6 +102,10 @@ inline constexpr LiveValue own_server[] = {
     {"expiresAt", timestamp(), 4, "When that registration ends unless it is renewed"},
     {"targets", gauge(), 5, "Targets that the server's address stands for now"},
     {"discontinuityTime", timestamp(), 6, "When this server's counters began"},
+    {"effectiveFailbackMode", enumeration(failback_mode_labels), 7,
+     "The failback mode that acts at this server, or at the outbound proxy in its place"},
+    {"effectiveFailbackTimeout", unsigned_integer(0, 65'535, "seconds"), 8,
+     "The failback timeout that acts there: 1 to 59 act as 60"},
 };
 
 inline constexpr LiveValue target[] = {

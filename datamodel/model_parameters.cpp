@@ -48,7 +48,9 @@ void add_stored(Lists& lists, std::uint16_t row, const Leaf& leaf, bool view) {
               .notify = is.notify,
               .forced_inform = is.forced_inform,
               .secret = is.secret,
-              .help = is.help});
+              .help = is.help,
+              .precondition = is.precondition,
+              .applies = is.applies});
 }
 
 void add_live(Lists& lists, const MibGroup& group, Object object, std::uint8_t method) {

@@ -32,6 +32,8 @@ struct ModelParameter {
   bool forced_inform = false;
   bool secret = false;
   std::string_view help{};
+  std::string_view precondition{};  // of a stored one: when it acts; empty: always
+  Applies applies = Applies::live;
 
   // What stands for the number of the server: its row's, or 1 where the row has none.
   Instance stored_instance(Instance row_of_object) const;

@@ -62,4 +62,10 @@ struct Parameter {
   std::string_view precondition{};  // when the value acts; empty: always
 };
 
+// Whether the SIP core runs it: what the accounts have, and these of the phone.
+constexpr bool runs_in_core(const Parameter& row) {
+  return row.table != Table::phone || row.name.starts_with("sip.") ||
+         row.name.starts_with("static.network.dns.");
+}
+
 }  // namespace lineman::datamodel

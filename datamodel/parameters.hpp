@@ -12,7 +12,6 @@ inline constexpr std::string_view needs_domain_name =
     "acts only while the server's address is a domain name";
 inline constexpr std::string_view needs_failback_mode =
     "acts only while failback_mode is 1, 2 or 3";
-inline constexpr std::string_view needs_redundancy = "acts only while redundancy_type is 1";
 inline constexpr std::string_view needs_outbound_proxy =
     "acts only while outbound_proxy_enable is 1";
 inline constexpr std::string_view needs_proxy_with_domain_name =
@@ -180,7 +179,8 @@ inline constexpr Parameter parameters[] = {
      .initial = unknown_time,
      .tr069 = {Object::management_server, "PeriodicInformTime"},
      .help = "A time at which a periodic report is due, for the phase of the others; the Unknown "
-             "Time: any phase"},
+             "Time: any phase",
+     .precondition = "acts only while periodic_inform_enable is 1"},
     {.table = Table::phone,
      .kind = unsigned_integer(1, 65'535, "seconds"),
      .initial = "5",
@@ -239,7 +239,8 @@ inline constexpr Parameter parameters[] = {
      .mib = {8, "accountFallbackRedundancyType"},
      .tr069 = {Object::registration, "RedundancyType"},
      .help =
-         "Whether the phone registers with servers 1 and 2 at the same time or with one at a time"},
+         "Whether the phone registers with servers 1 and 2 at the same time or with one at a time",
+     .precondition = "acts as 1 (successive) while outbound proxies are used"},
     {.name = "account.X.fallback.timeout",
      .table = Table::account,
      .kind = unsigned_integer(10, 2'147'483'647, "seconds"),
@@ -247,7 +248,7 @@ inline constexpr Parameter parameters[] = {
      .mib = {9, "accountFallbackTimeout"},
      .tr069 = {Object::registration, "FallbackTimeout"},
      .help = "Interval at which server 1 is tried while server 2 has control",
-     .precondition = needs_redundancy},
+     .precondition = "acts only while redundancy_type is 1 and no outbound proxy is used"},
     {.name = "account.X.redundancy_with_reg_fail.enable",
      .table = Table::account,
      .kind = boolean(),
@@ -256,7 +257,7 @@ inline constexpr Parameter parameters[] = {
      .tr069 = {Object::registration, "RedundancyWithRegistrationFailure"},
      .help = "Whether any failed registration moves the account to the next server; otherwise only "
              "silence does",
-     .precondition = needs_redundancy},
+     .precondition = "acts only while redundancy_type is 1 or outbound proxies are used"},
     {.name = "account.X.reg_fail_retry_interval",
      .table = Table::account,
      .kind = unsigned_integer(0, 1'800, "seconds"),
@@ -281,7 +282,8 @@ inline constexpr Parameter parameters[] = {
      .initial = "60",
      .mib = {13, "accountRegFailedRetryMaxTime"},
      .tr069 = {Object::registration, "FailureBackoffMaximumTime"},
-     .help = "Longest wait of that back-off; a value below reg_failed_retry_min_time acts as it",
+     .help = "Longest wait of the back-off after a registration that failed with every server; a "
+             "value below reg_failed_retry_min_time acts as it",
      .precondition = "acts only while reg_failed_retry_min_time is above 0"},
     {.name = "account.X.register_expires_overlap",
      .table = Table::account,
@@ -315,7 +317,8 @@ inline constexpr Parameter parameters[] = {
      .initial = "0",
      .mib = {17, "accountOutboundProxyEnable"},
      .tr069 = {Object::network, "OutboundProxyEnable", true},
-     .help = "Whether requests go to the account's outbound proxies instead of its servers"},
+     .help = "Whether requests go to the account's outbound proxies instead of its servers",
+     .precondition = "acts only while an outbound proxy has an address"},
     {.name = "account.X.outbound_proxy_fallback_interval",
      .table = Table::account,
      .kind = unsigned_integer(0, 65'535, "seconds"),
@@ -349,7 +352,7 @@ inline constexpr Parameter parameters[] = {
      .tr069 = {Object::failover, "Transport"},
      .views = {{{Object::network, "ProxyServerTransport"},
                 {Object::network, "RegistrarServerTransport"}}},
-     .help = "Transport towards the server",
+     .help = "Transport towards the server, or towards the outbound proxy in its place",
      .precondition = "3 acts as UDP with an IP address or a port other than 0"},
     {.name = "account.X.sip_server.Y.expires",
      .table = Table::sip_server,

@@ -56,9 +56,6 @@ class Reader {
       return set(*named, {named->ref, std::string{row.initial}, line.line}, line.name);
     }
     const auto value = clears ? std::string_view{} : std::string_view{line.value};
-    if (row.secret && value == masked) {
-      return refuse(line, row, ProblemCode::wrong_value, "is masked in this file");
-    }
     if (const auto verdict = problem_with(row.kind, value); verdict != Verdict::good) {
       return refuse(line, row, code_of(verdict), explain(verdict, row.kind));
     }

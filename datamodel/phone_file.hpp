@@ -64,7 +64,7 @@ enum class Blank : std::uint8_t { is_wrong, is_default };
 // skipped, since a phone's file has hundreds of them, whatever their values look like. Names of
 // older phones (legacy_names.hpp) are taken; where the same file has today's name as well, that one
 // counts. An empty value of a string clears it, as do %NULL% and %EMPTY%. ******** is what an
-// export writes for a secret, and is no value of one. A file with a NUL is no text.
+// export writes for a secret, and no value. A file with a NUL is no text.
 PhoneFile read_phone_file(std::string_view octets, unsigned accounts,
                           Blank blank = Blank::is_wrong);
 

@@ -193,10 +193,6 @@ inline constexpr StandardParameter standard_parameters[] = {
      .kind = unsigned_integer(1, servers_per_account),
      .access = Access::read_write,
      .help = "Always the number of the server"},
-    {.tr069 = {Object::failover, "EffectiveFailbackTimeout"},
-     .kind = unsigned_integer(0, 65'535, "seconds"),
-     .shows = {"account.X.sip_server.Y.failback_timeout"},
-     .help = "The failback timeout that acts: 1 to 59 act as 60"},
 
     {.tr069 = {Object::call_control, "LineNumberOfEntries"},
      .kind = entries,

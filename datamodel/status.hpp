@@ -95,6 +95,14 @@ struct AccountStatus {
   bool operator==(const AccountStatus&) const = default;
 };
 
+// A value that is configured and does not act before the core's next start.
+struct HeldValue {
+  std::string name;   // "sip.listen_port"
+  std::string value;  // that acts until then
+
+  bool operator==(const HeldValue&) const = default;
+};
+
 // The core as a whole.
 struct CoreStatus {
   std::string instance;  // new with each start of the core
@@ -102,6 +110,7 @@ struct CoreStatus {
   std::int64_t started = 0;
   CoreCounters counters{};
   DnsCounters dns{};
+  std::vector<HeldValue> held;  // at most one for each value of that kind
 
   bool operator==(const CoreStatus&) const = default;
 };

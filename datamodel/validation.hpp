@@ -85,7 +85,7 @@ constexpr Verdict problem_with_text(const Kind& kind, std::string_view value) {
   if (!characters) return Verdict::not_utf8;
   if (has_control_character(value)) return Verdict::control_character;
   if (value.starts_with(' ') || value.ends_with(' ')) return Verdict::white_space_at_an_end;
-  if (value == "%NULL%" || value == "%EMPTY%") return Verdict::reserved_word;
+  if (value == "%NULL%" || value == "%EMPTY%" || value == masked) return Verdict::reserved_word;
   if (static_cast<std::int64_t>(*characters) < kind.minimum) return Verdict::too_short;
   if (static_cast<std::int64_t>(*characters) > kind.maximum) return Verdict::too_long;
   return Verdict::good;

@@ -31,6 +31,7 @@ void Account::registered(unsigned number) {
   failures_[number - 1].reset();
   counted_ = {};
   retry_timers_[number - 1].reset();
+  failed_rounds_[settings_.successive ? 0 : number - 1] = 0;
   failure_state_.reset();
   if (settings_.successive) {
     take_control(number);
@@ -159,9 +160,10 @@ void Account::all_failed() {
 }
 
 void Account::retry_later(unsigned number) {
-  if (settings_.reg_fail_retry_interval.count() == 0) return;
-  const auto interval = std::max(settings_.reg_fail_retry_interval, pause_after_failure);
-  const auto when = std::max(context_.clock.now() + interval, server(number)->open_at());
+  const auto range = retry_wait(settings_.retry, ++failed_rounds_[number - 1]);
+  if (!range) return;
+  const auto wait = context_.pick(range->least, range->most);
+  const auto when = std::max(context_.clock.now() + wait, server(number)->open_at());
   retry_timers_[number - 1] = context_.clock.at(when, [this, number] {
     retry_timers_[number - 1].reset();
     server(number)->start();

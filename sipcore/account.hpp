@@ -114,6 +114,8 @@ class Account : public ServerRegistration::Owner {
   unsigned control_ = 0;         // which server has control; 0: none
   unsigned home_ = working;      // which had it last
   bool tried_fallback_ = false;  // successive: server 2 has had its turn in this round
+  std::array<unsigned, datamodel::servers_per_account>
+      failed_rounds_{};  // of a server one after the other; successive: of both, at the first
   std::array<std::optional<Cause>, datamodel::servers_per_account>
       failures_{};                                              // since its last success
   std::array<bool, datamodel::servers_per_account> counted_{};  // in all_servers_failed

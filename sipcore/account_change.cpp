@@ -36,7 +36,9 @@ Effect Account::effect_of(const AccountSettings& settings, const std::string& re
     const bool in_use = servers_[i] && (servers_[i]->registered() || !servers_[i]->idle());
     const bool will_be_used = in_use || i == 0 || !settings.successive;
     if (!same_place(now, then) && will_be_used) return Effect::reregister;
-    if (now.expires != then.expires && in_use && effect == Effect::none) effect = Effect::refresh;
+    const bool due = servers_[i] && servers_[i]->is_due_with(settings.register_expires_overlap);
+    if (((now.expires != then.expires && in_use) || due) && effect == Effect::none)
+      effect = Effect::refresh;
   }
   return effect;
 }
@@ -70,6 +72,8 @@ void Account::make_server(unsigned number) {
   if (settings_.servers[number - 1].address.empty()) return;
   servers_[number - 1] = std::make_unique<ServerRegistration>(context_, *this, settings_, number,
                                                               server_counters_[number - 1]);
+  if (settings_.unregister_on_reboot && context_.running.is_first())
+    servers_[number - 1]->clean_first();
 }
 
 void Account::drop_server(unsigned number) {
@@ -86,6 +90,7 @@ void Account::drop_server(unsigned number) {
 void Account::forget_failures() {
   failures_ = {};
   counted_ = {};
+  failed_rounds_ = {};
   failure_state_.reset();
   tried_fallback_ = false;
   first_is_late_ = false;
@@ -126,9 +131,11 @@ void Account::adapt_server(unsigned number, const AccountSettings& before) {
   }
   auto* server = this->server(number);
   if (server == nullptr) return;
+  const bool due = server->is_due_with(settings_.register_expires_overlap);
   server->update(settings_);
   const bool in_use = server->registered() || !server->idle();
-  if (!in_use || (then.expires == now.expires && same_credentials(before, settings_))) return;
+  const bool is_new = then.expires != now.expires || !same_credentials(before, settings_);
+  if (!due && !(in_use && is_new)) return;
   if (has_control) changed_under_ = context_.running.configuration;
   server->renew();
 }

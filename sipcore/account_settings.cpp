@@ -4,6 +4,7 @@
 
 #include "datamodel/parameters.hpp"
 #include "datamodel/validation.hpp"
+#include "sipcore/value_reader.hpp"
 
 namespace lineman::sipcore {
 
@@ -11,25 +12,9 @@ namespace {
 
 using datamodel::Parameter;
 using datamodel::ProblemCode;
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr seconds shortest_failback_timeout{60};
-
-// "sip_server.2.port" as the table writes it: "account.X.sip_server.Y.port".
-std::string name_in_table(std::string_view name) {
-  std::string text = "account.X." + std::string(name);
-  for (const std::string_view one :
-       {"sip_server.1.", "sip_server.2.", "outbound_proxy.1.", "outbound_proxy.2."}) {
-    if (name.starts_with(one)) text[text.find(one) + one.size() - 2] = 'Y';
-  }
-  return text;
-}
-
-const Parameter* row_named(std::string_view name) {
-  const auto found = std::ranges::find(datamodel::parameters, name, &Parameter::name);
-  return found == std::end(datamodel::parameters) ? nullptr : found;
-}
 
 void check(const Parameter* row, const std::string& name, const std::string& value,
            datamodel::Problems& problems) {
@@ -44,40 +29,8 @@ void check(const Parameter* row, const std::string& name, const std::string& val
                       explain(verdict, row->kind)});
 }
 
-// Values by name, the table's initial one for what is missing or bad.
-class Reader {
- public:
-  Reader(const std::map<std::string, std::string>& values, std::string_view prefix)
-      : values_(values), prefix_(prefix) {}
-
-  std::string text(std::string_view name) const {
-    const auto* row = row_named(in_table(name));
-    const auto found = values_.find(prefix_ + std::string(name));
-    if (row == nullptr) return {};
-    const bool good = found != values_.end() &&
-                      problem_with(row->kind, found->second) == datamodel::Verdict::good;
-    return good ? found->second : std::string(row->initial);
-  }
-  std::int64_t number(std::string_view name) const {
-    return datamodel::to_integer(text(name)).value_or(0);
-  }
-  milliseconds time(std::string_view name) const {
-    return milliseconds(datamodel::to_milliseconds(text(name)).value_or(0));
-  }
-
- private:
-  std::string in_table(std::string_view name) const {
-    const auto full = prefix_ + std::string(name);
-    const bool global = full.starts_with("sip.") || full.starts_with("static.network.dns.");
-    return global ? full : name_in_table(full);
-  }
-
-  const std::map<std::string, std::string>& values_;
-  std::string prefix_;
-};
-
 ServerSettings server_settings(const AccountConfiguration& configuration, unsigned server) {
-  const Reader values(configuration.values, "sip_server." + std::to_string(server) + ".");
+  const ValueReader values(configuration.values, "sip_server." + std::to_string(server) + ".");
   ServerSettings settings;
   settings.address = values.text("address");
   settings.port = static_cast<std::uint16_t>(values.number("port"));
@@ -90,6 +43,18 @@ ServerSettings server_settings(const AccountConfiguration& configuration, unsign
     settings.failback_timeout = std::max(settings.failback_timeout, shortest_failback_timeout);
   }
   return settings;
+}
+
+// Why this core cannot run the server's transport; empty where it can.
+std::string_view why_not_run(const ServerSettings& server) {
+  constexpr unsigned tcp = 1;
+  constexpr unsigned tls = 2;
+  constexpr unsigned by_dns = 3;
+  if (server.transport_type == tcp || server.transport_type == tls)
+    return "cannot be run: this SIP core speaks UDP only";
+  if (server.transport_type == by_dns && server.port == 0 && !parse_ip(server.address))
+    return "cannot be run with port 0: this SIP core does not ask for NAPTR and SRV records";
+  return {};
 }
 
 }  // namespace
@@ -117,38 +82,51 @@ datamodel::Problems problems_of(const Globals& globals) {
 datamodel::Problems unsupported_in(const AccountSettings& settings) {
   datamodel::Problems problems;
   if (!settings.enabled) return problems;
+  const auto prefix = "account." + std::to_string(settings.account) + ".";
+  if (settings.outbound_proxies && settings.names_proxy) {
+    problems.push_back({ProblemCode::conflict, prefix + "outbound_proxy_enable", "1",
+                        "cannot be run: this SIP core sends to the servers only"});
+  }
   for (std::size_t i = 0; i < settings.servers.size(); ++i) {
     const auto& server = settings.servers[i];
-    if (server.address.empty() || (server.transport_type != 1 && server.transport_type != 2))
-      continue;
+    if (server.address.empty()) continue;
+    const auto sentence = why_not_run(server);
+    if (sentence.empty()) continue;
     problems.push_back({ProblemCode::conflict,
-                        "account." + std::to_string(settings.account) + ".sip_server." +
-                            std::to_string(i + 1) + ".transport_type",
-                        std::to_string(server.transport_type),
-                        "cannot be run: this SIP core speaks UDP only"});
+                        prefix + "sip_server." + std::to_string(i + 1) + ".transport_type",
+                        std::to_string(server.transport_type), std::string(sentence)});
   }
   return problems;
 }
 
 AccountSettings account_settings(const AccountConfiguration& configuration) {
-  const Reader values(configuration.values, "");
+  const ValueReader values(configuration.values, "");
   AccountSettings settings;
   settings.account = configuration.account;
-  settings.enabled = values.text("enable") == "1";
+  settings.enabled = values.yes("enable");
   settings.display_name = values.text("display_name");
   settings.user_name = values.text("user_name");
   settings.auth_name = values.text("auth_name");
   settings.password = values.text("password");
   settings.successive = values.text("fallback.redundancy_type") == "1";
-  settings.fallback_timeout = seconds(values.number("fallback.timeout"));
+  settings.fallback_timeout = values.seconds("fallback.timeout");
+  settings.redundancy_with_reg_fail = values.yes("redundancy_with_reg_fail.enable");
+  settings.retry = {.interval = values.seconds("reg_fail_retry_interval"),
+                    .min_time = values.seconds("reg_failed_retry_min_time"),
+                    .max_time = values.seconds("reg_failed_retry_max_time")};
+  settings.register_expires_overlap = values.seconds("register_expires_overlap");
+  settings.unregister_on_reboot = values.yes("unregister_on_reboot");
+  settings.outbound_proxies = values.yes("outbound_proxy_enable");
   for (unsigned server = 1; server <= settings.servers.size(); ++server) {
     settings.servers[server - 1] = server_settings(configuration, server);
+    const auto proxy = "outbound_proxy." + std::to_string(server) + ".address";
+    settings.names_proxy = settings.names_proxy || !values.text(proxy).empty();
   }
   return settings;
 }
 
 GlobalSettings global_settings(const Globals& globals) {
-  const Reader values(globals, "");
+  const ValueReader values(globals, "", true);
   GlobalSettings settings;
   settings.timers.t1 = values.time("sip.timer_t1");
   settings.timers.t2 = values.time("sip.timer_t2");

@@ -11,6 +11,7 @@
 #include "sipcore/binding.hpp"
 #include "sipcore/give_up_time.hpp"
 #include "sipcore/protocol/messages.hpp"
+#include "sipcore/retry_wait.hpp"
 
 namespace lineman::sipcore {
 
@@ -40,10 +41,12 @@ struct AccountSettings {
   std::chrono::seconds fallback_timeout{
       120};  // between tries of server 1 while server 2 has control
   std::array<ServerSettings, datamodel::servers_per_account> servers{};
-  // Not parameters yet: their initial values.
   bool redundancy_with_reg_fail = false;
-  std::chrono::seconds reg_fail_retry_interval{30};  // 0: no retry until something changes
-  std::chrono::seconds register_expires_overlap{-1};
+  RetrySettings retry{};
+  std::chrono::seconds register_expires_overlap{-1};  // -1: by the lease's length
+  bool unregister_on_reboot = false;
+  bool outbound_proxies = false;  // outbound_proxy_enable
+  bool names_proxy = false;       // there is an outbound proxy to send to
 
   bool operator==(const AccountSettings&) const = default;
 };

@@ -207,14 +207,18 @@ class Channel {
 
 class AresChannel::Impl {
  public:
-  Impl(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers,
-       Duration timeout)
-      : io_(io), clock_(clock), timeout_(timeout), servers_(checked(servers)) {
+  Impl(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers)
+      : io_(io), clock_(clock), servers_(checked(servers)) {
     start_library();
-    if (servers_.empty()) servers_ = Channel(io, clock, "", timeout).servers();
+    if (servers_.empty()) servers_ = Channel(io, clock, "", timeout_).servers();
     if (servers_.size() > most_dns_servers) servers_.resize(most_dns_servers);
     channels_.resize(servers_.size());
     if (!servers_.empty()) channel(0);
+  }
+
+  void set_timeout(Duration timeout) {
+    timeout_ = timeout;
+    for (auto& one : channels_) one.reset();
   }
 
   // The server `position` first, then those after it; `failed` where one of those before did.
@@ -242,16 +246,20 @@ class AresChannel::Impl {
 
   boost::asio::io_context& io_;
   Clock& clock_;
-  Duration timeout_;
+  Duration timeout_ = std::chrono::seconds(3);
   std::vector<std::string> servers_;
   std::vector<std::unique_ptr<Channel>> channels_;
 };
 
 AresChannel::AresChannel(boost::asio::io_context& io, Clock& clock,
-                         const std::vector<std::string>& servers, Duration timeout)
-    : impl_(std::make_unique<Impl>(io, clock, servers, timeout)) {}
+                         const std::vector<std::string>& servers)
+    : impl_(std::make_unique<Impl>(io, clock, servers)) {}
 
 AresChannel::~AresChannel() = default;
+
+void AresChannel::set_timeout(Duration timeout) {
+  impl_->set_timeout(timeout);
+}
 
 void AresChannel::ask(const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
   impl_->ask(name, type, 0, false, std::move(answer));

@@ -32,13 +32,15 @@ using OnDnsAnswer = std::function<void(DnsOutcome, std::span<const std::uint8_t>
 class AresChannel {
  public:
   // `servers`: "127.0.0.1:15353"; empty: the system's. Throws std::runtime_error where they make no
-  // sense.
-  AresChannel(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers,
-              Duration timeout);
+  // sense. The timeout is 3 s at first.
+  AresChannel(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers);
   // Answers nobody any more.
   ~AresChannel();
   AresChannel(const AresChannel&) = delete;
   AresChannel& operator=(const AresChannel&) = delete;
+
+  // For later questions; those under way are answered nobody any more.
+  void set_timeout(Duration timeout);
 
   // The answer may come from within the call.
   void ask(const std::string& name, std::uint16_t type, OnDnsAnswer answer);

@@ -66,6 +66,11 @@ DnsResolver::~DnsResolver() {
   }
 }
 
+void DnsResolver::set_patience(Duration query_timeout, unsigned retry_times) {
+  settings_.query_timeout = query_timeout;
+  settings_.retry_times = retry_times;
+}
+
 std::unique_ptr<Resolver::Query> DnsResolver::addresses_of(const std::string& name,
                                                            OnAddresses answer) {
   auto waiter = std::make_unique<Waiter>(*this, name, std::move(answer));

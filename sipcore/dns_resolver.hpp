@@ -41,6 +41,9 @@ class DnsResolver : public Resolver {
   DnsResolver(const DnsResolver&) = delete;
   DnsResolver& operator=(const DnsResolver&) = delete;
 
+  // Of the questions that begin from now on.
+  void set_patience(Duration query_timeout, unsigned retry_times);
+
   std::unique_ptr<Query> addresses_of(const std::string& name, OnAddresses answer) override;
   const datamodel::DnsCounters& counters() const override { return counters_; }
 

@@ -12,20 +12,25 @@ class Engine::Stage : public Phone::Staged {
  public:
   std::uint64_t loads = 0;  // a load in between makes it worthless
   GlobalSettings globals{};
+  StartSettings start{};
   std::vector<AccountSettings> accounts{};
   std::vector<std::shared_ptr<Link>> links{};  // held until the accounts hold them
 };
 
 Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Options& options)
-    : transport_(transport),
+    : clock_(clock),
+      transport_(transport),
       number_of_accounts_(options.accounts),
       transactions_(clock, options.icmp_fast_fail),
+      pick_(options.pick),
+      on_start_(options.on_start),
       context_{.clock = clock,
                .transport = transport,
                .resolver = resolver,
                .transactions = transactions_,
                .globals = globals_,
                .running = running_,
+               .pick = pick_,
                .instance_id = options.instance_id},
       incoming_(clock) {
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
@@ -90,6 +95,13 @@ tl::expected<void, Error> Engine::reserve(const AccountSettings& settings, Stage
   return {};
 }
 
+// The wait counts from here: nobody can register before.
+void Engine::start(const StartSettings& settings) {
+  if (!start_values_.begin(settings)) return;
+  if (on_start_) on_start_(settings);
+  running_.quiet_until = clock_.now() + pick_(Duration::zero(), settings.surge_prevention);
+}
+
 tl::expected<Phone::Prepared, Error> Engine::prepare(
     const std::vector<AccountConfiguration>& accounts, const Globals& globals) {
   if (auto problems = check(accounts, globals); !problems.empty()) {
@@ -100,6 +112,7 @@ tl::expected<Phone::Prepared, Error> Engine::prepare(
   auto stage = std::make_unique<Stage>();
   stage->loads = loads_;
   stage->globals = global_settings(globals);
+  stage->start = start_settings(globals);
   Problems unsupported;
   for (const auto& account : accounts) {
     stage->accounts.push_back(account_settings(account));
@@ -107,11 +120,14 @@ tl::expected<Phone::Prepared, Error> Engine::prepare(
     unsupported.insert(unsupported.end(), more.begin(), more.end());
   }
   if (!unsupported.empty()) {
-    const auto path = unsupported.front().name;
-    return tl::unexpected(Error{
-        .code = ErrorCode::unsupported, .sentence = path, .problems = std::move(unsupported)});
+    auto sentence = unsupported.front().sentence;
+    return tl::unexpected(Error{.code = ErrorCode::unsupported,
+                                .sentence = std::move(sentence),
+                                .problems = std::move(unsupported)});
   }
+  start(stage->start);
   Phone::Prepared prepared;
+  if (start_values_.would_wait(stage->start)) prepared.effects.push_back({0, Effect::restart});
   for (const auto& settings : stage->accounts) {
     if (auto reserved = reserve(settings, *stage); !reserved)
       return tl::unexpected(std::move(reserved.error()));
@@ -139,6 +155,7 @@ void Engine::commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generat
   if (stage == nullptr || stage->loads != loads_ || stopped_) return;
   run(generation);
   globals_ = stage->globals;
+  start_values_.configure(stage->start);
   for (const auto& settings : stage->accounts)
     account(settings.account)->apply(settings, reason_against(settings));
   for (const auto& one : accounts_) one->hold();
@@ -151,6 +168,9 @@ std::vector<AccountEffect> Engine::load(const Load& load) {
   if (stopped_) return effects;
   run(load.generation);
   globals_ = global_settings(load.globals);
+  const auto start_of_load = start_settings(load.globals);
+  start(start_of_load);
+  start_values_.configure(start_of_load);
   for (const auto& one : accounts_) {
     const auto number = one->settings().account;
     const auto found = std::ranges::find(load.accounts, number, &AccountConfiguration::account);

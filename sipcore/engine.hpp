@@ -7,6 +7,8 @@
 #include "sipcore/account.hpp"
 #include "sipcore/incoming.hpp"
 #include "sipcore/phone.hpp"
+#include "sipcore/random_wait.hpp"
+#include "sipcore/start_settings.hpp"
 
 namespace lineman::sipcore {
 
@@ -17,6 +19,9 @@ class Engine : private Transport::Receiver {
     unsigned accounts = datamodel::maximum_accounts;
     bool icmp_fast_fail = true;
     std::string instance_id{};
+    PickWait pick = random_wait;
+    // Told once, before the first configuration is looked at: where to listen, how to ask DNS.
+    std::function<void(const StartSettings&)> on_start = nullptr;
   };
 
   // All references outlive it.
@@ -32,6 +37,7 @@ class Engine : private Transport::Receiver {
   void commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generation);
   std::vector<AccountEffect> load(const Load& load);
   std::vector<datamodel::AccountStatus> accounts() const;
+  std::vector<datamodel::HeldValue> held() const { return start_values_.held(); }
   void on_event(OnEvent call) { event_ = std::move(call); }
   void stop();
 
@@ -46,15 +52,20 @@ class Engine : private Transport::Receiver {
   std::string reason_against(const AccountSettings& settings) const;
   datamodel::ServerCounters* counters_for(const Target& from, std::string_view user);
   Account* account(unsigned number);
+  void start(const StartSettings& settings);
   void run(std::uint64_t generation);
   void tell_generation() const;
   tl::expected<void, Error> reserve(const AccountSettings& settings, Stage& stage);
 
+  Clock& clock_;
   Transport& transport_;
   unsigned number_of_accounts_;
   Transactions transactions_;
   GlobalSettings globals_{};
   Running running_{};
+  StartValues start_values_{};
+  PickWait pick_;
+  std::function<void(const StartSettings&)> on_start_;
   Context context_;
   Incoming incoming_;
   OnEvent event_{};

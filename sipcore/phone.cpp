@@ -24,7 +24,7 @@ class Phone::Impl {
  public:
   Impl(boost::asio::io_context& io, Clock& clock, const SipSettings& settings)
       : transport_(io, settings.bind),
-        channel_(io, clock, settings.dns_servers, dns_.query_timeout),
+        channel_(io, clock, settings.dns_servers),
         resolver_(clock,
                   [this](const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
                     channel_.ask(name, type, std::move(answer));
@@ -33,7 +33,8 @@ class Phone::Impl {
         engine_(clock, transport_, resolver_,
                 {.accounts = settings.accounts,
                  .icmp_fast_fail = settings.icmp_fast_fail,
-                 .instance_id = settings.instance_id}) {
+                 .instance_id = settings.instance_id,
+                 .on_start = [this](const StartSettings& start) { begin(start); }}) {
     on_event({});
   }
 
@@ -48,7 +49,12 @@ class Phone::Impl {
   const DnsResolver& resolver() const { return resolver_; }
 
  private:
-  DnsSettings dns_{};
+  void begin(const StartSettings& start) {
+    transport_.listen(start.listen_port);
+    channel_.set_timeout(start.dns_query_timeout);
+    resolver_.set_patience(start.dns_query_timeout, start.dns_retry_times);
+  }
+
   UdpTransport transport_;
   AresChannel channel_;
   DnsResolver resolver_;
@@ -84,6 +90,10 @@ std::vector<datamodel::AccountStatus> Phone::accounts() const {
 
 datamodel::DnsCounters Phone::dns() const {
   return impl_->resolver().counters();
+}
+
+std::vector<datamodel::HeldValue> Phone::held() const {
+  return impl_->engine().held();
 }
 
 void Phone::on_event(std::function<void(const Event&)> call) {

@@ -21,7 +21,8 @@ inline constexpr std::uint16_t default_sip_port = 5060;
 
 // The daemon's settings that concern SIP.
 struct SipSettings {
-  // Local addresses: "0.0.0.0", "[::]", with ":port" where it is not 5060; port 0 takes a free one.
+  // Local addresses: "0.0.0.0", "[::]", with ":port" in place of sip.listen_port; port 0 takes a
+  // free one. They are opened with the first configuration.
   // A port in use is replaced by a free one and logged: a phone has to register.
   std::vector<std::string> bind{"0.0.0.0", "[::]"};
   std::vector<std::string> dns_servers{};  // "127.0.0.1:15353", "[::1]:53"; empty: the system's
@@ -52,7 +53,8 @@ class Phone {
 
   struct Prepared {
     std::unique_ptr<Staged> staged;
-    std::vector<AccountEffect> effects;  // one for each account given
+    std::vector<AccountEffect> effects;  // one for each account given; {0, restart} where a global
+                                         // has to wait for the core's next start
   };
 
   // Checks and reserves; sends nothing and changes nothing. Errors: invalid (all problems),
@@ -77,6 +79,9 @@ class Phone {
   // States and counters as of now: one entry for each account of this model, ordered by account.
   std::vector<datamodel::AccountStatus> accounts() const;
   datamodel::DnsCounters dns() const;
+  // The globals that wait for the next start of the core: those of the first load (or prepare())
+  // act until it ends.
+  std::vector<datamodel::HeldValue> held() const;
 
   // States ("state", detail is the new state's label), moves ("failover", "fallback", "failback")
   // and generations ("generation", detail is the number; account 0: of a commit or a load). Called

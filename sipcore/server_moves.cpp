@@ -80,19 +80,31 @@ void ServerRegistration::leave_behind(const Target& target) {
 }
 
 void ServerRegistration::arm_lease(seconds lease) {
-  const auto now = context_.clock.now();
-  lease_end_ = now + lease;
-  refresh_timer_ =
-      context_.clock.at(now + time_to_refresh(lease, settings_.register_expires_overlap), [this] {
-        if (idle()) return begin(Purpose::refresh);
-        refresh_due_ = true;
-      });
+  lease_ = lease;
+  granted_at_ = context_.clock.now();
+  lease_end_ = granted_at_ + lease;
+  arm_refresh();
   expiry_timer_ = context_.clock.at(lease_end_, [this] {
     registered_.reset();
     refresh_timer_.reset();
     owner_.lease_ended(server_);
     go_on();
   });
+}
+
+void ServerRegistration::arm_refresh() {
+  refresh_timer_ = context_.clock.at(refresh_time(settings_.register_expires_overlap), [this] {
+    if (idle()) return begin(Purpose::refresh);
+    refresh_due_ = true;
+  });
+}
+
+TimePoint ServerRegistration::refresh_time(seconds overlap) const {
+  return granted_at_ + time_to_refresh(lease_, overlap);
+}
+
+bool ServerRegistration::is_due_with(seconds overlap) const {
+  return registered_ && idle() && refresh_time(overlap) <= context_.clock.now();
 }
 
 // The next try of the primary that does not wait for a renewal (modes 1 and 3).

@@ -36,6 +36,10 @@ void ServerRegistration::start() {
   if (purpose_ == Purpose::none) begin(registered_ ? Purpose::refresh : Purpose::fresh);
 }
 
+void ServerRegistration::clean_first() {
+  cleans_first_ = true;
+}
+
 void ServerRegistration::start_way_back() {
   if (purpose_ == Purpose::none) begin(Purpose::way_back);
 }
@@ -54,6 +58,7 @@ void ServerRegistration::update(const AccountSettings& settings) {
     binding->set_credentials(credentials_of(settings));
   }
   if (on_secondary_) arm_failback();
+  if (registered_ && !refresh_due_) arm_refresh();
 }
 
 void ServerRegistration::hold(std::uint64_t since) {
@@ -71,6 +76,7 @@ void ServerRegistration::leave() {
   abandon();
   for (const auto& target : standing) owner_.take_leave(server_, std::move(bindings_[target]));
   bindings_.clear();
+  cleans_first_ = false;
   registered_.reset();
   home_.reset();
   on_secondary_ = false;
@@ -107,7 +113,7 @@ void ServerRegistration::begin(Purpose purpose) {
   purpose_ = purpose;
   failure_.reset();
   left_because_.reset();
-  const auto when = std::max(context_.clock.now(), not_before_);
+  const auto when = std::max({context_.clock.now(), not_before_, context_.running.quiet_until});
   begin_timer_ = context_.clock.at(when, [this] { resolve(); });
 }
 
@@ -244,12 +250,36 @@ void ServerRegistration::attempt(const Target& target) {
     });
     return;
   }
-  binding->attempt(
+  if (cleans_first_) return remove_old(target, *binding);
+  ask(target, *binding);
+}
+
+BindingNews ServerRegistration::news_of(const Target& target,
+                                        std::function<void(AttemptResult)> done) {
+  return {.done = std::move(done),
+          .unanswered = [this, target] { book_.unanswered(target); },
+          .answered = [this, target](
+                          const Response& response) { book_.answered(target, response.status); }};
+}
+
+void ServerRegistration::ask(const Target& target, Binding& binding) {
+  binding.attempt(
       settings().expires, patience(),
-      {.done = [this, target](AttemptResult result) { ended(target, std::move(result)); },
-       .unanswered = [this, target] { book_.unanswered(target); },
-       .answered =
-           [this, target](const Response& response) { book_.answered(target, response.status); }});
+      news_of(target, [this, target](AttemptResult result) { ended(target, std::move(result)); }));
+}
+
+// Our own Contact alone: other phones of the same user keep theirs. A server that knows of no
+// binding may say so by an error; it has been told all the same.
+void ServerRegistration::remove_old(const Target& target, Binding& binding) {
+  binding.attempt(
+      std::chrono::seconds(0), patience(), news_of(target, [this, target](AttemptResult result) {
+        const auto* failure = std::get_if<AttemptFailure>(&result);
+        const bool answered = failure == nullptr || (!lets_fail_over(failure->cause) &&
+                                                     failure->cause != Cause::authentication);
+        if (!answered) return ended(target, std::move(result));
+        cleans_first_ = false;
+        ask(target, *bindings_.at(target));
+      }));
 }
 
 void ServerRegistration::ended(const Target& target, AttemptResult result) {

@@ -10,16 +10,21 @@
 
 #include "datamodel/status.hpp"
 #include "sipcore/account_settings.hpp"
+#include "sipcore/random_wait.hpp"
 #include "sipcore/resolver.hpp"
 #include "sipcore/target_book.hpp"
 #include "sipcore/target_list.hpp"
 
 namespace lineman::sipcore {
 
-// Which configuration runs.
+// Which configuration runs, since when.
 struct Running {
   std::uint64_t generation = 0;     // its number
   std::uint64_t configuration = 0;  // grows with each commit and load, which the number need not
+  TimePoint quiet_until{};          // sip.reg_surge_prevention: nothing registers before
+
+  // Whether it is the first one since the core's start.
+  bool is_first() const { return configuration == 1; }
 };
 
 // What all accounts share; it outlives them.
@@ -30,6 +35,7 @@ struct Context {
   Transactions& transactions;
   GlobalSettings& globals;
   const Running& running;
+  const PickWait& pick;
   std::string instance_id{};
 };
 
@@ -68,7 +74,9 @@ class ServerRegistration {
   ServerRegistration(const ServerRegistration&) = delete;
   ServerRegistration& operator=(const ServerRegistration&) = delete;
 
-  void start();           // a round through all targets, unless one is under way
+  void start();  // a round through all targets, unless one is under way
+  void
+  clean_first();  // what stands from before the core's start is removed before anything is made
   void start_way_back();  // the same while another server has control: its failure changes nothing
   void renew();  // a REGISTER now, in place of what is under way: something in it has changed
   void leave();  // removes what stands, as far as that server can be told; afterwards idle
@@ -77,6 +85,9 @@ class ServerRegistration {
   // The registration belongs to the generation that runs now, unless its REGISTER was sent before
   // the last renew(), or under a Running::configuration before `since`: then it keeps its number.
   void hold(std::uint64_t since);
+
+  // Whether that register_expires_overlap asks for a refresh right now.
+  bool is_due_with(std::chrono::seconds overlap) const;
 
   // Everything but identity and address, which make another server of it. Sends nothing.
   void update(const AccountSettings& settings);
@@ -108,6 +119,9 @@ class ServerRegistration {
   void try_next();
   void attempt(const Target& target);
   Binding* binding_at(const Target& target);
+  void remove_old(const Target& target, Binding& binding);
+  void ask(const Target& target, Binding& binding);
+  BindingNews news_of(const Target& target, std::function<void(AttemptResult)> done);
   Patience patience() const;
   void ended(const Target& target, AttemptResult result);
   void failed_at(const Target& target, const AttemptFailure& failure);
@@ -120,6 +134,8 @@ class ServerRegistration {
   void go_on();
   void abandon();
   void arm_lease(std::chrono::seconds lease);
+  void arm_refresh();
+  TimePoint refresh_time(std::chrono::seconds overlap) const;
   void arm_failback();
   void forget_old_targets();
   bool prefers_primary() const;
@@ -136,6 +152,8 @@ class ServerRegistration {
   std::map<Target, std::unique_ptr<Binding>> bindings_{};
 
   std::optional<Target> registered_{};
+  std::chrono::seconds lease_{};
+  TimePoint granted_at_{};
   TimePoint lease_end_{};
   std::uint64_t generation_ = 0;
   Running attempt_under_{};          // what the attempt under way began with
@@ -149,6 +167,7 @@ class ServerRegistration {
   Round round_{};
   std::optional<Target> attempt_{};  // under way
   bool probe_attempt_ = false;
+  bool cleans_first_ = false;
   std::optional<Target> waiting_{};          // for another REGISTER to that target to end
   std::optional<AttemptFailure> failure_{};  // the last one of this round
   std::optional<Cause> left_because_{};      // why home_ was left in this round

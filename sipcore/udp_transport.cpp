@@ -52,9 +52,17 @@ UdpTransport::UdpTransport(boost::asio::io_context& io, const std::vector<std::s
     const auto local = parse_target(text, default_sip_port);
     if (!local)
       throw std::runtime_error("sip.bind: " + text + " is not an address or address:port");
-    listen(*local);
+    // A port that is written is the same whatever the default.
+    const auto otherwise = parse_target(text, default_sip_port + 1);
+    const bool names_port = otherwise && otherwise->port == local->port;
+    const auto socket = UdpSocket::open(io_, {.address = local->address}, false, events_of({}));
+    if (socket) {
+      addresses_.push_back({.place = *local, .names_port = names_port});
+    } else {
+      log::warning("cannot listen for SIP", {{"LINEMAN_REASON", socket.error().sentence}});
+    }
   }
-  if (listeners_.empty()) throw std::runtime_error("sip.bind: none of the addresses can be had");
+  if (addresses_.empty()) throw std::runtime_error("sip.bind: none of the addresses can be had");
 }
 
 UdpTransport::~UdpTransport() = default;
@@ -71,7 +79,20 @@ UdpSocket::Events UdpTransport::events_of(const Target& target) {
               }};
 }
 
-void UdpTransport::listen(const Target& wanted) {
+void UdpTransport::listen(std::uint16_t port) {
+  for (const auto& address : addresses_) {
+    auto place = address.place;
+    if (!address.names_port) place.port = port;
+    listen_at(place);
+  }
+}
+
+bool UdpTransport::reaches(bool v6) const {
+  return std::ranges::any_of(addresses_,
+                             [&](const Address& one) { return one.place.address.v6 == v6; });
+}
+
+void UdpTransport::listen_at(const Target& wanted) {
   auto socket = UdpSocket::open(io_, wanted, false, events_of({}));
   if (!socket && socket.error().code == EADDRINUSE && wanted.port != 0) {
     log::warning("the SIP port is in use, another one is taken",

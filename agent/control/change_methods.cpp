@@ -48,27 +48,31 @@ void ControlService::run(varlink::Exchange exchange, TransactionRequest request,
                          Differences differences) {
   Values before;
   Values after;
-  if (differences == Differences::shown) {
+  if (differences == Differences::shown || request.dry_run) {
     before = after = configuration_.values();
     for (const auto& change : request.changes) {
       after.set(change.parameter, canonical(change.parameter.parameter().kind, change.value));
     }
   }
-  const bool is_guarded = request.guard.has_value() && !request.dry_run;
+  const bool is_dry = request.dry_run;
+  const bool is_guarded = request.guard.has_value() && !is_dry;
   configuration_.run(std::move(request),
-                     [this, exchange, differences, is_guarded, before = std::move(before),
+                     [this, exchange, differences, is_dry, is_guarded, before = std::move(before),
                       after = std::move(after)](const Outcome& outcome) mutable {
                        if (outcome.refused()) return exchange.error(refusal(outcome.problems));
-                       auto reply = outcome_reply(configuration_, outcome);
+                       const auto& values = is_dry ? after : configuration_.values();
+                       auto reply = outcome_reply(configuration_, values, outcome);
                        if (differences == Differences::shown)
                          reply["differences"] = differences_of(before, after);
-                       if (is_guarded) {
-                         for (auto& sentence : guard_advice(configuration_, status_)) {
-                           reply["advice"].as_array().emplace_back(std::move(sentence));
-                         }
-                       }
+                       if (is_guarded) add_guard_advice(reply);
                        exchange.reply(std::move(reply));
                      });
+}
+
+void ControlService::add_guard_advice(boost::json::object& reply) const {
+  for (auto& sentence : guard_advice(configuration_, status_)) {
+    reply["advice"].as_array().emplace_back(std::move(sentence));
+  }
 }
 
 void ControlService::confirm_guard(varlink::Exchange exchange) {

@@ -16,11 +16,6 @@ using namespace datamodel;
 
 constexpr std::size_t maximum_patterns = 1024;
 
-varlink::Reply not_permitted(std::string_view needs) {
-  return {.parameters = {{"needs", needs}},
-          .error = std::string{control_interface_name} + ".NotPermitted"};
-}
-
 Problem unknown(std::string_view name) {
   return {ProblemCode::unknown_parameter, std::string{name}, {}, "is no parameter of this phone"};
 }
@@ -46,6 +41,7 @@ ControlService::ControlService(Configuration& configuration, Status& status, His
                                ControlSources sources)
     : configuration_{configuration},
       status_{status},
+      acting_{configuration, status},
       history_{history},
       events_{events},
       clock_{clock},
@@ -58,6 +54,8 @@ void ControlService::called(varlink::Exchange exchange) {
       Method{"Counters", false, &ControlService::counters},
       Method{"Get", false, &ControlService::get},
       Method{"Set", true, &ControlService::set},
+      Method{"Import", true, &ControlService::import_files},
+      Method{"Export", false, &ControlService::export_file},
       Method{"History", false, &ControlService::history},
       Method{"Inform", true, &ControlService::inform},
       Method{"ConfirmGuard", true, &ControlService::confirm_guard},
@@ -114,7 +112,13 @@ void ControlService::get(varlink::Exchange exchange) {
   if (!problems.empty()) return exchange.error(refusal(problems));
   std::ranges::sort(refs);
   refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
-  exchange.reply(values_reply(configuration_, refs));
+  // The core knows what waits for its next start.
+  const bool asks_core = std::ranges::any_of(
+      refs, [](ParameterRef ref) { return ref.parameter().applies == Applies::restart; });
+  if (!asks_core) return exchange.reply(values_reply(configuration_, acting_, refs));
+  status_.refresh([this, exchange, refs = std::move(refs)]() mutable {
+    exchange.reply(values_reply(configuration_, acting_, refs));
+  });
 }
 
 void ControlService::inform(varlink::Exchange exchange) {

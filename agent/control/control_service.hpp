@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "agent/control/acting_values.hpp"
 #include "agent/control/replies.hpp"
 #include "agent/event_feed.hpp"
 #include "varlink/server.hpp"
@@ -48,6 +49,8 @@ class ControlService : public varlink::Handler {
   void counters(varlink::Exchange exchange);
   void get(varlink::Exchange exchange);
   void set(varlink::Exchange exchange);
+  void import_files(varlink::Exchange exchange);
+  void export_file(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
   void confirm_guard(varlink::Exchange exchange);
@@ -58,12 +61,15 @@ class ControlService : public varlink::Handler {
   // for.
   enum class Differences : std::uint8_t { left_out, shown };
   void run(varlink::Exchange exchange, TransactionRequest request, Differences differences);
+  // What to know of the guard that a change started, into the advice of its reply.
+  void add_guard_advice(boost::json::object& reply) const;
   // The newest kept one below `generation`.
   std::optional<std::uint64_t> generation_before(std::uint64_t generation) const;
   void watch(varlink::Exchange exchange);
 
   Configuration& configuration_;
   Status& status_;
+  ActingValues acting_;
   History& history_;
   EventFeed& events_;
   const Clock& clock_;

@@ -1,5 +1,6 @@
 #include "agent/control/replies.hpp"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 
 #include "datamodel/differences.hpp"
@@ -87,6 +88,20 @@ json::value guard_or_null(const GuardState& guard) {
       {"waiting_for", json::array(guard.waiting_for.begin(), guard.waiting_for.end())}};
 }
 
+std::string advice_on(const Values& after, ParameterRef ref) {
+  if (ref.parameter().applies == Applies::restart) return "acts after the next start";
+  return effective(after, ref).reason;
+}
+
+// Whether more is to come than what a start brings.
+bool waits_for_core(const Configuration& configuration, const Outcome& outcome) {
+  if (outcome.applied == Applied::yes) return false;
+  const bool deferred = std::ranges::any_of(outcome.effects, [](const auto& effect) {
+    return effect.effect == sipcore::Effect::deferred;
+  });
+  return deferred || configuration.applied_generation() < outcome.generation;
+}
+
 }  // namespace
 
 json::object status_reply(const Configuration& configuration, const Status& status,
@@ -128,34 +143,46 @@ json::object counters_reply(const Status& status, std::optional<unsigned> accoun
           {"core", sipcore::counters_of(core)}, {"dns", sipcore::dns_counters_of(core)}};
 }
 
-json::object values_reply(const Configuration& configuration, std::span<const ParameterRef> refs) {
+json::object values_reply(const Configuration& configuration, const ActingValues& acting,
+                          std::span<const ParameterRef> refs) {
   json::array values;
   for (const auto ref : refs) {
     const auto& stored = configuration.values();
-    const auto acting = effective(stored, ref);
+    const auto acts = acting.of(ref);
     const std::string_view value = ref.parameter().secret ? masked : stored.get(ref);
     values.emplace_back(json::object{{"name", name_of(ref)},
                                      {"value", value},
-                                     {"effective", acting.value},
-                                     {"reason", text_or_null(acting.reason)}});
+                                     {"effective", acts.value},
+                                     {"reason", text_or_null(acts.reason)}});
   }
   return {{"version", control_version}, {"values", std::move(values)}};
 }
 
-json::object outcome_reply(const Configuration& configuration, const Outcome& outcome) {
+json::object outcome_reply(const Configuration& configuration, const Values& after,
+                           const Outcome& outcome) {
   json::array changed;
   json::array advice;
+  std::size_t more = 0;
   for (const auto ref : outcome.changed) {
     changed.emplace_back(name_of(ref));
-    const auto acting = effective(configuration.values(), ref);
-    if (!acting.reason.empty()) advice.emplace_back(name_of(ref) + ' ' + acting.reason);
+    const auto reason = advice_on(after, ref);
+    if (reason.empty()) continue;
+    if (advice.size() < maximum_advice) {
+      advice.emplace_back(name_of(ref) + ' ' + reason);
+    } else {
+      ++more;
+    }
+  }
+  if (more != 0) {
+    advice.emplace_back(std::to_string(more) +
+                        " further values act otherwise than they are stored");
   }
   json::array effects;
   for (const auto& effect : outcome.effects) {
     effects.emplace_back(
         json::object{{"account", effect.account}, {"effect", to_string(effect.effect)}});
   }
-  if (outcome.applied == Applied::not_yet) {
+  if (waits_for_core(configuration, outcome)) {
     advice.emplace_back(
         "The change is committed and not yet applied: the SIP core has not taken it over");
   }
@@ -184,6 +211,11 @@ Problems not_kept(const std::string& why) {
 
 Problems no_generation_before() {
   return {{ProblemCode::wrong_value, {}, {}, "no generation before it is kept"}};
+}
+
+varlink::Reply not_permitted(std::string_view needs) {
+  return {.parameters = {{"needs", needs}},
+          .error = std::string{control_interface_name} + ".NotPermitted"};
 }
 
 varlink::Reply refusal(const Problems& problems) {

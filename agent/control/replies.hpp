@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/control/acting_values.hpp"
 #include "agent/event_feed.hpp"
 #include "agent/interfaces/acs.hpp"
 #include "agent/interfaces/configuration.hpp"
@@ -37,13 +38,19 @@ boost::json::object counters_reply(const Status& status, std::optional<unsigned>
                                    std::optional<unsigned> server);
 
 // Values in the order of `refs`; secrets masked.
-boost::json::object values_reply(const Configuration& configuration,
+boost::json::object values_reply(const Configuration& configuration, const ActingValues& acting,
                                  std::span<const datamodel::ParameterRef> refs);
 
-// For an outcome that was not refused.
-boost::json::object outcome_reply(const Configuration& configuration, const Outcome& outcome);
+// For an outcome that was not refused. Of values that act otherwise than they are stored, as many
+// are named as there is advice at most; then it says how many more there are. `after` are the
+// values as they are after the change, or would be.
+inline constexpr std::size_t maximum_advice = 100;
+boost::json::object outcome_reply(const Configuration& configuration,
+                                  const datamodel::Values& after, const Outcome& outcome);
 
 boost::json::object problems_reply(const datamodel::Problems& problems);
+
+varlink::Reply not_permitted(std::string_view needs);
 
 // Refused, with all problems.
 varlink::Reply refusal(const datamodel::Problems& problems);

@@ -1,5 +1,8 @@
 #include "agent/interfaces/live_readings.hpp"
 
+#include "datamodel/effective.hpp"
+#include "datamodel/parameters.hpp"
+
 namespace lineman {
 namespace {
 
@@ -50,6 +53,29 @@ std::string listed(const std::vector<unsigned>& accounts) {
   return text;
 }
 
+// A server with what is configured for it.
+struct Server {
+  const ServerStatus& status;
+  const datamodel::Values& values;
+  datamodel::Instance instance;
+};
+
+constexpr auto server_failback_mode = datamodel::row_named("account.X.sip_server.Y.failback_mode");
+constexpr auto proxy_failback_mode =
+    datamodel::row_named("account.X.outbound_proxy.Y.failback_mode");
+constexpr auto server_failback_timeout =
+    datamodel::row_named("account.X.sip_server.Y.failback_timeout");
+constexpr auto proxy_failback_timeout =
+    datamodel::row_named("account.X.outbound_proxy.Y.failback_timeout");
+
+// A number that acts at the server, or at the outbound proxy in its place.
+Reading acting(const Server& is, std::uint16_t of_server, std::uint16_t of_proxy) {
+  const bool proxy = datamodel::uses_outbound_proxies(is.values, is.instance.account);
+  const auto value =
+      datamodel::effective(is.values, {is.instance, proxy ? of_proxy : of_server}).value;
+  return number(datamodel::to_integer(value).value_or(0));
+}
+
 // clang-format off: one binding a line
 constexpr Binding<LiveSources> configuration_bindings[] = {
     {"generation", [](const LiveSources& all) { return number(all.configuration.generation()); }},
@@ -78,8 +104,10 @@ static_assert(bind_all(live::snmp_door, door_bindings),
               "each live value of the SNMP agent has one binding, in the order of the rows");
 
 constexpr Binding<LiveSources> guard_bindings[] = {
-    {"remaining", [](const LiveSources& all) { return number(all.configuration.guard().seconds_left); }},
-    {"generation", [](const LiveSources& all) { return number(all.configuration.guard().generation); }},
+    {"remaining",
+     [](const LiveSources& all) { return number(all.configuration.guard().seconds_left); }},
+    {"generation",
+     [](const LiveSources& all) { return number(all.configuration.guard().generation); }},
     {"waitingFor",
      [](const LiveSources& all) { return Reading{listed(all.configuration.guard().waiting_for)}; }},
 };
@@ -109,12 +137,16 @@ constexpr Binding<AccountStatus> account_bindings[] = {
 static_assert(bind_all(live::own_account, account_bindings),
               "each live value of an account has one binding, in the order of the rows");
 
-constexpr Binding<ServerStatus> server_bindings[] = {
-    {"state", [](const ServerStatus& is) { return number(is.state); }},
-    {"registered", [](const ServerStatus& is) { return number(is.registered); }},
-    {"expiresAt", [](const ServerStatus& is) { return number(is.expires_at); }},
-    {"targets", [](const ServerStatus& is) { return number(is.targets.size()); }},
-    {"discontinuityTime", [](const ServerStatus& is) { return number(is.discontinuity); }},
+constexpr Binding<Server> server_bindings[] = {
+    {"state", [](const Server& is) { return number(is.status.state); }},
+    {"registered", [](const Server& is) { return number(is.status.registered); }},
+    {"expiresAt", [](const Server& is) { return number(is.status.expires_at); }},
+    {"targets", [](const Server& is) { return number(is.status.targets.size()); }},
+    {"discontinuityTime", [](const Server& is) { return number(is.status.discontinuity); }},
+    {"effectiveFailbackMode",
+     [](const Server& is) { return acting(is, server_failback_mode, proxy_failback_mode); }},
+    {"effectiveFailbackTimeout",
+     [](const Server& is) { return acting(is, server_failback_timeout, proxy_failback_timeout); }},
 };
 static_assert(bind_all(live::own_server, server_bindings),
               "each live value of a server has one binding, in the order of the rows");
@@ -182,7 +214,11 @@ Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& ind
     }
     case datamodel::GroupId::server_status: {
       const auto& server = server_of(index, sources);
-      return read(row, server, server_bindings, server.counters.server);
+      const Server source{
+          .status = server,
+          .values = sources.configuration.values(),
+          .instance = {static_cast<std::uint16_t>(index[0]), static_cast<std::uint16_t>(index[1])}};
+      return read(row, source, server_bindings, server.counters.server);
     }
     case datamodel::GroupId::target:
       return target_bindings[row].read(target_of(index, sources));

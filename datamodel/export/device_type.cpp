@@ -7,6 +7,7 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/export/artefacts.hpp"
+#include "datamodel/export/mib_objects.hpp"
 #include "datamodel/model_parameters.hpp"
 
 namespace lineman::datamodel {
@@ -81,13 +82,20 @@ std::string type_of(const Kind& kind, bool standard) {
   return {};
 }
 
+std::string annotation_of(const ModelParameter& parameter) {
+  auto text = smi::sentence(parameter.help);
+  if (!parameter.precondition.empty()) text += ' ' + smi::sentence(parameter.precondition);
+  if (parameter.applies == Applies::restart) text += " A change acts after the next start.";
+  if (parameter.secret) text += " Reads as an empty string.";
+  return text;
+}
+
 std::string write_parameter(const ModelParameter& parameter) {
   auto text =
       fmt::format("      <parameter ref=\"{}\" access=\"{}\"{}>\n", parameter.name,
                   parameter.access == Access::read_write ? "readWrite" : "readOnly",
                   parameter.notify == Notify::no_active ? " activeNotify=\"willDeny\"" : "");
-  text += fmt::format("        <annotation>{}.{}</annotation>\n", escaped(parameter.help),
-                      parameter.secret ? " Reads as an empty string." : "");
+  text += fmt::format("        <annotation>{}</annotation>\n", escaped(annotation_of(parameter)));
   return text + fmt::format("        <syntax>{}</syntax>\n      </parameter>\n",
                             type_of(parameter.kind, parameter.view));
 }

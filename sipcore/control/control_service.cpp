@@ -256,7 +256,8 @@ datamodel::CoreStatus ControlService::core() const {
           .generation = staging_.generation(),
           .started = started_,
           .counters = staging_.counters(),
-          .dns = actions_.dns()};
+          .dns = actions_.dns(),
+          .held = actions_.held()};
 }
 
 }  // namespace lineman::sipcore

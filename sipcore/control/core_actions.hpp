@@ -23,6 +23,7 @@ class CoreActions {
 
   virtual std::vector<datamodel::AccountStatus> accounts() const = 0;
   virtual datamodel::DnsCounters dns() const = 0;
+  virtual std::vector<datamodel::HeldValue> held() const = 0;
 };
 
 }  // namespace lineman::sipcore

@@ -20,6 +20,7 @@ class PhoneActions : public CoreActions {
   std::vector<AccountEffect> load(const Load& load) override { return phone_.load(load); }
   std::vector<datamodel::AccountStatus> accounts() const override { return phone_.accounts(); }
   datamodel::DnsCounters dns() const override { return phone_.dns(); }
+  std::vector<datamodel::HeldValue> held() const override { return phone_.held(); }
 
  private:
   Phone& phone_;

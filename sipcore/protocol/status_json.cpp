@@ -105,11 +105,12 @@ json::object to_json(const AccountStatus& status) {
 }
 
 json::object to_json(const CoreStatus& core) {
-  return {{"instance", core.instance},
-          {"generation", core.generation},
-          {"started", core.started},
-          {"counters", counters_of(core)},
-          {"dns", dns_counters_of(core)}};
+  json::array held;
+  for (const auto& each : core.held)
+    held.emplace_back(json::object{{"name", each.name}, {"value", each.value}});
+  return {{"instance", core.instance},    {"generation", core.generation},
+          {"started", core.started},      {"counters", counters_of(core)},
+          {"dns", dns_counters_of(core)}, {"held", std::move(held)}};
 }
 
 Parsed<AccountStatus> account_status_from_json(const json::object& object) {
@@ -144,6 +145,9 @@ Parsed<CoreStatus> core_status_from_json(const json::object& object) {
                   .started = reader.number<std::int64_t>("started")};
   reader.counters(reader.object("counters"), core_counters, core.counters);
   reader.counters(reader.object("dns"), dns_counters, core.dns);
+  for_each_object(reader, "held", [&](MemberReader& part) {
+    core.held.push_back({.name = part.text("name"), .value = part.text("value")});
+  });
   if (reader.failed()) return tl::unexpected{reader.problem()};
   return core;
 }

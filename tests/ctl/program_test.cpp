@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <sstream>
 
+#include "ctl/verbs.hpp"
 #include "tests/ctl/fake_agent.hpp"
 
 namespace lineman::ctl {
@@ -43,17 +44,19 @@ std::string error(std::string_view name, std::string_view parameters) {
 TEST(Program, helps_with_itself_and_each_verb) {
   const auto help = run({"--help"});
   EXPECT_EQ(help.code, exit_done);
-  for (const auto* verb : {"status", "counters", "get", "set", "history", "describe"}) {
-    EXPECT_NE(help.out.find(verb), std::string::npos);
-    const auto of_verb = run({verb, "--help"});
+  for (const auto& verb : verbs()) {
+    const std::string name{verb.name};
+    EXPECT_NE(help.out.find("\n  " + name), std::string::npos) << name;
+    const auto of_verb = run({name, "--help"});
     EXPECT_EQ(of_verb.code, exit_done);
-    EXPECT_TRUE(of_verb.out.starts_with(std::string{"Usage: linemanctl "} + verb));
+    EXPECT_TRUE(of_verb.out.starts_with("Usage: linemanctl " + name));
   }
 }
 
 TEST(Program, fits_its_help_into_80_columns) {
-  for (const auto& arguments :
-       std::vector<std::vector<std::string>>{{"-h"}, {"set", "-h"}, {"get", "-h"}}) {
+  std::vector<std::vector<std::string>> all{{"-h"}};
+  for (const auto& verb : verbs()) all.push_back({std::string{verb.name}, "-h"});
+  for (const auto& arguments : all) {
     std::istringstream lines{run(arguments).out};
     for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80) << line;
   }
@@ -212,6 +215,48 @@ TEST(Program, says_why_there_is_nothing_to_watch) {
   const auto gone = run_with(agent, {"watch"});
   EXPECT_EQ(gone.code, exit_failed);
   EXPECT_NE(gone.err.find("went away before it answered"), std::string::npos) << gone.err;
+}
+
+TEST(Program, completes_with_what_the_agent_knows) {
+  FakeAgent agent{
+      {reply(
+           R"({"values":[{"name":"account.1.enable"},{"name":"account.1.sip_server.1.enable"},{"name":"account.2.enable"}]})"),
+       reply(R"({"generations":[]})")}};
+  EXPECT_EQ(run_with(agent, {"complete", "words", "--", "--runtime-dir", agent.runtime_dir(),
+                             "status", ""})
+                .out,
+            "1\n2\n");
+  EXPECT_EQ(
+      agent.calls().at(0),
+      boost::json::parse(
+          R"({"method":"org.lineman.Control1.Get","parameters":{"patterns":["account.*.enable"]}})"));
+}
+
+TEST(Program, completes_without_an_agent) {
+  const auto done = run({"complete", "words", "--", "--runtime-dir", "/nonexistent", "status", ""});
+  EXPECT_EQ(done.code, exit_done);
+  EXPECT_TRUE(done.out.starts_with("1\n2\n")) << done.out;
+  EXPECT_EQ(done.err, "");
+  EXPECT_EQ(run({"complete", "words", "--", "set", "account.1.password=@"}).out,
+            ":files\taccount.1.password=@\n");
+  EXPECT_EQ(run({"complete", "words", "--", "hist"}).out,
+            "history\tthe kept generations of the configuration: when, who, what\n");
+}
+
+TEST(Program, prints_a_script_for_each_shell) {
+  for (const auto* shell : {"bash", "zsh", "fish"}) {
+    const auto done = run({"complete", shell});
+    EXPECT_EQ(done.code, exit_done);
+    EXPECT_NE(done.out.find("complete words --"), std::string::npos);
+  }
+  EXPECT_EQ(run({"complete", "tcsh"}).code, exit_usage);
+  EXPECT_EQ(run({"complete", "bash", "zsh"}).code, exit_usage);
+}
+
+TEST(Program, has_a_verb_that_helps_as_the_option_does) {
+  EXPECT_EQ(run({"help"}).out, run({"--help"}).out);
+  EXPECT_EQ(run({"help", "set"}).out, run({"set", "--help"}).out);
+  EXPECT_EQ(run({"help", "frob"}).code, exit_usage);
 }
 
 TEST(Program, describes_without_an_agent) {

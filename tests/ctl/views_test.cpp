@@ -221,5 +221,44 @@ TEST(ProblemsView, lists_all_problems) {
   EXPECT_NE(shown.find("perhaps sip.timer_t"), std::string::npos) << shown;
 }
 
+TEST(DiffView, shows_both_sides_of_each_parameter) {
+  const auto shown = text(view_of_diff(parsed(
+      R"({"version":1,"from":40,"to":41,"differences":[)"
+      R"({"name":"account.1.label","from":"","to":"Front desk"},)"
+      R"({"name":"account.1.password","from":"********","to":"********"}]})")));
+  EXPECT_EQ(shown,
+            "From  generation 40\n"
+            "To    generation 41\n"
+            "\n"
+            "NAME                FROM      TO\n"
+            "account.1.label     (empty)   Front desk\n"
+            "account.1.password  ********  ********\n");
+  EXPECT_NE(text(view_of_diff(parsed(R"({"from":40,"to":41,"differences":[]})")))
+                .find("Nothing differs."),
+            std::string::npos);
+}
+
+TEST(GuardView, says_what_is_waited_for_and_until_when) {
+  const auto shown = text(view_of_guard(
+      parsed(R"({"guard":{"generation":41,"seconds_left":250,"waiting_for":[1,3]}})")));
+  EXPECT_EQ(shown,
+            "A guarded change has yet to prove itself.\n"
+            "Generation   41\n"
+            "Time left    250 s, then it is taken back\n"
+            "Waiting for  account 1 3 to register\n\n"
+            "`linemanctl guard confirm` takes it for good now.\n");
+  EXPECT_EQ(text(view_of_guard(parsed(R"({"guard":null})"))), "No guard runs.\n");
+}
+
+TEST(RollbackView, shows_the_values_instead_of_the_names_alone) {
+  const auto shown = text(view_of_change_with_differences(
+      parsed(R"({"version":1,"generation":42,"changed":["account.1.label"],"effects":[],)"
+             R"("applied":true,"advice":[],)"
+             R"("differences":[{"name":"account.1.label","from":"Now","to":"Then"}]})"),
+      false));
+  EXPECT_NE(shown.find("account.1.label  Now   Then"), std::string::npos) << shown;
+  EXPECT_EQ(shown.find("Parameters"), std::string::npos) << shown;
+}
+
 }  // namespace
 }  // namespace lineman::ctl

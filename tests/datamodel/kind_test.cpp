@@ -26,6 +26,7 @@ TEST_P(ProblemWith, JudgesTheValue) {
 
 const Kind expires = unsigned_integer(30, 2'147'483'647, "seconds");
 const Kind overlap = integer_or_minus_one(1, 2'147'483'647, "seconds");
+const Kind guard = unsigned_integer_or_zero(10, 86'400, "seconds");
 const Kind timer = seconds(500, 10'000);
 const Kind label = text(0, 3);
 const Kind transport = enumeration(transport_type_labels);
@@ -42,7 +43,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{expires, "0x30", Verdict::not_a_number}, Case{expires, "3e2", Verdict::not_a_number},
         Case{expires, "-", Verdict::not_a_number}, Case{overlap, "-1", Verdict::good},
         Case{overlap, "0", Verdict::out_of_range}, Case{overlap, "-2", Verdict::out_of_range},
-        Case{overlap, "1", Verdict::good}));
+        Case{overlap, "1", Verdict::good}, Case{guard, "0", Verdict::good},
+        Case{guard, "00", Verdict::good}, Case{guard, "1", Verdict::out_of_range},
+        Case{guard, "9", Verdict::out_of_range}, Case{guard, "10", Verdict::good},
+        Case{guard, "86400", Verdict::good}, Case{guard, "86401", Verdict::out_of_range},
+        Case{guard, "-1", Verdict::out_of_range}, Case{guard, "", Verdict::not_a_number}));
 
 INSTANTIATE_TEST_SUITE_P(Seconds, ProblemWith,
                          testing::Values(Case{timer, "0.5", Verdict::good},
@@ -83,6 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{label, "\xe2\x82", Verdict::not_utf8},          // cut off
                     Case{text(0, 99), "%NULL%", Verdict::reserved_word},
                     Case{text(0, 99), "%EMPTY%", Verdict::reserved_word},
+                    Case{text(0, 99), "********", Verdict::reserved_word},
                     Case{text(1, 3), "", Verdict::too_short}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -145,9 +151,17 @@ TEST(Explain, SaysWhatWouldBeRight) {
   EXPECT_EQ(explain(Verdict::out_of_range, timer), "is not between 0.5 and 10 seconds");
   EXPECT_EQ(explain(Verdict::out_of_range, overlap),
             "is not between 1 and 2147483647 seconds, and not -1");
+  EXPECT_EQ(explain(Verdict::out_of_range, guard),
+            "is not between 10 and 86400 seconds, and not 0");
   EXPECT_EQ(explain(Verdict::not_a_label, transport),
             "is none of 0 UDP, 1 TCP, 2 TLS, 3 DNS-NAPTR");
   EXPECT_EQ(explain(Verdict::too_long, label), "has more than 3 characters");
+}
+
+TEST(Permitted, NamesTheValueBesidesTheRange) {
+  EXPECT_EQ(permitted(guard), "0, 10-86400");
+  EXPECT_EQ(permitted(overlap), "-1, 1-2147483647");
+  EXPECT_EQ(permitted(enumeration(inherited_switch_labels)), "-1 Inherit, 0 Disabled, 1 Enabled");
 }
 
 TEST(CodeOf, TellsTypeLengthAndValueApart) {

@@ -24,6 +24,24 @@ TEST(ParameterRef, HasThreeNames) {
   EXPECT_EQ(object_name_of(ref), "sipServerExpires.3.2");
 }
 
+TEST(ParameterRef, OfAnOutboundProxyHoldsItsNumber) {
+  const auto ref = find_by_name("account.3.outbound_proxy.2.retry_counts", 4).value();
+  EXPECT_EQ(ref.instance, (Instance{3, 2}));
+  EXPECT_EQ(tr069_name_of(ref),
+            "Device.Services.VoiceService.1.SIP.Network.3.X_00005E_OutboundProxy.2.RetryCount");
+  EXPECT_EQ(object_name_of(ref), "outboundProxyRetryCounts.3.2");
+  EXPECT_FALSE(find_by_name("account.3.outbound_proxy.3.retry_counts", 4));
+  EXPECT_FALSE(find_by_name("account.3.outbound_proxy.0.retry_counts", 4));
+}
+
+// The guard of changes from afar is no phone file's, and is found by path and by object.
+TEST(ParameterRef, AnObjectMayHaveNoNameInThePhonesFiles) {
+  const auto guard = find("guardSeconds.0", 4).value();
+  EXPECT_EQ(name_of(guard), "Device.X_00005E_Guard.Seconds");
+  EXPECT_EQ(find_by_name("Device.X_00005E_Guard.Seconds", 4), guard);
+  EXPECT_EQ(object_name_of(guard), "guardSeconds.0");
+}
+
 TEST(ParameterRef, EveryNameOfEveryParameterLeadsBackToIt) {
   const auto refs = all_of(4);
   EXPECT_THAT(refs, testing::SizeIs(testing::Gt(parameter_count)));

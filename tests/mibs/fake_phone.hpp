@@ -22,7 +22,9 @@ class FakeConfiguration : public Configuration {
   const datamodel::Values& values() const override { return values_; }
   std::uint64_t generation() const override { return generation_; }
   std::uint64_t applied_generation() const override { return generation_; }
-  GuardState guard() const override { return {}; }
+  GuardState guard() const override {
+    return {.generation = 41, .seconds_left = 42, .waiting_for = {1, 3}};
+  }
   void confirm_guard(std::function<void(const datamodel::Problems&)>) override {}
   LastChange last_change() const override { return last_; }
   std::uint32_t config_serial() const override { return serial_; }

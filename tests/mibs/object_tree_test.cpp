@@ -87,6 +87,16 @@ TEST_F(Tree, PartsOfANameComeBeforeIt) {
   EXPECT_EQ(next({4, 2}), (Name{5, 1, 2, 1}));
 }
 
+TEST_F(Tree, OutboundProxiesHaveTheirOwnTable) {
+  EXPECT_EQ(next({11, 3, 0}), (Name{12, 1, 2, 1, 1}));
+  EXPECT_EQ(next({12, 1, 4, 1, 1}), (Name{12, 1, 4, 1, 2}));
+  EXPECT_EQ(next({12, 1, 4, 3, 2}), (Name{12, 1, 5, 1, 1}));
+  const auto cell = tree_.find(Name{12, 1, 4, 3, 2});
+  ASSERT_TRUE(cell);
+  EXPECT_EQ(name_of(cell->parameter()), "account.3.outbound_proxy.2.retry_counts");
+  EXPECT_EQ(next({12, 2}), (Name{13, 1, 0}));
+}
+
 TEST_F(Tree, ServersWithoutTargetsAreSkipped) {
   EXPECT_EQ(next({7, 1, 2, 1, 2, 1}), (Name{7, 1, 2, 2, 2, 1}));
   EXPECT_EQ(next({7, 1, 2, 2, 1}), (Name{7, 1, 2, 2, 2, 1}));
@@ -94,8 +104,8 @@ TEST_F(Tree, ServersWithoutTargetsAreSkipped) {
 }
 
 TEST_F(Tree, TheEndIsTheEnd) {
-  EXPECT_EQ(next({11, 3, 0}), Name{});
-  EXPECT_EQ(next({12}), Name{});
+  EXPECT_EQ(next({13, 3, 0}), Name{});
+  EXPECT_EQ(next({14}), Name{});
   EXPECT_EQ(next({4'294'967'295}), Name{});
 }
 

@@ -116,6 +116,48 @@ TEST(Reads, ParametersHaveTheTypesOfTheModule) {
   EXPECT_EQ(get("accountEnable.2"), "accountEnable.2 = INTEGER: false(2)\n");
 }
 
+TEST(Reads, AnOutboundProxyMayInherit) {
+  Peer peer{{"--value", "account.1.outbound_proxy.2.retry_counts=0", "--value",
+             "account.1.outbound_proxy.2.failback_mode=3", "--value",
+             "account.1.outbound_proxy.1.register_on_enable=0"}};
+  const auto get = [&](const std::string& name) {
+    return peer.tool("snmpget", community, "LINEMAN-SIP-MIB::" + name, "-Oqv").output;
+  };
+  EXPECT_EQ(get("outboundProxyRetryCounts.1.1"), "-1\n");
+  EXPECT_EQ(get("outboundProxyRetryCounts.1.2"), "0\n");
+  EXPECT_EQ(get("outboundProxyFailbackMode.1.1"), "inherit\n");
+  EXPECT_EQ(get("outboundProxyFailbackMode.1.2"), "duration\n");
+  EXPECT_EQ(get("outboundProxyRegisterOnEnable.1.1"), "disabled\n");
+  EXPECT_EQ(get("outboundProxyRegisterOnEnable.1.2"), "inherit\n");
+}
+
+TEST(Reads, WhatActsIsShownBesideWhatIsStored) {
+  Peer peer{{"--value", "account.1.sip_server.1.address=sip.example.com", "--value",
+             "account.1.sip_server.1.failback_mode=3", "--value",
+             "account.1.sip_server.1.failback_timeout=17", "--value",
+             "account.2.sip_server.1.address=192.0.2.1", "--value",
+             "account.2.sip_server.1.failback_mode=1"}};
+  const auto get = [&](const std::string& name) {
+    return peer.tool("snmpget", community, "LINEMAN-SIP-MIB::" + name, "-Oqv").output;
+  };
+  EXPECT_EQ(get("sipServerFailbackTimeout.1.1"), "17 seconds\n");
+  EXPECT_EQ(get("sipServerEffectiveFailbackTimeout.1.1"), "60 seconds\n");
+  EXPECT_EQ(get("sipServerEffectiveFailbackMode.1.1"), "duration\n");
+  EXPECT_EQ(get("sipServerFailbackMode.2.1"), "dnsTtl\n");
+  EXPECT_EQ(get("sipServerEffectiveFailbackMode.2.1"), "newRequests\n");
+}
+
+TEST(Reads, TheRunningGuardIsShown) {
+  Peer peer;
+  const auto get = [&](const std::string& name) {
+    return peer.tool("snmpget", community, "LINEMAN-SIP-MIB::" + name, "-Oqv").output;
+  };
+  EXPECT_EQ(get("guardSeconds.0"), "0 seconds\n");
+  EXPECT_EQ(get("guardRemaining.0"), "42 seconds\n");
+  EXPECT_EQ(get("guardGeneration.0"), "41\n");
+  EXPECT_EQ(get("guardWaitingFor.0"), "1 3\n");
+}
+
 TEST(Reads, LiveValuesAreTheStatus) {
   Peer peer;
   const auto get = [&](const std::string& name) {

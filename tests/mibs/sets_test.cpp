@@ -99,6 +99,28 @@ TEST_F(Sets, WrongValues) {
   expect_untouched();
 }
 
+TEST_F(Sets, AValueMayLieApartFromItsRange) {
+  const auto proxy_retries = ours({12, 1, 4, 1, 1});
+  const auto proxy_mode = ours({12, 1, 8, 1, 1});
+  const auto overlap = ours({3, 1, 14, 1});
+  const auto guard = ours({2, 20, 0});
+  expect_refused({good, {proxy_retries, ber_integer(-2)}}, SnmpError::wrong_value, 2);
+  expect_refused({good, {proxy_retries, ber_unsigned(1)}}, SnmpError::wrong_type, 2);
+  expect_refused({good, {proxy_mode, ber_integer(4)}}, SnmpError::wrong_value, 2);
+  expect_refused({good, {overlap, ber_integer(0)}}, SnmpError::wrong_value, 2);
+  expect_refused({good, {guard, ber_unsigned(9)}}, SnmpError::wrong_value, 2);
+  expect_untouched();
+  const auto response = client_.ask(set({{proxy_retries, ber_integer(20)},
+                                         {proxy_mode, ber_integer(-1)},
+                                         {overlap, ber_integer(1)},
+                                         {guard, ber_unsigned(10)}}));
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 0);
+  EXPECT_EQ(peer_.tell("value account.1.outbound_proxy.1.retry_counts"), "20\n");
+  EXPECT_EQ(peer_.tell("value account.1.register_expires_overlap"), "1\n");
+  EXPECT_EQ(peer_.tell("value Device.X_00005E_Guard.Seconds"), "10\n");
+}
+
 TEST_F(Sets, LengthsCountCharacters) {
   std::string longest;
   for (int i = 0; i < 99; ++i) longest += "ü";

@@ -44,6 +44,10 @@ TEST(SnmpValues, ParametersGoOutAndComeBack) {
   EXPECT_EQ(there_and_back("account.1.sip_server.1.expires", "2147483647"), "2147483647");
   EXPECT_EQ(there_and_back("static.managementserver.periodic_inform_interval", "4294967295"),
             "4294967295");
+  EXPECT_EQ(there_and_back("account.1.register_expires_overlap", "-1"), "-1");
+  EXPECT_EQ(there_and_back("account.1.register_expires_overlap", "2147483647"), "2147483647");
+  EXPECT_EQ(there_and_back("account.1.outbound_proxy.1.failback_mode", "-1"), "-1");
+  EXPECT_EQ(there_and_back("account.1.outbound_proxy.1.failback_mode", "3"), "3");
 }
 
 TEST(SnmpValues, ASecretGoesOutEmpty) {

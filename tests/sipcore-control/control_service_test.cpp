@@ -234,6 +234,7 @@ TEST_F(ControlServiceTest, Loads) {
 TEST_F(ControlServiceTest, GivesOneAccountInEachReply) {
   actions.status[1].state = datamodel::AccountState::registered;
   actions.status[1].servers[0].targets.push_back({.address = "127.0.0.1:5060"});
+  actions.held_values = {{"sip.listen_port", "5060"}};
   Agent agent(loop, path);
   for (const auto* method : {"GetStatus", "GetCounters"}) {
     const auto replies = agent.all(method);
@@ -247,6 +248,7 @@ TEST_F(ControlServiceTest, GivesOneAccountInEachReply) {
       ASSERT_TRUE(core) << core.error();
       EXPECT_EQ(core->instance, "instance-1");
       EXPECT_EQ(core->started, 1'767'225'600);
+      EXPECT_EQ(core->held, actions.held_values);
     }
   }
   EXPECT_EQ(agent.call("GetStatus").error, varlink::expected_more_error);

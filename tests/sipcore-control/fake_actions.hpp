@@ -33,6 +33,7 @@ class FakeActions : public CoreActions {
   }
   std::vector<datamodel::AccountStatus> accounts() const override { return status; }
   datamodel::DnsCounters dns() const override { return {}; }
+  std::vector<datamodel::HeldValue> held() const override { return held_values; }
 
   std::optional<Error> refusal;
   std::vector<AccountEffect> effects;
@@ -42,6 +43,7 @@ class FakeActions : public CoreActions {
   std::vector<std::uint64_t> generations;  // those of the commits
   std::vector<Load> loads;
   std::vector<datamodel::AccountStatus> status;
+  std::vector<datamodel::HeldValue> held_values;
   int staged = 0;  // stages that stand
 
  private:

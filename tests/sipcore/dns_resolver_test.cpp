@@ -107,6 +107,18 @@ TEST_F(ResolverTest, KeepsANegativeAnswerByItsSoa) {
   EXPECT_EQ(resolver.counters()[DnsCounter::cache_hits], 1);
 }
 
+TEST_F(ResolverTest, IsAsPatientAsItIsTold) {
+  resolver.set_patience(seconds(1), 1);
+  ask("sip.test");
+  reply(DnsOutcome::silent);
+  clock.advance(seconds(1));
+  ASSERT_EQ(questions.size(), 1);
+  reply(DnsOutcome::silent);
+  EXPECT_TRUE(questions.empty());
+  clock.advance({});
+  EXPECT_EQ(answers.size(), 1);
+}
+
 TEST_F(ResolverTest, AsksAgainAsOftenAsItIsTold) {
   ask("sip.test");
   clock.advance(seconds(1));

@@ -21,7 +21,19 @@ std::size_t row_of(const Rows& rows, std::string_view name) {
 
 }  // namespace
 
-EngineRig::EngineRig(const Engine::Options& options) : engine(clock, transport, resolver, options) {
+Engine::Options EngineRig::with_hooks(Engine::Options options) {
+  options.pick = [this](Duration least, Duration most) {
+    return least + std::chrono::duration_cast<Duration>((most - least) * luck);
+  };
+  options.on_start = [this](const StartSettings& settings) {
+    EXPECT_FALSE(started) << "told twice";
+    started = settings;
+  };
+  return options;
+}
+
+EngineRig::EngineRig(Engine::Options options)
+    : engine(clock, transport, resolver, with_hooks(std::move(options))) {
   engine.on_event([this](const Event& event) { events.push_back(event); });
 }
 
@@ -49,6 +61,10 @@ bool EngineRig::commit() {
 
 Effect EngineRig::effect_on(unsigned account) const {
   return std::ranges::find(effects, account, &AccountEffect::account)->effect;
+}
+
+bool EngineRig::needs_restart() const {
+  return std::ranges::find(effects, AccountEffect{0, Effect::restart}) != effects.end();
 }
 
 std::uint64_t EngineRig::count(const AccountStatus& status, std::string_view name) {

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "sipcore/engine.hpp"
@@ -12,8 +13,8 @@ namespace lineman::test {
 
 class EngineRig {
  public:
-  explicit EngineRig(const sipcore::Engine::Options& options = {.accounts = 4,
-                                                                .instance_id = "urn:uuid:test"});
+  explicit EngineRig(sipcore::Engine::Options options = {.accounts = 4,
+                                                         .instance_id = "urn:uuid:test"});
 
   void load();  // the next generation
   // By prepare and commit, all accounts that have values. False: refused, `refusal` says why.
@@ -21,6 +22,8 @@ class EngineRig {
 
   datamodel::AccountStatus status(unsigned account) const { return engine.accounts()[account - 1]; }
   sipcore::Effect effect_on(unsigned account) const;
+  // Whether the last commit has to wait for the core's next start.
+  bool needs_restart() const;
 
   // By the names of counters.hpp; throws std::out_of_range for an unknown one.
   static std::uint64_t count(const datamodel::AccountStatus& status, std::string_view name);
@@ -36,6 +39,8 @@ class EngineRig {
   TimePoint start = clock.now();
   FakeTransport transport{clock};
   FakeResolver resolver{clock};
+  double luck = 1;  // where a wait of random length lies: 0 the shortest, 1 the longest
+  std::optional<sipcore::StartSettings> started;  // what on_start was told, once
   sipcore::Engine engine;
   std::map<unsigned, std::map<std::string, std::string>> values;
   sipcore::Globals globals;
@@ -45,6 +50,7 @@ class EngineRig {
   std::deque<sipcore::Event> events;
 
  private:
+  sipcore::Engine::Options with_hooks(sipcore::Engine::Options options);
   std::vector<sipcore::AccountConfiguration> configurations() const;
 };
 

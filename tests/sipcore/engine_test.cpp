@@ -76,6 +76,66 @@ TEST_F(EngineTest, RefusesTransportsThatItDoesNotSpeak) {
   EXPECT_TRUE(rig.commit()) << "what is not in use may say so";
 }
 
+// An outbound proxy is refused where it would be used, and only there.
+TEST_F(EngineTest, RefusesOutboundProxiesThatAreInUse) {
+  auto& values = rig.values[1];
+  values["outbound_proxy.2.address"] = "proxy.test";
+  EXPECT_TRUE(rig.commit()) << "not enabled";
+  values["outbound_proxy_enable"] = "1";
+  EXPECT_FALSE(rig.commit());
+  EXPECT_EQ(rig.refusal.code, ErrorCode::unsupported);
+  ASSERT_EQ(rig.refusal.problems.size(), 1);
+  EXPECT_EQ(rig.refusal.problems[0].name, "account.1.outbound_proxy_enable");
+  EXPECT_EQ(rig.refusal.sentence, rig.refusal.problems[0].sentence) << "what goes over the wire";
+  EXPECT_EQ(rig.refusal.problems[0].sentence,
+            "cannot be run: this SIP core sends to the servers only");
+  rig.load();
+  EXPECT_EQ(rig.status(1).state, AccountState::misconfigured);
+  EXPECT_EQ(
+      rig.status(1).reason,
+      "account.1.outbound_proxy_enable cannot be run: this SIP core sends to the servers only");
+  values["outbound_proxy.2.address"] = "";
+  EXPECT_TRUE(rig.commit()) << "enabled, and there is none";
+  values["outbound_proxy.1.address"] = "192.0.2.7";
+  values["enable"] = "0";
+  EXPECT_TRUE(rig.commit()) << "the account is not";
+}
+
+// What has to be found by NAPTR is a name without a port.
+TEST_F(EngineTest, RefusesToGuessWhatDnsWouldSay) {
+  auto& values = rig.values[1];
+  values["sip_server.1.transport_type"] = "3";
+  values["sip_server.1.port"] = "0";
+  values["naptr_build"] = "1";
+  EXPECT_TRUE(rig.commit()) << "an address needs no DNS";
+  values["sip_server.1.address"] = "sip.test";
+  EXPECT_FALSE(rig.commit());
+  ASSERT_EQ(rig.refusal.problems.size(), 1);
+  EXPECT_EQ(rig.refusal.problems[0].name, "account.1.sip_server.1.transport_type");
+  EXPECT_NE(rig.refusal.problems[0].sentence.find("NAPTR"), std::string::npos);
+  rig.load();
+  EXPECT_EQ(rig.status(1).state, AccountState::misconfigured);
+  values["sip_server.1.port"] = "5060";
+  EXPECT_TRUE(rig.commit());
+}
+
+// The sockets that a prepare reserves need the port, also where no load came before.
+TEST_F(EngineTest, StartsOnceWithTheFirstConfiguration) {
+  rig.globals = {{"sip.listen_port", "5070"},
+                 {"sip.reg_surge_prevention", "9"},
+                 {"static.network.dns.query_timeout", "0"},
+                 {"static.network.dns.retry_times", "7"}};
+  EXPECT_FALSE(rig.started);
+  ASSERT_TRUE(rig.engine.prepare({{.account = 1, .values = rig.values[1]}}, rig.globals));
+  EXPECT_EQ(rig.started, (StartSettings{.listen_port = 5070,
+                                        .surge_prevention = std::chrono::seconds(9),
+                                        .dns_query_timeout = std::chrono::seconds(1),
+                                        .dns_retry_times = 7}));
+  rig.globals["sip.listen_port"] = "5080";
+  rig.load();
+  EXPECT_EQ(rig.engine.held(), (std::vector<datamodel::HeldValue>{{"sip.listen_port", "5070"}}));
+}
+
 TEST_F(EngineTest, ReservesSocketsAndDropsThemWithTheStage) {
   {
     const auto prepared = rig.engine.prepare({{.account = 1, .values = rig.values[1]}}, {});

@@ -198,6 +198,57 @@ TEST_F(PhoneTest, TakesAnotherPortWhereItsOwnIsInUse) {
   EXPECT_NE(peer.last_sender().port(), other.port());
 }
 
+// A port that nobody else has just now; somebody may take it before we do.
+std::uint16_t free_port(boost::asio::io_context& io) {
+  return Peer(io, "127.0.0.1", registrar).port();
+}
+
+TEST_F(PhoneTest, ListensOnTheConfiguredPort) {
+  settings.bind = {"127.0.0.1"};
+  bool had_it = false;
+  for (int attempt = 0; attempt < 5 && !had_it; ++attempt) {
+    Peer peer(io, "127.0.0.1", registrar);
+    const auto port = free_port(io);
+    Phone phone(io, clock, settings);
+    phone.load({.globals = {{"sip.listen_port", std::to_string(port)}},
+                .accounts = {account("127.0.0.1", peer.port())}});
+    run_until([&] { return is(phone, AccountState::registered); });
+    had_it = peer.last_sender().port() == port;
+    EXPECT_TRUE(phone.held().empty());
+
+    // Not before the next start.
+    phone.load({.globals = {{"sip.listen_port", "5061"}},
+                .accounts = {account("127.0.0.1", peer.port())}});
+    EXPECT_EQ(phone.held(),
+              (std::vector<datamodel::HeldValue>{{"sip.listen_port", std::to_string(port)}}));
+  }
+  EXPECT_TRUE(had_it);
+}
+
+TEST_F(PhoneTest, ListensOnThePortOfItsSettingFirst) {
+  settings.bind = {"127.0.0.1:0"};
+  Peer peer(io, "127.0.0.1", registrar);
+  const auto port = free_port(io);
+  Phone phone(io, clock, settings);
+  phone.load({.globals = {{"sip.listen_port", std::to_string(port)}},
+              .accounts = {account("127.0.0.1", peer.port())}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  EXPECT_NE(peer.last_sender().port(), port);
+}
+
+TEST_F(PhoneTest, AsksNameServersAsOftenAsConfigured) {
+  settings.bind = {"127.0.0.1:0"};
+  Peer silent(io, "127.0.0.1", [](const std::string&) { return std::string(); });
+  settings.dns_servers = {"127.0.0.1:" + std::to_string(silent.port())};
+  Phone phone(io, clock, settings);
+  phone.load({.globals = {{"static.network.dns.query_timeout", "0"},
+                          {"static.network.dns.retry_times", "1"}},
+              .accounts = {account("sip.test", 5060)}});
+  run_until([&] { return is(phone, AccountState::all_servers_failed); });
+  EXPECT_EQ(silent.received.size(), 2);
+  EXPECT_EQ(phone.dns()[datamodel::DnsCounter::timeouts], 2);
+}
+
 TEST_F(PhoneTest, CannotStartWithoutAnyLocalAddress) {
   settings.bind = {"192.0.2.77"};
   EXPECT_THROW(Phone(io, clock, settings), std::runtime_error);

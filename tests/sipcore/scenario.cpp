@@ -54,6 +54,8 @@ class Scenario {
       number_ = static_cast<unsigned>(std::stoul(words.at(0)));
     else if (command == "set")
       set(rest);
+    else if (command == "luck")
+      rig_.luck = std::stod(rest);
     else if (command == "resolve")
       resolve(words);
     else if (command == "load" || command == "commit")
@@ -110,6 +112,10 @@ class Scenario {
       EXPECT_EQ(std::to_string(status.registered_generation), words.at(0));
     else if (command == "told-generation")
       check_told(words.at(0));
+    else if (command == "held")
+      EXPECT_EQ(held(), rest);
+    else if (command == "restart")
+      EXPECT_EQ(rig_.needs_restart(), words.at(0) == "yes");
     else if (command == "effect")
       EXPECT_EQ(to_string(rig_.effect_on(number_)), words.at(0));
     else
@@ -119,7 +125,8 @@ class Scenario {
   void set(const std::string& text) {
     const auto equals = text.find('=');
     const auto name = text.substr(0, equals);
-    auto& values = name.starts_with("sip.") ? rig_.globals : rig_.values[number_];
+    const bool global = name.starts_with("sip.") || name.starts_with("static.");
+    auto& values = global ? rig_.globals : rig_.values[number_];
     values[name] = text.substr(equals + 1);
   }
 
@@ -254,6 +261,13 @@ class Scenario {
     ASSERT_FALSE(rig_.events.empty()) << "no event";
     EXPECT_EQ(rig_.events.front().kind + " " + rig_.events.front().detail, rest);
     rig_.events.pop_front();
+  }
+
+  std::string held() const {
+    std::string text;
+    for (const auto& one : rig_.engine.held())
+      text += (text.empty() ? "" : " ") + one.name + "=" + one.value;
+    return text.empty() ? "none" : text;
   }
 
   // The last event of kind "generation", of the account.

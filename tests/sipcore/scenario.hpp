@@ -23,7 +23,10 @@
 //   generation N       under which the account is registered; the first load is 1, each load and
 //   commit
 //                      one more; told-generation N|none: the last event of kind "generation" for it
-//   effect EFFECT      of the last load or commit on the account
+//   luck FRACTION      where waits of random length lie from now on: 0 the shortest, 1 the longest
+//   (at first) held NAME=VALUE...|none   the values that wait for a restart, with what acts restart
+//   yes|no     whether the last commit has to wait for one effect EFFECT      of the last load or
+//   commit on the account
 //
 // After every line the sums of the counters must hold, and nothing may be left unread at the end.
 #pragma once

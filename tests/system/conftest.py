@@ -14,6 +14,7 @@ from rig.manager import Manager
 from rig.name_server import NameServer
 from rig.phone import Phone
 from rig.ports import free_port
+from rig.privacy import assert_no_secret_in_logs, assert_private
 from rig.registrar import Registrar
 from rig.waiting import until
 from scripted_acs.record import Record
@@ -76,7 +77,8 @@ def name_server(scratch):
 
 @pytest.fixture
 def make_phone(scratch, request):
-    """Makes the phone, not yet started: make_phone(name_server=…, accounts=…, settings=…)."""
+    """Makes the phone, not yet started: make_phone(name_server=…, accounts=…, settings=…). Whatever became of it, it has kept
+    its secrets."""
     phones = []
 
     def make(**arguments):
@@ -87,6 +89,8 @@ def make_phone(scratch, request):
     yield make
     for phone in phones:
         phone.end()
+        assert_private(phone.state)
+        assert_no_secret_in_logs(phone)
 
 
 @pytest.fixture

@@ -1,133 +1,23 @@
 """The agent dies, or the disk fails, at each system call of a change. Afterwards the store is whole and equals what the core
 runs; a yes is never lost and a no is never kept."""
 
-import re
-from collections import Counter
-
 import pytest
 
 from rig.processes import Process
-from rig.tracer import Tracer, threads_of
 from rig.waiting import until
-
-# What a change does to the disk; where an error of the disk may come from.
-DISK_CALLS = {"openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat",
-              "mkdir", "mkdirat", "getdents64", "newfstatat", "ftruncate"}
-ROUNDS = 400  # more than there are system calls in a change: a walk that does not end is a failure
-
-
-class Walk:
-    """Changes three parameters together, over and over, each time with something going wrong."""
-
-    def __init__(self, phone, registrar):
-        self.phone = phone
-        self.registrar = registrar
-        self.stored = 600
-        self.round = 0
-
-    def names(self, number):
-        return {"account.1.sip_server.1.expires": str(number), "account.1.label": f"number {number}",
-                "sip.timer_t4": str(3 + number % 40)}
-
-    def change(self):
-        """The next change. Returns what was asked for and the Result."""
-        self.round += 1
-        assert self.round < ROUNDS
-        wanted = 1000 + self.round
-        return wanted, self.phone.set(self.names(wanted))
-
-    def published(self):
-        """Whether the store says so of each door."""
-        return set(published(self.phone).values()) == {self.phone.generation()}
-
-    def settled(self):
-        """The agent is gone, or has done all that follows an answer."""
-        status = self.phone.ctl("-f", "json", "status")
-        return status.code != 0 or set(published(self.phone).values()) == {status.json["generation"]}
-
-    def judge(self, wanted, result):
-        """After the trouble. Returns whether the agent died of it."""
-        died = self.phone.ctl("status").code != 0
-        if died:
-            until(lambda: not self.phone.agent.running(), "the agent to be gone")
-            self.phone.start_agent()
-        values = self.phone.get(*self.names(0))
-        old, new = self.names(self.stored), self.names(wanted)
-        if self.stored == 600:
-            old = values if values != new else old
-        if result.code == 0:
-            assert values == new, f"a yes was lost: {values}"
-        elif "problems" in result.out:
-            assert values == old, f"a no was kept: {values}"
-        else:
-            assert values in (old, new), f"neither old nor new: {values}"
-        if values == new:
-            self.stored = wanted
-        self.assert_whole()
-        return died
-
-    def assert_whole(self):
-        """What is stored is what the core runs, and the registrar hears."""
-        def same():
-            status = self.phone.status()
-            return status["sipcore"]["connected"] and status["sipcore"]["generation"] == status["generation"]
-        until(same, "the core to run what is stored")
-        if self.stored != 600:
-            until(lambda: self.registrar.requests("REGISTER")[-1].expires == str(self.stored),
-                  "the registrar to hear of it")
-        generation = self.phone.generation()
-        assert self.phone.history()[0]["generation"] == generation
-        until(self.published, "each door to have published it")
-        assert f"configuration changed LINEMAN_GENERATION={generation} " in self.phone.agent.output()
-        assert not list((self.phone.state / "generations").glob("*.torn"))
+from rig.walk import ROUNDS, Walk, fails_at_each, killed_at_each
 
 
 @pytest.fixture
-def walk(phone, registrar_a):
+def make_walk(phone, registrar_a):
     phone.change(phone.account_values(1, registrar_a.target, sip_server__1__expires=600))
     phone.wait_until_registered()
-    return Walk(phone, registrar_a)
+    return lambda **arguments: Walk(phone, registrar_a, **arguments)
 
 
-def published(phone):
-    """{door: up to which generation} as the store has it."""
-    marks = (phone.state / "published" / "marks").read_text()
-    return {door: int(number) for door, number in re.findall(r"^(\w+) = (\d+)$", marks, re.MULTILINE)}
-
-
-def calls_of_a_change(walk, scratch, which):
-    """[(system call, how often)] of one thread: 0 the loop, 1 the disk worker."""
-    walk.judge(*walk.change())  # so that a worker is there
-    threads = threads_of(walk.phone.agent)
-    if len(threads) <= which:
-        pytest.skip("there is no such thread")
-    tracer = Tracer(threads[which], scratch / "sample")
-    wanted, result = walk.change()
-    until(walk.published, "all that follows an answer")
-    trace = tracer.end()
-    walk.judge(wanted, result)
-    return Counter(re.findall(r"^(\w+)\(", trace, re.MULTILINE))
-
-
-def places(calls):
-    return [(call, number) for call, often in sorted(calls.items()) for number in range(1, often + 1)]
-
-
-def killed_at_each(walk, scratch, which):
-    calls = calls_of_a_change(walk, scratch, which)
-    assert calls
-    died = 0
-    for call, number in places(calls):
-        thread = threads_of(walk.phone.agent)
-        if len(thread) <= which:
-            walk.judge(*walk.change())
-            thread = threads_of(walk.phone.agent)
-        tracer = Tracer(thread[which], scratch / "kill", "-e", f"inject={call}:signal=SIGKILL:when={number}")
-        wanted, result = walk.change()
-        until(walk.settled, "the agent to be gone, or to have done everything")
-        tracer.end()
-        died += walk.judge(wanted, result)
-    assert died > len(places(calls)) * 3 // 4, f"killed {died} times at {places(calls)}"
+@pytest.fixture
+def walk(make_walk):
+    return make_walk()
 
 
 def test_killed_at_each_system_call_of_the_disk_worker(walk, scratch):
@@ -140,26 +30,46 @@ def test_killed_at_each_system_call_of_the_loop(walk, scratch):
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
 def test_the_disk_fails_at_each_of_its_system_calls(walk, scratch, error):
-    calls = calls_of_a_change(walk, scratch, 1)
-    calls = Counter({call: often for call, often in calls.items() if call in DISK_CALLS})
-    assert {"fsync", "write"} <= set(calls) or {"fdatasync", "write"} <= set(calls), calls
-    refused = 0
-    for call, number in places(calls):
-        threads = threads_of(walk.phone.agent)
-        if len(threads) <= 1:
-            walk.judge(*walk.change())
-            threads = threads_of(walk.phone.agent)
-        tracer = Tracer(threads[1], scratch / "fail", "-e", f"inject={call}:error={error}:when={number}")
-        wanted, result = walk.change()
-        tracer.end()
-        if result.code == 1 and "problems" in result.out:
-            refused += 1
-            assert [one["code"] for one in result.json["problems"]] == ["storeFailed"], result.out
-        # What a door has published may not have been written down; the next start publishes it once more.
-        if walk.phone.ctl("status").code == 0 and not walk.published():
-            walk.phone.restart_agent()
-        walk.judge(wanted, result)
-    assert refused
+    fails_at_each(walk, scratch, error)
+
+
+def test_an_import_is_killed_at_each_system_call_of_the_disk_worker(make_walk, scratch):
+    killed_at_each(make_walk(by="import"), scratch, 1)
+
+
+def test_an_import_is_killed_at_each_system_call_of_the_loop(make_walk, scratch):
+    killed_at_each(make_walk(by="import"), scratch, 0)
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+def test_the_disk_fails_at_each_system_call_of_an_import(make_walk, scratch, error):
+    fails_at_each(make_walk(by="import"), scratch, error)
+
+
+def test_a_rollback_is_killed_at_each_system_call_of_the_disk_worker(make_walk, scratch):
+    killed_at_each(make_walk(by="rollback"), scratch, 1)
+
+
+def test_a_rollback_is_killed_at_each_system_call_of_the_loop(make_walk, scratch):
+    killed_at_each(make_walk(by="rollback"), scratch, 0)
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+def test_the_disk_fails_at_each_system_call_of_a_rollback(make_walk, scratch, error):
+    fails_at_each(make_walk(by="rollback"), scratch, error)
+
+
+def test_a_guarded_change_is_killed_at_each_system_call_of_the_disk_worker(make_walk, scratch):
+    killed_at_each(make_walk(by="guard"), scratch, 1)
+
+
+def test_a_guarded_change_is_killed_at_each_system_call_of_the_loop(make_walk, scratch):
+    killed_at_each(make_walk(by="guard"), scratch, 0)
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+def test_the_disk_fails_at_each_system_call_of_a_guarded_change(make_walk, scratch, error):
+    fails_at_each(make_walk(by="guard"), scratch, error)
 
 
 START_CALLS = ("fsync", "rename,renameat,renameat2", "write", "unlink,unlinkat")

@@ -54,7 +54,7 @@ def test_a_walk_equals_the_table(full, manager):
         if described["object"] is not None:
             expected[described["object"]] = as_mib(value, described)
     walked = {}
-    for group in ("phoneObjects", "accountTable", "sipServerTable"):
+    for group in ("phoneObjects", "accountTable", "sipServerTable", "outboundProxyTable"):
         walked |= dict(manager.walk(group))
     assert walked == expected
 

@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "datamodel/effective.hpp"
 #include "datamodel/parameters.hpp"
 #include "datamodel/standard_parameters.hpp"
 #include "tr069/model/account_readings.hpp"
@@ -55,12 +54,6 @@ const datamodel::AccountStatus& account(const ModelSources& all, Instance of) {
 Reading register_uri(const ModelSources& all, Instance of) {
   const auto user = stored(all, datamodel::row_named("account.X.user_name"), {of.account, 0});
   return register_uri_of(user, address_of(all, {of.account, 1}));
-}
-
-Reading effective_failback_timeout(const ModelSources& all, Instance of) {
-  const datamodel::ParameterRef ref{
-      of, datamodel::row_named("account.X.sip_server.Y.failback_timeout")};
-  return datamodel::effective(all.configuration.values(), ref).value;
 }
 
 Reading chosen_domain(const ModelSources& all, Instance of) {
@@ -182,7 +175,6 @@ constexpr Binding bindings[] = {
     {Object::fqdn_server, "Weight", zero},
     {Object::fqdn_server, "Priority",
      [](const ModelSources&, Instance of) { return number(of.server); }},
-    {Object::failover, "EffectiveFailbackTimeout", effective_failback_timeout},
     {Object::call_control, "LineNumberOfEntries", accounts},
     {Object::line, "Origin", zero},
     {Object::line, "Provider",

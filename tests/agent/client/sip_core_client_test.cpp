@@ -189,14 +189,14 @@ TEST_F(SipCoreClientTest, CollectsTheStatusOfAllAccounts) {
   client_.status(seconds{5}, [&](auto answer) { counters = answer.value(); });
   ASSERT_TRUE(core_was_asked());
   auto exchange = take();
-  const datamodel::CoreStatus core{.generation = 5};
-  datamodel::AccountStatus first{.account = 1};
-  datamodel::AccountStatus second{.account = 2};
+  const datamodel::CoreStatus core{.generation = 5, .held = {{"sip.listen_port", "5060"}}};
+  const datamodel::AccountStatus first{.account = 1, .registered_generation = 4};
+  const datamodel::AccountStatus second{.account = 2};
   exchange.continues({{"core", sipcore::to_json(core)}, {"account", sipcore::to_json(first)}});
   exchange.reply({{"core", sipcore::to_json(core)}, {"account", sipcore::to_json(second)}});
   ASSERT_TRUE(until([&] { return counters.has_value(); }));
   EXPECT_THAT(counters->accounts, ElementsAre(first, second));
-  EXPECT_EQ(counters->core.generation, 5U);
+  EXPECT_EQ(counters->core, core);
 }
 
 TEST_F(SipCoreClientTest, EndOfFileAnswersWhatIsInFlightAndThenSaysDown) {

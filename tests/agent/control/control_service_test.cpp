@@ -261,10 +261,59 @@ TEST_F(ControlServiceTest, ARefusalListsEveryProblem) {
 
 TEST_F(ControlServiceTest, WhatIsNotYetAppliedIsSaid) {
   configuration_.outcome.applied = Applied::not_yet;
+  configuration_.outcome.generation = 41;  // the core runs 40
   configuration_.outcome.changed = {datamodel::find("account.1.label", 2).value()};
   const auto reply = call("Set", R"({"changes":[{"name":"account.1.label","value":"a"}]})");
   EXPECT_EQ(reply.parameters.at("applied"), false);
   EXPECT_THAT(text(reply), HasSubstr("committed and not yet applied"));
+}
+
+TEST_F(ControlServiceTest, AChangeThatWaitsForAStartIsSaid) {
+  configuration_.outcome.applied = Applied::not_yet;
+  configuration_.outcome.generation = 40;  // the core runs it
+  configuration_.outcome.changed = {datamodel::find("sip.listen_port", 2).value()};
+  const auto reply = call("Set", R"({"changes":[{"name":"sip.listen_port","value":"5070"}]})");
+  EXPECT_EQ(reply.parameters.at("advice"),
+            json::parse(R"(["sip.listen_port acts after the next start"])"));
+}
+
+TEST_F(ControlServiceTest, AdviceOnADryRunIsOfWhatWouldBeStored) {
+  configuration_.set("account.1.sip_server.1.address", "sip.example.com");
+  configuration_.set("account.1.sip_server.1.failback_mode", "3");
+  configuration_.outcome.changed = {
+      datamodel::find("account.1.sip_server.1.failback_timeout", 2).value()};
+  const auto reply = call("Set", R"({"changes":[{"name":"account.1.sip_server.1.failback_timeout",
+      "value":"17"}],"dry_run":true})");
+  EXPECT_EQ(
+      reply.parameters.at("advice"),
+      json::parse(R"(["account.1.sip_server.1.failback_timeout 1 to 59 seconds act as 60"])"));
+}
+
+TEST_F(ControlServiceTest, WhatTheCoreHoldsBackUntilItsStartIsShown) {
+  configuration_.set("sip.listen_port", "5070");
+  status_.core_status.held = {{"sip.listen_port", "5060"}};
+  const auto of_port = [this] {
+    const auto reply = call("Get", R"({"patterns":["sip.listen_port"]})").parameters;
+    return json::serialize(reply.at("values").as_array().at(0));
+  };
+  EXPECT_EQ(of_port(), R"({"name":"sip.listen_port","value":"5070","effective":"5060",)"
+                       R"("reason":"waits for the SIP core's next start"})");
+  EXPECT_EQ(status_.refreshed, 1) << "what the core holds back is asked for";
+  status_.connected = false;
+  EXPECT_THAT(of_port(), HasSubstr(R"("effective":"5070","reason":null)"));
+}
+
+TEST_F(ControlServiceTest, WhatTheAgentTookAtItsStartActs) {
+  const auto of_port = [this] {
+    const auto reply = call("Get", R"({"patterns":["network.snmp.port"]})").parameters;
+    return json::serialize(reply.at("values").as_array().at(0));
+  };
+  EXPECT_THAT(of_port(), HasSubstr(R"("effective":"161","reason":null)"));
+  configuration_.set("network.snmp.port", "1161");
+  EXPECT_THAT(of_port(), HasSubstr(R"("value":"1161","effective":"161",)"
+                                   R"("reason":"waits for the agent's next start")"));
+  configuration_.set("network.snmp.port", "161");
+  EXPECT_THAT(of_port(), HasSubstr(R"("effective":"161","reason":null)"));
 }
 
 TEST_F(ControlServiceTest, HistoryNamesWhoAndWhat) {

@@ -89,6 +89,7 @@ TEST(StatusJson, ComesBackAsItWas) {
     EXPECT_EQ(*back, status) << seed;
     CoreStatus core{.instance = any.text(), .generation = any.number(99), .started = any.time()};
     any.fill(core.counters);
+    for (auto i = any.number(3); i > 0; --i) core.held.push_back({any.text(), any.text()});
     any.fill(core.dns);
     const auto core_back = core_status_from_json(over_the_wire(to_json(core)));
     ASSERT_TRUE(core_back) << seed << ": " << core_back.error();

@@ -54,6 +54,7 @@ class Phone:
         self.core = None
         self.agent = None
         self._files = 0
+        self.secrets = []  # all that was written to a file of a secret
         for made in (self.state, self.runtime):
             made.mkdir()
         self._settings = self._usual_settings(name_server, accounts)
@@ -84,6 +85,7 @@ class Phone:
     def secret_file(self, text):
         """A new file that only its owner may read."""
         self._files += 1
+        self.secrets.append(text)
         path = self.folder / f"secret-{self._files}"
         with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
             file.write(text + "\n")

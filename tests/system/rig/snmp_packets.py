@@ -41,7 +41,11 @@ def unsigned(number):
 
 
 def text(value):
-    return _element(0x04, value.encode())
+    return octets(value.encode())
+
+
+def octets(value):
+    return _element(0x04, value)
 
 
 def number(value):
@@ -63,6 +67,24 @@ def outcome(response):
     _, index, _ = _take(rest)
     status = int.from_bytes(status, "big")
     return ERRORS.get(status, str(status)), int.from_bytes(index, "big")
+
+
+def values(response):
+    """The values of a response's varbinds: numbers, and the octets of all else."""
+    _, content, _ = _take(response)
+    for _ in range(2):
+        _, _, content = _take(content)
+    _, pdu, _ = _take(content)
+    for _ in range(3):
+        _, _, pdu = _take(pdu)
+    _, bindings, _ = _take(pdu)
+    found = []
+    while bindings:
+        _, binding, bindings = _take(bindings)
+        _, _, value = _take(binding)
+        tag, content, _ = _take(value)
+        found.append(int.from_bytes(content, "big", signed=True) if tag in (0x02, 0x41, 0x42, 0x43, 0x46) else content)
+    return found
 
 
 def _take(octets):

@@ -24,6 +24,11 @@ inline std::string failover(unsigned account, unsigned number, std::string_view 
   return server(account, number, "X_00005E_Failover." + std::string{leaf});
 }
 
+inline std::string proxy(unsigned account, unsigned number, std::string_view leaf) {
+  return network(account,
+                 "X_00005E_OutboundProxy." + std::to_string(number) + '.' + std::string{leaf});
+}
+
 class ModelTest : public ::testing::Test {
  protected:
   DeviceFacts facts() {

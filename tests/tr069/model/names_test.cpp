@@ -30,7 +30,8 @@ TEST_F(Names, OfTheRootAreTheRootObject) {
 TEST_F(Names, OfTheNextLevelAreWithoutTheObjectItself) {
   EXPECT_THAT(texts(model.names("Device.", true)),
               ElementsAre("Device.RootDataModelVersion", "Device.DeviceInfo.",
-                          "Device.ManagementServer.", "Device.X_00005E_SNMP.", "Device.Services."));
+                          "Device.ManagementServer.", "Device.X_00005E_SNMP.",
+                          "Device.X_00005E_DNS.", "Device.X_00005E_Guard.", "Device.Services."));
   EXPECT_THAT(texts(model.names(std::string{sip} + "Client.", true)),
               ElementsAre(client(1, ""), client(2, "")));
   EXPECT_THAT(texts(model.names(server(1, 2, ""), true)),
@@ -161,6 +162,8 @@ TEST_F(Names, AddAndDeleteAreRefused) {
 }
 
 TEST_F(Names, KnowWhatMayBeNotified) {
+  EXPECT_EQ(model.notify("Device.X_00005E_Guard.Remaining"), Notify::no_active) << "a clock";
+  EXPECT_EQ(model.notify("Device.X_00005E_Guard.Generation"), Notify::permitted);
   EXPECT_EQ(model.notify("Device.DeviceInfo.SoftwareVersion"), Notify::forced);
   EXPECT_EQ(model.notify("Device.DeviceInfo.ProvisioningCode"), Notify::forced);
   EXPECT_EQ(model.notify("Device.ManagementServer.ConnectionRequestURL"), Notify::active_at_first);
@@ -188,8 +191,14 @@ TEST_F(Names, OfOneValueAreAllItsPaths) {
   EXPECT_THAT(paths("account.1.sip_server.2.address"),
               UnorderedElementsAre(server(1, 2, "Domain"), server(1, 2, "Enable")));
   EXPECT_THAT(paths("account.1.sip_server.2.failback_timeout"),
-              UnorderedElementsAre(failover(1, 2, "FailbackTimeout"),
-                                   failover(1, 2, "EffectiveFailbackTimeout")));
+              ElementsAre(failover(1, 2, "FailbackTimeout")));
+  EXPECT_THAT(paths("account.1.outbound_proxy.1.address"),
+              UnorderedElementsAre(proxy(1, 1, "Address"), network(1, "OutboundProxy")));
+  EXPECT_THAT(paths("account.1.outbound_proxy.2.port"), ElementsAre(proxy(1, 2, "Port")));
+  EXPECT_THAT(paths("account.2.reg_fail_retry_interval"),
+              UnorderedElementsAre(client(2, "X_00005E_Registration.FailureRetryInterval"),
+                                   network(2, "TimerRegistrationFailed")));
+  EXPECT_THAT(paths("Device.X_00005E_Guard.Seconds"), ElementsAre("Device.X_00005E_Guard.Seconds"));
   EXPECT_THAT(paths("account.2.user_name"),
               UnorderedElementsAre(client(2, "X_00005E_UserName"), client(2, "RegisterURI")));
   EXPECT_THAT(paths("Device.DeviceInfo.ProvisioningCode"),

@@ -91,6 +91,40 @@ TEST_F(Plans, SayWhichOtherPathDisagrees) {
   EXPECT_EQ(is.faults[2].sentence, because(network(1, "ProxyServerPort")));
 }
 
+TEST_F(Plans, SetAnOutboundProxyByEitherName) {
+  EXPECT_THAT(changes(plan({{network(1, "OutboundProxy"), "string", "proxy.example"},
+                            {network(1, "OutboundProxyPort"), "unsignedInt", "0"},
+                            {proxy(1, 2, "Address"), "string", "192.0.2.1"},
+                            {network(1, "X_00005E_OutboundProxyEnable"), "boolean", "1"}})),
+              UnorderedElementsAre("account.1.outbound_proxy.1.address=proxy.example",
+                                   "account.1.outbound_proxy.1.port=0",
+                                   "account.1.outbound_proxy.2.address=192.0.2.1",
+                                   "account.1.outbound_proxy_enable=1"));
+  EXPECT_THAT(told(plan({{network(1, "OutboundProxy"), "", "a.example"},
+                         {proxy(1, 1, "Address"), "", "b.example"}})),
+              ElementsAre(network(1, "OutboundProxy 9007"), proxy(1, 1, "Address 9007")));
+}
+
+TEST_F(Plans, TakeWhatLiesApartFromTheRange) {
+  EXPECT_THAT(changes(plan({{proxy(1, 1, "RetryCount"), "int", "20"},
+                            {proxy(1, 2, "RetryCount"), "int", "-1"},
+                            {proxy(1, 1, "FailbackMode"), "string", "Inherit"},
+                            {proxy(1, 1, "RegisterOnFailover"), "string", "Disabled"},
+                            {"Device.X_00005E_Guard.Seconds", "unsignedInt", "10"}})),
+              UnorderedElementsAre("account.1.outbound_proxy.1.retry_counts=20",
+                                   "account.1.outbound_proxy.2.retry_counts=-1",
+                                   "account.1.outbound_proxy.1.failback_mode=-1",
+                                   "account.1.outbound_proxy.1.register_on_enable=0",
+                                   "Device.X_00005E_Guard.Seconds=10"));
+  EXPECT_THAT(told(plan({{proxy(1, 1, "RetryCount"), "", "-2"},
+                         {proxy(1, 1, "FailbackMode"), "", "-1"},
+                         {"Device.X_00005E_Guard.Seconds", "", "9"},
+                         {network(1, "TimerRegistrationFailed"), "", "1801"}})),
+              ElementsAre(proxy(1, 1, "RetryCount 9007"), proxy(1, 1, "FailbackMode 9007"),
+                          "Device.X_00005E_Guard.Seconds 9007",
+                          network(1, "TimerRegistrationFailed 9007")));
+}
+
 TEST_F(Plans, SetAPhonesValueFromAnyRow) {
   EXPECT_THAT(changes(plan({{network(2, "TimerT2"), "", "4500"}})),
               ElementsAre("sip.timer_t2=4.5"));

@@ -283,6 +283,51 @@ TEST_F(ModelValues, SayWhichFailbackTimeoutActs) {
   EXPECT_EQ(read(failover(1, 1, "EffectiveFailbackTimeout")), "60");
 }
 
+TEST_F(ModelValues, ShowWhatActsAtTheOutboundProxyInTheServersPlace) {
+  configuration.set("account.1.sip_server.1.address", "192.0.2.1");
+  configuration.set("account.1.sip_server.1.failback_mode", "1");
+  EXPECT_EQ(read(failover(1, 1, "EffectiveFailbackMode")), "NewRequests");
+  configuration.set("account.1.outbound_proxy_enable", "1");
+  configuration.set("account.1.outbound_proxy.1.address", "proxy.example");
+  EXPECT_EQ(read(failover(1, 1, "EffectiveFailbackMode")), "DNSTTL");
+  configuration.set("account.1.outbound_proxy.1.failback_mode", "2");
+  EXPECT_EQ(read(failover(1, 1, "EffectiveFailbackMode")), "Registration");
+}
+
+TEST_F(ModelValues, OfAnOutboundProxyHaveTwoPaths) {
+  configuration.set("account.1.outbound_proxy.1.address", "proxy.example");
+  configuration.set("account.1.outbound_proxy.2.port", "0");
+  EXPECT_EQ(read(network(1, "OutboundProxy")), "proxy.example");
+  EXPECT_EQ(read(proxy(1, 1, "Address")), "proxy.example");
+  EXPECT_EQ(read(network(1, "OutboundProxyPort")), "5060");
+  EXPECT_EQ(read(proxy(1, 2, "Port")), "0");
+  EXPECT_EQ(read(proxy(1, 2, "RetryCount")), "-1");
+  EXPECT_EQ(read(proxy(1, 2, "FailbackMode")), "Inherit");
+  EXPECT_EQ(read(proxy(1, 2, "RegisterOnFailover")), "Inherit");
+  EXPECT_EQ(read(network(2, "X_00005E_OutboundProxyNumberOfEntries")), "2");
+}
+
+TEST_F(ModelValues, OfTheRunningGuard) {
+  EXPECT_EQ(read("Device.X_00005E_Guard.Seconds"), "0");
+  EXPECT_EQ(read("Device.X_00005E_Guard.Remaining"), "0");
+  EXPECT_EQ(read("Device.X_00005E_Guard.WaitingFor"), "");
+  configuration.guard_state = {.generation = 41, .seconds_left = 42, .waiting_for = {1, 3}};
+  EXPECT_EQ(read("Device.X_00005E_Guard.Remaining"), "42");
+  EXPECT_EQ(read("Device.X_00005E_Guard.Generation"), "41");
+  EXPECT_EQ(read("Device.X_00005E_Guard.WaitingFor"), "1 3");
+}
+
+TEST_F(ModelValues, NameAsManyWaitingAccountsAsThereIsRoomFor) {
+  for (unsigned account = 1; account <= 512; ++account) {
+    configuration.guard_state.waiting_for.push_back(account);
+  }
+  const auto text = read("Device.X_00005E_Guard.WaitingFor");
+  EXPECT_LE(text.size(), 255U);
+  EXPECT_GT(text.size(), 240U);
+  EXPECT_TRUE(text.starts_with("1 2 3 4 5 6 7 8 9 10 11 ")) << text;
+  EXPECT_TRUE(text.ends_with(" ...")) << text;
+}
+
 TEST_F(ModelValues, OfEveryInformAreThoseOfTheStandard) {
   std::vector<std::string> names;
   for (const auto& value : model.forced_inform()) {

@@ -1,31 +1,18 @@
-#include "datamodel/effective.hpp"
-
-#include <gmock/gmock.h>
+#include "tests/datamodel/effective_fixture.hpp"
 
 namespace lineman::datamodel {
 namespace {
 
-class EffectiveTest : public testing::Test {
- protected:
-  void set(std::string_view leaf, std::string_view value) {
-    values_.set(ref("account.1.sip_server.1." + std::string{leaf}), value);
-  }
-  static ParameterRef ref(std::string_view name) {
-    return find_by_name(name, maximum_accounts).value();
-  }
-  Effective of(std::string_view leaf) const {
-    return effective(values_, ref("account.1.sip_server.1." + std::string{leaf}));
-  }
+constexpr char server_1[] = "account.1.sip_server.1.";
 
-  Values values_;
-};
+class EffectiveServerTest : public EffectiveBelow<server_1> {};
 
-TEST_F(EffectiveTest, AnOrdinaryValueActsAsStored) {
+TEST_F(EffectiveServerTest, AnOrdinaryValueActsAsStored) {
   set("expires", "300");
   EXPECT_EQ(of("expires"), (Effective{"300", ""}));
 }
 
-TEST_F(EffectiveTest, AShortFailbackTimeoutActsAsSixtySeconds) {
+TEST_F(EffectiveServerTest, AShortFailbackTimeoutActsAsSixtySeconds) {
   set("address", "sip.example.com");
   set("failback_mode", "3");
   set("failback_timeout", "17");
@@ -36,7 +23,7 @@ TEST_F(EffectiveTest, AShortFailbackTimeoutActsAsSixtySeconds) {
   EXPECT_EQ(of("failback_timeout"), (Effective{"0", ""}));
 }
 
-TEST_F(EffectiveTest, FailbackNeedsADomainName) {
+TEST_F(EffectiveServerTest, FailbackNeedsADomainName) {
   set("address", "192.0.2.1");
   set("failback_mode", "2");
   EXPECT_EQ(of("failback_mode"),
@@ -45,7 +32,7 @@ TEST_F(EffectiveTest, FailbackNeedsADomainName) {
   EXPECT_EQ(of("failback_mode"), (Effective{"2", ""}));
 }
 
-TEST_F(EffectiveTest, OnlySignalWithRegisteredNeedsBothOfItsConditions) {
+TEST_F(EffectiveServerTest, OnlySignalWithRegisteredNeedsBothOfItsConditions) {
   set("address", "sip.example.com");
   set("only_signal_with_registered", "1");
   EXPECT_EQ(of("only_signal_with_registered").reason, "does not act while register_on_enable is 0");
@@ -55,7 +42,7 @@ TEST_F(EffectiveTest, OnlySignalWithRegisteredNeedsBothOfItsConditions) {
   EXPECT_EQ(of("only_signal_with_registered"), (Effective{"1", ""}));
 }
 
-TEST_F(EffectiveTest, ResubscribingNeedsAFailbackMode) {
+TEST_F(EffectiveServerTest, ResubscribingNeedsAFailbackMode) {
   set("address", "sip.example.com");
   set("failback_subscribe.enable", "1");
   EXPECT_EQ(of("failback_subscribe.enable").value, "0");
@@ -63,7 +50,7 @@ TEST_F(EffectiveTest, ResubscribingNeedsAFailbackMode) {
   EXPECT_EQ(of("failback_subscribe.enable"), (Effective{"1", ""}));
 }
 
-TEST_F(EffectiveTest, NaptrNeedsANameAndNoPort) {
+TEST_F(EffectiveServerTest, NaptrNeedsANameAndNoPort) {
   set("address", "sip.example.com");
   set("transport_type", "3");
   EXPECT_EQ(of("transport_type"), (Effective{"0", "acts as UDP because the port is not 0"}));
@@ -74,23 +61,27 @@ TEST_F(EffectiveTest, NaptrNeedsANameAndNoPort) {
             (Effective{"0", "acts as UDP because the address is an IP address"}));
 }
 
-TEST_F(EffectiveTest, TimerT2IsNotBelowT1) {
-  values_.set(ref("sip.timer_t1"), "5");
-  EXPECT_EQ(effective(values_, ref("sip.timer_t2")), (Effective{"5", "a T2 below T1 acts as T1"}));
+TEST_F(EffectiveServerTest, AnOutboundProxyTakesTheServersTransport) {
+  set("address", "sip.example.com");
+  set("transport_type", "3");
+  set("port", "0");
+  set_other("account.1.outbound_proxy_enable", "1");
+  set_other("account.1.outbound_proxy.1.address", "proxy.example.com");
+  EXPECT_EQ(of("transport_type"),
+            (Effective{"0", "acts as UDP because the outbound proxy's port is not 0"}));
+  set_other("account.1.outbound_proxy.1.port", "0");
+  EXPECT_EQ(of("transport_type"), (Effective{"3", ""}));
+  set_other("account.1.outbound_proxy.1.address", "192.0.2.1");
+  EXPECT_EQ(of("transport_type"),
+            (Effective{"0", "acts as UDP because the outbound proxy's address is an IP address"}));
 }
 
-TEST_F(EffectiveTest, TheFallbackTimeoutIsForSuccessiveRegistration) {
-  const auto timeout = ref("account.1.fallback.timeout");
-  values_.set(timeout, "30");
-  EXPECT_EQ(effective(values_, timeout).reason,
-            "does not act while redundancy_type is 0 (concurrent)");
-  values_.set(ref("account.1.fallback.redundancy_type"), "1");
-  EXPECT_EQ(effective(values_, timeout), (Effective{"30", ""}));
-}
-
-TEST_F(EffectiveTest, ASecretIsNeverGiven) {
-  values_.set(ref("account.1.password"), "hunter2");
-  EXPECT_EQ(effective(values_, ref("account.1.password")).value, masked);
+TEST_F(EffectiveServerTest, AFailbackTimeoutIsForModeThree) {
+  set("address", "sip.example.com");
+  set("failback_timeout", "17");
+  EXPECT_EQ(of("failback_timeout"), (Effective{"17", "does not act while failback_mode is not 3"}));
+  set("failback_timeout", "3600");
+  EXPECT_EQ(of("failback_timeout"), (Effective{"3600", ""})) << "nobody asked for it";
 }
 
 }  // namespace
