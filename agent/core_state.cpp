@@ -42,9 +42,8 @@ sipcore::Globals globals_of(const datamodel::Values& values) {
   sipcore::Globals globals;
   for (std::uint16_t row = 0; row < datamodel::parameter_count; ++row) {
     const datamodel::ParameterRef ref{{}, row};
-    if (ref.parameter().table == datamodel::Table::phone && concerns_core(ref)) {
-      globals.emplace(datamodel::name_of(ref), values.get(ref));
-    }
+    const bool is_the_phones = ref.parameter().table == datamodel::Table::phone;
+    if (is_the_phones && concerns_core(ref)) globals.emplace(ref.parameter().name, values.get(ref));
   }
   return globals;
 }

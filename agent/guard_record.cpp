@@ -66,8 +66,10 @@ bool read_restored(std::string_view value, unsigned accounts, std::optional<Guar
   const auto ref = datamodel::find_by_name(value.substr(0, equals), accounts);
   value.remove_prefix(equals + 1);
   if (!ref || problem_with(ref->parameter().kind, value) != datamodel::Verdict::good) return false;
-  guard->restore.push_back({*ref, datamodel::canonical(ref->parameter().kind, value)});
-  std::ranges::sort(guard->restore, {}, &datamodel::Values::Entry::ref);
+  auto& restore = guard->restore;
+  const auto at = std::ranges::lower_bound(restore, *ref, {}, &datamodel::Values::Entry::ref);
+  const bool twice = at != restore.end() && at->ref == *ref;
+  if (!twice) restore.insert(at, {*ref, datamodel::canonical(ref->parameter().kind, value)});
   return true;
 }
 

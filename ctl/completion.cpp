@@ -98,8 +98,9 @@ constexpr std::array placeholders = {
     Placeholder{"FORMAT",
                 [](const Asked& asked) { return literals(asked.begun, "text|json|keyvalue"); }},
     Placeholder{"GENERATION", complete_generation},
-    Placeholder{"N", complete_generation},
-    Placeholder{"M", complete_generation},
+    Placeholder{"FROM", complete_generation},
+    Placeholder{"TO", complete_generation},
+    Placeholder{"N", complete_freely},
     Placeholder{"SECONDS", complete_freely},
     Placeholder{"URI", complete_freely},
 };

@@ -58,7 +58,9 @@ std::optional<std::string> unescaped(std::string_view text) {
       if (!text.starts_with("\\x") || text.size() < 4) return std::nullopt;
       const auto octet = number_of(text.substr(2, 2), 16);
       if (!octet) return std::nullopt;
-      value += static_cast<char>(*octet);
+      const auto character = static_cast<char>(*octet);
+      if (escaped({&character, 1}) != text.substr(0, 4)) return std::nullopt;
+      value += character;
       text.remove_prefix(4);
     }
   }

@@ -32,9 +32,9 @@ void ControlService::rollback(varlink::Exchange exchange) {
   if (!generation) return exchange.error(refusal(no_generation_before()));
   request->asker.who += " to generation " + std::to_string(*generation);
   request->without_core = true;
-  history_.read(*generation, [this, exchange, request = std::move(*request)](
+  history_.read(*generation, [this, exchange, number = *generation, request = std::move(*request)](
                                  const tl::expected<Values, std::string>& kept) mutable {
-    if (!kept) return exchange.error(refusal(not_kept(kept.error())));
+    if (!kept) return exchange.error(refusal(unread(number, kept.error())));
     const auto& current = configuration_.values();
     for (const auto ref : differing(current, *kept)) {
       request.changes.push_back({ref, std::string{kept->get(ref)}});

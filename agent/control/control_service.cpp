@@ -20,12 +20,6 @@ Problem unknown(std::string_view name) {
   return {ProblemCode::unknown_parameter, std::string{name}, {}, "is no parameter of this phone"};
 }
 
-struct Method {
-  std::string_view name;
-  bool writes;
-  void (ControlService::*answer)(varlink::Exchange);
-};
-
 }  // namespace
 
 bool ControlAccess::may_write(const varlink::Peer& peer) const {
@@ -48,8 +42,14 @@ ControlService::ControlService(Configuration& configuration, Status& status, His
       access_{access},
       sources_{std::move(sources)} {}
 
-void ControlService::called(varlink::Exchange exchange) {
-  static constexpr std::array methods = {
+struct ControlService::Method {
+  std::string_view name;
+  bool writes;
+  void (ControlService::*answer)(varlink::Exchange);
+};
+
+std::span<const ControlService::Method> ControlService::methods() {
+  static constexpr std::array all = {
       Method{"Status", false, &ControlService::status},
       Method{"Counters", false, &ControlService::counters},
       Method{"Get", false, &ControlService::get},
@@ -63,8 +63,19 @@ void ControlService::called(varlink::Exchange exchange) {
       Method{"Rollback", true, &ControlService::rollback},
       Method{"Watch", false, &ControlService::watch},
   };
-  const auto method = std::ranges::find(methods, exchange.call().member(), &Method::name);
-  if (method == methods.end()) {
+  return all;
+}
+
+std::vector<std::string_view> ControlService::method_names() {
+  std::vector<std::string_view> names;
+  names.reserve(methods().size());
+  for (const auto& method : methods()) names.push_back(method.name);
+  return names;
+}
+
+void ControlService::called(varlink::Exchange exchange) {
+  const auto method = std::ranges::find(methods(), exchange.call().member(), &Method::name);
+  if (method == methods().end()) {
     exchange.error(varlink::method_not_found(exchange.call().method));
   } else if (!access_.may_read(exchange.peer())) {
     exchange.error(not_permitted("root, the agent's user or a member of control.group"));

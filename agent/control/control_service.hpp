@@ -42,9 +42,15 @@ class ControlService : public varlink::Handler {
   void drained(varlink::ConnectionId id) override { events_.caught_up(id); }
   void closed(varlink::ConnectionId id) override { events_.forget(id); }
 
+  // Every method that it answers.
+  static std::vector<std::string_view> method_names();
+
   static constexpr std::size_t maximum_changes = 16'384;
 
  private:
+  struct Method;
+  static std::span<const Method> methods();
+
   void status(varlink::Exchange exchange);
   void counters(varlink::Exchange exchange);
   void get(varlink::Exchange exchange);
@@ -63,6 +69,8 @@ class ControlService : public varlink::Handler {
   void run(varlink::Exchange exchange, TransactionRequest request, Differences differences);
   // What to know of the guard that a change started, into the advice of its reply.
   void add_guard_advice(boost::json::object& reply) const;
+  // Why a generation of that number was not given.
+  datamodel::Problems unread(std::uint64_t generation, const std::string& why) const;
   // The newest kept one below `generation`.
   std::optional<std::uint64_t> generation_before(std::uint64_t generation) const;
   void watch(varlink::Exchange exchange);

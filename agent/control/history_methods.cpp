@@ -24,16 +24,24 @@ void ControlService::diff(varlink::Exchange exchange) {
   if (!first) return exchange.error(refusal(no_generation_before()));
   history_.read(*first, [this, exchange, first = *first,
                          last](const tl::expected<Values, std::string>& older) mutable {
-    if (!older) return exchange.error(refusal(not_kept(older.error())));
-    history_.read(last, [exchange, first, last,
+    if (!older) return exchange.error(refusal(unread(first, older.error())));
+    history_.read(last, [this, exchange, first, last,
                          older = *older](const tl::expected<Values, std::string>& newer) mutable {
-      if (!newer) return exchange.error(refusal(not_kept(newer.error())));
+      if (!newer) return exchange.error(refusal(unread(last, newer.error())));
       exchange.reply({{"version", control_version},
                       {"from", first},
                       {"to", last},
                       {"differences", differences_of(older, *newer)}});
     });
   });
+}
+
+// A disk that fails says nothing about what is kept.
+Problems ControlService::unread(std::uint64_t generation, const std::string& why) const {
+  const bool kept = std::ranges::any_of(history_.generations(), [&](const GenerationSummary& each) {
+    return each.generation == generation;
+  });
+  return kept ? not_readable(why) : not_kept(why);
 }
 
 std::optional<std::uint64_t> ControlService::generation_before(std::uint64_t generation) const {

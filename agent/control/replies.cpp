@@ -88,8 +88,11 @@ json::value guard_or_null(const GuardState& guard) {
       {"waiting_for", json::array(guard.waiting_for.begin(), guard.waiting_for.end())}};
 }
 
-std::string advice_on(const Values& after, ParameterRef ref) {
-  if (ref.parameter().applies == Applies::restart) return "acts after the next start";
+// A value for the next start does not wait for it where it acts already.
+std::string advice_on(const Values& after, ParameterRef ref, Applied applied) {
+  if (ref.parameter().applies == Applies::restart && applied == Applied::not_yet) {
+    return "acts after the next start";
+  }
   return effective(after, ref).reason;
 }
 
@@ -165,7 +168,7 @@ json::object outcome_reply(const Configuration& configuration, const Values& aft
   std::size_t more = 0;
   for (const auto ref : outcome.changed) {
     changed.emplace_back(name_of(ref));
-    const auto reason = advice_on(after, ref);
+    const auto reason = advice_on(after, ref, outcome.applied);
     if (reason.empty()) continue;
     if (advice.size() < maximum_advice) {
       advice.emplace_back(name_of(ref) + ' ' + reason);
@@ -207,6 +210,10 @@ json::array differences_of(const Values& from, const Values& to) {
 
 Problems not_kept(const std::string& why) {
   return {{ProblemCode::wrong_value, {}, {}, "the generation is not kept: " + why}};
+}
+
+Problems not_readable(const std::string& why) {
+  return {{ProblemCode::store_failed, {}, {}, "the generation cannot be read: " + why}};
 }
 
 Problems no_generation_before() {

@@ -55,6 +55,7 @@ varlink::Reply not_permitted(std::string_view needs);
 // Refused, with all problems.
 varlink::Reply refusal(const datamodel::Problems& problems);
 datamodel::Problems not_kept(const std::string& why);
+datamodel::Problems not_readable(const std::string& why);  // though it is kept
 datamodel::Problems no_generation_before();
 
 // What differs, in the order of the table; secrets masked on both sides.

@@ -38,7 +38,7 @@ class Files : public testing::Test {
     return {code, out.str(), err.str()};
   }
   static Ended run_with(const FakeAgent& agent, std::vector<std::string> arguments,
-                      const std::string& input = {}) {
+                        const std::string& input = {}) {
     arguments.insert(arguments.begin(), {"--runtime-dir", agent.runtime_dir()});
     return run(arguments, input);
   }

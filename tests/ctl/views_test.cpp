@@ -222,10 +222,10 @@ TEST(ProblemsView, lists_all_problems) {
 }
 
 TEST(DiffView, shows_both_sides_of_each_parameter) {
-  const auto shown = text(view_of_diff(parsed(
-      R"({"version":1,"from":40,"to":41,"differences":[)"
-      R"({"name":"account.1.label","from":"","to":"Front desk"},)"
-      R"({"name":"account.1.password","from":"********","to":"********"}]})")));
+  const auto shown = text(
+      view_of_diff(parsed(R"({"version":1,"from":40,"to":41,"differences":[)"
+                          R"({"name":"account.1.label","from":"","to":"Front desk"},)"
+                          R"({"name":"account.1.password","from":"********","to":"********"}]})")));
   EXPECT_EQ(shown,
             "From  generation 40\n"
             "To    generation 41\n"

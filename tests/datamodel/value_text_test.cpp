@@ -15,7 +15,8 @@ TEST(ValueText, EscapesAndReadsBackEveryOctet) {
 }
 
 TEST(ValueText, RefusesWhatItDoesNotWrite) {
-  for (const std::string_view text : {"\\", "\\x", "\\x0", "\\n", "\\xg0", "\\x-1", "a\nb"}) {
+  for (const std::string_view text :
+       {"\\", "\\x", "\\x0", "\\n", "\\xg0", "\\x-1", "\\x-0", "\\x41", "\\x0A", "a\nb"}) {
     EXPECT_FALSE(unescaped(text)) << text;
   }
 }

@@ -203,7 +203,7 @@ class Walk {
 };
 
 TEST(GenerationWalk, NeverShowsWhatNoRegistrarHasAccepted) {
-  for (unsigned seed = 0; seed < 40; ++seed) {
+  for (unsigned seed = 0; seed < 15; ++seed) {
     SCOPED_TRACE(::testing::Message() << "seed " << seed);
     Walk walk(seed);
     for (int step = 0; step < 200; ++step) {

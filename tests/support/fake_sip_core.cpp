@@ -122,14 +122,12 @@ void FakeSipCore::prepare(const sipcore::Prepare& prepare, Duration timeout,
 
 void FakeSipCore::commit(const std::string& txn, Duration timeout,
                          agent::CoreAnswer<std::uint64_t> answer) {
-  call<std::uint64_t>(CoreCall::commit, timeout, std::move(answer),
-                      [&] { return do_commit(txn); });
+  call<std::uint64_t>(CoreCall::commit, timeout, std::move(answer), [&] { return do_commit(txn); });
 }
 
 void FakeSipCore::load(const sipcore::Load& load, Duration timeout,
                        agent::CoreAnswer<std::uint64_t> answer) {
-  call<std::uint64_t>(CoreCall::load, timeout, std::move(answer),
-                      [&] { return do_load(load); });
+  call<std::uint64_t>(CoreCall::load, timeout, std::move(answer), [&] { return do_load(load); });
 }
 
 void FakeSipCore::abort(const std::string& txn) {

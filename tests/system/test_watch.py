@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 
 import pytest
@@ -94,3 +95,42 @@ def test_without_an_agent_there_is_nothing_to_watch(phone):
     done = subprocess.run([CTL, "--runtime-dir", phone.folder, "watch"], capture_output=True, text=True, timeout=30,
                           check=False)
     assert done.returncode == 1 and "no agent is reached" in done.stderr
+
+
+def messages(connection):
+    buffer = b""
+    while octets := connection.recv(65536):
+        *whole, buffer = (buffer + octets).split(b"\0")
+        yield from map(json.loads, whole)
+
+
+def connect(phone, method, more=False, **parameters):
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(30)
+    connection.connect(str(phone.runtime / "control"))
+    call = {"method": f"org.lineman.Control1.{method}", "parameters": parameters, "more": more}
+    connection.sendall(json.dumps(call).encode() + b"\0")
+    return connection
+
+
+def test_one_who_does_not_read_is_told_what_it_missed(phone):
+    """What waits for it is bounded by the agent's 64 KiB and by the kernel; 600 events of 700 octets are beyond both."""
+    sleeper = connect(phone, "Watch", more=True)
+    heard = messages(sleeper)
+    assert next(heard)["parameters"]["event"]["kind"] == "watching"
+    names = [f"account.{account}.sip_server.{server}.{name}" for account in (1, 2) for server in (1, 2)
+             for name in ("retry_counts", "invite_retry_counts", "expires", "failback_timeout")]
+    for number in range(600):
+        changes = [{"name": name, "value": str(60 + number % 2) if "ti" in name or "exp" in name else str(1 + number % 2)}
+                   for name in names]
+        with connect(phone, "Set", changes=changes) as changer:
+            assert "error" not in next(messages(changer))
+    kinds = []
+    while "missed" not in kinds:
+        event = next(heard)["parameters"]["event"]
+        kinds.append(event["kind"])
+    assert kinds.count("configurationChanged") + int(event["detail"].split()[0]) >= 600
+    phone.change({"account.1.label": "Desk"})
+    while event["detail"].find("account.1.label") < 0:
+        event = next(heard)["parameters"]["event"]
+    sleeper.close()

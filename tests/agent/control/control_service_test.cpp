@@ -366,6 +366,22 @@ TEST_F(ControlHistoryTest, ARollbackIsOneTransactionWithTheOldValues) {
   EXPECT_THAT(text(reply), testing::Not(HasSubstr("secret")));
 }
 
+TEST_F(ControlHistoryTest, ADiskThatFailsIsNotTakenForAGenerationThatIsNotKept) {
+  history_.kept.erase(40);
+  for (const auto* method : {"Diff", "Rollback"}) {
+    const auto unreadable =
+        call(method, method == std::string_view{"Diff"} ? R"({"from":40,"to":41})"
+                                                        : R"({"generation":40})");
+    EXPECT_THAT(text(unreadable), HasSubstr("storeFailed")) << method;
+    EXPECT_THAT(text(unreadable), HasSubstr("cannot be read")) << method;
+    const auto unknown = call(method, method == std::string_view{"Diff"} ? R"({"from":39,"to":41})"
+                                                                         : R"({"generation":39})");
+    EXPECT_THAT(text(unknown), HasSubstr("wrongValue")) << method;
+    EXPECT_THAT(text(unknown), HasSubstr("is not kept")) << method;
+  }
+  EXPECT_THAT(configuration_.requests, IsEmpty());
+}
+
 TEST_F(ControlHistoryTest, AGuardAndADryRunArePassedOn) {
   call("Rollback", R"({"generation":40,"guard":60,"dry_run":true})");
   ASSERT_THAT(configuration_.requests, SizeIs(1));

@@ -9,7 +9,7 @@ from scripted_acs.soap import set_values
 
 from .boundaries import GOOD, TYPE, VALUE
 from .local_socket import Caller
-from .snmp_packets import ERRORS, SET, message, number as integer, octets, outcome, unsigned
+from .snmp_packets import SET, message, number as integer, octets, outcome, unsigned
 from .waiting import until
 
 CONTROL = "org.lineman.Control1."

@@ -39,8 +39,12 @@ class PlainCore:
     def go(self):
         """Is away, and forgets all."""
         with self._lock:
-            self._listener.close()
             self._path.unlink(missing_ok=True)
+            try:
+                self._listener.shutdown(socket.SHUT_RDWR)  # whoever waits in accept() is told
+            except OSError:
+                pass
+            self._listener.close()
             self._drop_connections()
             self._forget()
 
