@@ -145,11 +145,13 @@ class Agent : public SipCore::Listener {
     events_.tell(core_disconnected_event());
   }
   void core_event(const sipcore::Event& event) override {
+    engine_.core_event(event);
+    status_.core_event();
+    // What a commit comes to is told as the commit.
+    if (event.kind == sipcore::generation_kind) return;
     log::info("SIP core: " + event.kind, {{"LINEMAN_ACCOUNT", std::to_string(event.account)},
                                           {"LINEMAN_SERVER", std::to_string(event.server)},
                                           {"LINEMAN_DETAIL", event.detail}});
-    engine_.core_event(event);
-    status_.core_event();
     events_.tell(event_of(event));
   }
 

@@ -18,9 +18,6 @@ inline constexpr std::size_t most_farewells = 8;
 // Of a failure's reason, which a server writes.
 inline constexpr std::size_t longest_reason = 200;
 
-// Event::kind where AccountStatus::registered_generation is another one and the state the same.
-inline constexpr std::string_view generation_kind = "generation";
-
 using OnEvent = std::function<void(const Event&)>;
 
 // Pure. Begins disabled; apply() sets it going.

@@ -40,7 +40,7 @@ class Phone::Impl {
 
   void on_event(std::function<void(const Event&)> call) {
     engine_.on_event([call = std::move(call)](const Event& event) {
-      if (event.kind != "generation") log_event(event);
+      if (event.kind != generation_kind) log_event(event);
       if (call) call(event);
     });
   }

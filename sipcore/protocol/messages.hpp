@@ -71,6 +71,9 @@ struct Load {
   std::vector<AccountConfiguration> accounts;
 };
 
+// Event::kind where AccountStatus::registered_generation is another one and the state the same.
+inline constexpr std::string_view generation_kind = "generation";
+
 struct Event {
   std::uint64_t sequence = 0;
   std::string kind;  // "state", "failover", "fallback", "failback", "generation", "resync"

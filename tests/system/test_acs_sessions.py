@@ -180,7 +180,7 @@ def as_tree(value, described):
     if described["secret"]:
         return ""
     if described["kind"] == "enumeration":
-        return dict(re.findall(r"(\d+) ([^,]+)", described["permitted"]))[value]
+        return dict(re.findall(r"(-?\d+) ([^,]+)", described["permitted"]))[value]
     if described["kind"] == "seconds":
         return str(round(float(value) * 1000))
     return value

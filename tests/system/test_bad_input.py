@@ -148,6 +148,8 @@ def test_foreign_files(stored):
     (generations / "7.new").write_text("half")
     (generations / "12 ").write_text("")
     (generations / ("9" * 40)).write_text("")
+    for stranger in ("README", "7.new", "12 ", "9" * 40):
+        (generations / stranger).chmod(0o600)
     stored.start_agent()
     assert stored.get("account.1.sip_server.1.expires") == {"account.1.sip_server.1.expires": "300"}
     stored.change({"account.1.sip_server.1.expires": 400})
