@@ -4,11 +4,11 @@
 #include <memory>
 #include <vector>
 
-#include "sipcore/account.hpp"
-#include "sipcore/incoming.hpp"
 #include "sipcore/phone.hpp"
-#include "sipcore/random_wait.hpp"
+#include "sipcore/registration/account.hpp"
+#include "sipcore/registration/random_wait.hpp"
 #include "sipcore/start_settings.hpp"
+#include "sipcore/transaction/incoming.hpp"
 
 namespace lineman::sipcore {
 

@@ -1,9 +1,9 @@
 #include "sipcore/phone.hpp"
 
 #include "daemon/log.hpp"
-#include "sipcore/dns_resolver.hpp"
+#include "sipcore/dns/dns_resolver.hpp"
 #include "sipcore/engine.hpp"
-#include "sipcore/udp_transport.hpp"
+#include "sipcore/network/udp_transport.hpp"
 
 namespace lineman::sipcore {
 

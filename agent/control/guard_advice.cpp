@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sipcore/give_up_time.hpp"
+#include "sipcore/transaction/give_up_time.hpp"
 
 namespace lineman::agent {
 namespace {

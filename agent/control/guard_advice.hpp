@@ -10,7 +10,8 @@
 namespace lineman::agent {
 
 // How long the account may take to find out that none of its targets answers: the sum of their
-// give-up times (sipcore/give_up_time.hpp). `status` says how many targets the names stand for.
+// give-up times (sipcore/transaction/give_up_time.hpp). `status` says how many targets the names
+// stand for.
 std::chrono::milliseconds longest_search(const datamodel::Values& values,
                                          const datamodel::AccountStatus& status);
 

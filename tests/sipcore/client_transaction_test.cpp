@@ -1,8 +1,8 @@
-#include "sipcore/client_transaction.hpp"
+#include "sipcore/transaction/client_transaction.hpp"
 
 #include <gtest/gtest.h>
 
-#include "sipcore/transactions.hpp"
+#include "sipcore/transaction/transactions.hpp"
 #include "tests/sipcore/fake_network.hpp"
 
 namespace lineman::sipcore {

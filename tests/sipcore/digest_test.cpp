@@ -1,10 +1,10 @@
-#include "sipcore/digest.hpp"
+#include "sipcore/message/digest.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "sipcore/authenticator.hpp"
+#include "sipcore/message/authenticator.hpp"
 
 namespace lineman::sipcore {
 namespace {

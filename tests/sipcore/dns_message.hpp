@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sipcore/target.hpp"
+#include "sipcore/network/target.hpp"
 
 namespace lineman::test {
 

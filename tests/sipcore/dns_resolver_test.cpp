@@ -1,4 +1,4 @@
-#include "sipcore/dns_resolver.hpp"
+#include "sipcore/dns/dns_resolver.hpp"
 
 #include <gtest/gtest.h>
 

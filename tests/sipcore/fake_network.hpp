@@ -6,8 +6,8 @@
 #include <set>
 #include <string>
 
-#include "sipcore/resolver.hpp"
-#include "sipcore/transport.hpp"
+#include "sipcore/dns/resolver.hpp"
+#include "sipcore/network/transport.hpp"
 #include "tests/support/fake_clock.hpp"
 
 namespace lineman::test {

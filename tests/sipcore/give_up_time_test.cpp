@@ -1,10 +1,10 @@
-#include "sipcore/give_up_time.hpp"
+#include "sipcore/transaction/give_up_time.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
 
-#include "sipcore/lease.hpp"
+#include "sipcore/registration/lease.hpp"
 
 namespace lineman::sipcore {
 namespace {

@@ -8,7 +8,7 @@
 #include <functional>
 
 #include "daemon/asio_clock.hpp"
-#include "sipcore/dns_answer.hpp"
+#include "sipcore/dns/dns_answer.hpp"
 #include "tests/sipcore/dns_message.hpp"
 #include "tests/sipcore/fake_network.hpp"
 

@@ -1,8 +1,8 @@
-#include "sipcore/retry_wait.hpp"
+#include "sipcore/registration/retry_wait.hpp"
 
 #include <gtest/gtest.h>
 
-#include "sipcore/random_wait.hpp"
+#include "sipcore/registration/random_wait.hpp"
 
 namespace lineman::sipcore {
 namespace {

@@ -1,10 +1,10 @@
-#include "sipcore/sip_message.hpp"
+#include "sipcore/message/sip_message.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "sipcore/request_text.hpp"
+#include "sipcore/message/request_text.hpp"
 #include "tests/sipcore/engine_fixture.hpp"
 
 namespace lineman::sipcore {

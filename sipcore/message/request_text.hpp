@@ -1,0 +1,54 @@
+// The text of the messages that we send.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "sipcore/message/sip_message.hpp"
+#include "sipcore/network/target.hpp"
+
+namespace lineman::sipcore {
+
+// Characters that a user name may not show in a URI, as %HH (RFC 3261, 25.1, `user`).
+std::string escaped_user(std::string_view user);
+
+// A display name as a quoted string with a space behind it; empty for none.
+std::string display_name_text(std::string_view name);
+
+// Who registers: the address of record and what stands with it.
+struct Identity {
+  std::string user{};    // user part, unescaped
+  std::string domain{};  // host of the address of record: a name, or an address with brackets where
+                         // it is IPv6
+  std::string display_name{};
+
+  bool operator==(const Identity&) const = default;
+};
+
+// "sip:example.com", the Request-URI of REGISTER and the domain of digest authentication.
+std::string registrar_uri(const Identity& identity);
+
+struct RegisterForm {
+  const Identity& identity;
+  Target local{};  // for Via and Contact
+  std::string_view branch;
+  std::string_view from_tag;
+  std::string_view call_id;
+  std::uint32_t cseq = 1;
+  std::uint32_t expires = 0;  // seconds; 0 removes the binding
+  std::string_view
+      binding;  // the URI parameter that makes this Contact differ from those at other targets
+  unsigned reg_id = 1;             // RFC 5626, 4.2
+  std::string_view instance_id;    // "urn:uuid:...", or empty: no +sip.instance and no reg-id
+  std::string_view authorization;  // whole lines
+};
+
+std::string register_text(const RegisterForm& form);
+
+// An answer to a request from outside. `to_tag` is used where To has none; `headers` are whole
+// lines.
+std::string answer_text(const Request& request, unsigned status, std::string_view reason,
+                        std::string_view to_tag, std::string_view headers);
+
+}  // namespace lineman::sipcore

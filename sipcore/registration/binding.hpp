@@ -1,0 +1,130 @@
+// One binding: our Contact at one target, its Call-ID, its nonces, and the attempts to make, renew
+// or remove it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "sipcore/message/authenticator.hpp"
+#include "sipcore/message/request_text.hpp"
+#include "sipcore/transaction/transactions.hpp"
+
+namespace lineman::sipcore {
+
+// Why an attempt failed. The first four let another target of the same server be tried.
+enum class Cause : std::uint8_t {
+  timeout,
+  icmp,
+  send,         // the message could not leave
+  unavailable,  // 503
+  dns,          // the name has no address; no target at all
+  authentication,
+  rejected,  // 403, 404
+  response,  // any other final response, or a 200 without our Contact
+};
+
+// Whether the next target of the server is worth a try.
+constexpr bool lets_fail_over(Cause cause) {
+  return cause <= Cause::unavailable;
+}
+// Whether a response decided; without one server 2 takes over whatever redundancy_with_reg_fail
+// says.
+constexpr bool by_response(Cause cause) {
+  return cause == Cause::unavailable || cause >= Cause::authentication;
+}
+std::string_view to_string(Cause cause);
+
+struct AttemptFailure {
+  Cause cause = Cause::timeout;
+  unsigned code = 0;  // SIP status; 0: no response
+  std::string reason{};
+  std::optional<std::chrono::seconds> retry_after{};
+};
+
+struct AttemptSuccess {
+  std::chrono::seconds lease{};  // of our own Contact; 0 after a removal
+  std::optional<Duration> round_trip{};
+};
+
+using AttemptResult = std::variant<AttemptSuccess, AttemptFailure>;
+
+struct BindingForm {
+  Identity identity{};
+  Credentials credentials{};
+  std::string instance_id{};
+  unsigned server = 1;  // of the account
+};
+
+// What a registration tells of its target along the way.
+struct BindingNews {
+  std::function<void(AttemptResult)>
+      done;  // once for each attempt, from the loop; may destroy the binding
+  std::function<void()> unanswered = nullptr;
+  std::function<void(const Response&)> answered =
+      nullptr;  // each final response, challenges included
+};
+
+// Pure. One attempt at a time: a REGISTER and what its answers ask for (credentials, a longer
+// expiry).
+class Binding {
+ public:
+  Binding(Clock& clock, Transactions& transactions, std::shared_ptr<Link> link, BindingForm form,
+          datamodel::ServerCounters& counters);
+
+  // Asks for `expires` seconds; 0 removes the binding. Not while busy().
+  void attempt(std::chrono::seconds expires, const Patience& patience, BindingNews news);
+  // Drops the attempt under way, if there is one: nobody is told, the request is counted as
+  // abandoned.
+  void abandon();
+  bool busy() const { return request_ != nullptr; }
+
+  // True where the server may hold our Contact: it granted a lease that has not ended, or it heard
+  // us and its answer is still out.
+  bool may_stand() const { return clock_.now() < lease_end_ || (busy() && heard_); }
+  TimePoint lease_end() const { return lease_end_; }
+  const Target& target() const { return link_->target(); }
+
+  void set_credentials(Credentials credentials) { authenticator_.set(std::move(credentials)); }
+  void set_display_name(std::string name) { form_.identity.display_name = std::move(name); }
+
+ private:
+  void send();
+  void ended(TransactionEnd how);
+  void answered(const Answered& answer);
+  void challenged(const Response& response);
+  void granted(const Answered& answer);
+  void too_brief(const Response& response);
+  void fail(Cause cause, unsigned code, std::string reason);
+  void finish(AttemptResult result);
+  std::optional<std::chrono::seconds> own_lease(const Response& response) const;
+
+  Clock& clock_;
+  Transactions& transactions_;
+  std::shared_ptr<Link> link_;
+  BindingForm form_;
+  datamodel::ServerCounters& counters_;
+  Authenticator authenticator_;
+  std::string call_id_;
+  std::string from_tag_;
+  std::string token_;  // our Contact's `binding`
+  std::uint32_t cseq_ = 0;
+  std::uint32_t minimum_ = 0;  // Min-Expires of an earlier 423
+  std::unique_ptr<Transactions::Pending> request_{};
+  // Of the attempt under way:
+  BindingNews news_{};
+  Patience patience_{};
+  std::uint32_t expires_ = 0;
+  bool told_too_brief_ = false;
+  bool heard_ = false;
+  TimePoint lease_end_{};
+};
+
+// What tells this Contact from those at other targets: the same for the same server and target
+// after every start, so that a restart renews a binding and does not add one.
+std::string binding_token(unsigned server, const Target& target);
+unsigned reg_id_of(std::string_view token);
+
+}  // namespace lineman::sipcore

@@ -1,0 +1,338 @@
+#include "sipcore/registration/server_registration.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace lineman::sipcore {
+
+using datamodel::AccountCounter;
+using datamodel::TargetState;
+
+ServerRegistration::ServerRegistration(Context& context, Owner& owner,
+                                       const AccountSettings& settings, unsigned server,
+                                       datamodel::ServerCounters& counters)
+    : context_(context),
+      owner_(owner),
+      settings_(settings),
+      server_(server),
+      counters_(counters),
+      book_(context.clock),
+      renewed_under_(context.running.configuration) {
+  const auto address = parse_ip(this->settings().address);
+  if (!address) return;
+  const auto port = this->settings().port;
+  const Target target{.address = *address, .port = port == 0 ? ServerSettings::default_port : port};
+  list_.targets = {target};
+  if (auto link = context_.transport.open(target)) fixed_link_ = std::move(*link);
+}
+
+ServerRegistration::~ServerRegistration() {
+  abandon();
+}
+
+// ---- what the account asks for
+
+void ServerRegistration::start() {
+  if (purpose_ == Purpose::none) begin(registered_ ? Purpose::refresh : Purpose::fresh);
+}
+
+void ServerRegistration::clean_first() {
+  cleans_first_ = true;
+}
+
+void ServerRegistration::start_way_back() {
+  if (purpose_ == Purpose::none) begin(Purpose::way_back);
+}
+
+void ServerRegistration::renew() {
+  const bool way_back = purpose_ == Purpose::way_back;
+  renewed_under_ = context_.running.configuration;
+  abandon();
+  begin(way_back ? Purpose::way_back : registered_ ? Purpose::refresh : Purpose::fresh);
+}
+
+void ServerRegistration::update(const AccountSettings& settings) {
+  settings_ = settings;
+  for (auto& [target, binding] : bindings_) {
+    binding->set_display_name(settings.display_name);
+    binding->set_credentials(credentials_of(settings));
+  }
+  if (on_secondary_) arm_failback();
+  if (registered_ && !refresh_due_) arm_refresh();
+}
+
+void ServerRegistration::hold(std::uint64_t since) {
+  if (registered_ && sent_under_ >= std::max(since, renewed_under_))
+    generation_ = context_.running.generation;
+}
+
+void ServerRegistration::leave() {
+  // Asked before the request under way is dropped: its server may have heard it.
+  std::vector<Target> standing;
+  for (const auto& [target, binding] : bindings_) {
+    if (binding->may_stand() && book_.about(target).state != TargetState::down)
+      standing.push_back(target);
+  }
+  abandon();
+  for (const auto& target : standing) owner_.take_leave(server_, std::move(bindings_[target]));
+  bindings_.clear();
+  cleans_first_ = false;
+  registered_.reset();
+  home_.reset();
+  on_secondary_ = false;
+  refresh_timer_.reset();
+  expiry_timer_.reset();
+  failback_timer_.reset();
+}
+
+void ServerRegistration::wake() {
+  if (!waiting_ || owner_.is_busy(server_, *waiting_)) return;
+  const auto target = *std::exchange(waiting_, std::nullopt);
+  attempt(target);
+}
+
+// Drops the round under way, whatever it waits for.
+void ServerRegistration::abandon() {
+  if (attempt_) {
+    ++count()[AccountCounter::register_abandoned];
+    const auto found = bindings_.find(*attempt_);
+    if (found != bindings_.end()) found->second->abandon();
+  }
+  attempt_.reset();
+  waiting_.reset();
+  query_.reset();
+  begin_timer_.reset();
+  purpose_ = Purpose::none;
+  refresh_due_ = false;
+  probe_due_ = false;
+}
+
+// ---- a round
+
+void ServerRegistration::begin(Purpose purpose) {
+  purpose_ = purpose;
+  failure_.reset();
+  left_because_.reset();
+  const auto when = std::max({context_.clock.now(), not_before_, context_.running.quiet_until});
+  begin_timer_ = context_.clock.at(when, [this] { resolve(); });
+}
+
+void ServerRegistration::resolve() {
+  const bool fixed = !list_.targets.empty() && !list_.expires;
+  if (fixed || (list_.expires && context_.clock.now() < *list_.expires)) return walk();
+  query_ = context_.resolver.addresses_of(settings().address,
+                                          [this](const Addresses& found) { resolved(found); });
+}
+
+void ServerRegistration::resolved(const Addresses& addresses) {
+  const auto done = std::move(query_);
+  TargetList list{.expires = addresses.expires, .source = datamodel::TargetSource::a};
+  const auto port = settings().port == 0 ? ServerSettings::default_port : settings().port;
+  for (const auto& address : addresses.list) {
+    if (list.targets.size() == most_targets) break;
+    if (context_.transport.reaches(address.v6))
+      list.targets.push_back({.address = address, .port = port});
+  }
+  // A registration outlives a name that is gone: its targets are the best that is known.
+  const bool keeps_old = list.targets.empty() && registered_ && !list_.targets.empty();
+  if (!keeps_old) list_ = std::move(list);
+  forget_old_targets();
+  if (on_secondary_ && registered_ && !list_.targets.empty() &&
+      list_.targets.front() == *registered_) {
+    on_secondary_ = false;  // the name now puts it first
+    failback_timer_.reset();
+  }
+  walk();
+}
+
+void ServerRegistration::forget_old_targets() {
+  auto kept = list_.targets;
+  if (registered_) kept.push_back(*registered_);
+  if (home_) kept.push_back(*home_);
+  book_.keep(kept);
+  std::erase_if(bindings_, [&](const auto& entry) {
+    return std::ranges::find(kept, entry.first) == kept.end() && !entry.second->may_stand();
+  });
+}
+
+// After a failover, modes 0 and 2 try the primary with each renewal; a REGISTER is a new request
+// like any other.
+bool ServerRegistration::prefers_primary() const {
+  const auto mode = settings().failback_mode;
+  return on_secondary_ &&
+         (mode == FailbackMode::new_requests || mode == FailbackMode::registration);
+}
+
+std::vector<Target> ServerRegistration::candidates() const {
+  if (purpose_ == Purpose::probe) return {list_.targets.front()};
+  std::vector<Target> order;
+  const bool listed =
+      registered_ && std::ranges::find(list_.targets, *registered_) != list_.targets.end();
+  if (purpose_ == Purpose::refresh && listed) {
+    if (prefers_primary()) order.push_back(list_.targets.front());
+    order.push_back(*registered_);
+  }
+  order.insert(order.end(), list_.targets.begin(), list_.targets.end());
+  return order;
+}
+
+void ServerRegistration::walk() {
+  if (list_.targets.empty()) {
+    return round_failed({.cause = Cause::dns, .reason = settings().address + " does not resolve"});
+  }
+  if (purpose_ == Purpose::probe && !on_secondary_) {
+    purpose_ = Purpose::none;
+    return go_on();
+  }
+  auto order = candidates();
+  std::erase_if(order, [this](const Target& target) { return book_.held(target); });
+  if (order.empty() && purpose_ == Purpose::fresh) {
+    begin_timer_ = context_.clock.at(open_at(), [this] { walk(); });
+    return;
+  }
+  round_ = Round(std::move(order), context_.globals.skip_redundant_failover_addr);
+  if (!round_.has_next()) {
+    failure_ = {.cause = Cause::unavailable, .code = 503, .reason = "asked to wait by Retry-After"};
+  }
+  try_next();
+}
+
+void ServerRegistration::try_next() {
+  const auto target = round_.next();
+  if (!target && purpose_ == Purpose::probe) return probe_failed();
+  if (!target) return round_failed(failure_.value_or(AttemptFailure{}));
+  if (owner_.is_busy(server_, *target)) {
+    waiting_ = target;
+    return;
+  }
+  attempt(*target);
+}
+
+Binding* ServerRegistration::binding_at(const Target& target) {
+  auto& binding = bindings_[target];
+  if (binding) return binding.get();
+  auto link = context_.transport.open(target);
+  if (!link) {
+    bindings_.erase(target);
+    return nullptr;
+  }
+  BindingForm form{.identity = identity_of(settings_, settings()),
+                   .credentials = credentials_of(settings_),
+                   .instance_id = context_.instance_id,
+                   .server = server_};
+  binding = std::make_unique<Binding>(context_.clock, context_.transactions, std::move(*link),
+                                      std::move(form), counters_);
+  return binding.get();
+}
+
+Patience ServerRegistration::patience() const {
+  const bool alone = !round_.has_next() && owner_.is_last(server_);
+  return {.timers = context_.globals.timers,
+          .resends = settings().retry_counts,
+          .last = alone && !probe_attempt_ && purpose_ != Purpose::way_back};
+}
+
+void ServerRegistration::attempt(const Target& target) {
+  const bool to_primary = target == list_.targets.front() && registered_ && target != *registered_;
+  probe_attempt_ = purpose_ == Purpose::probe ||
+                   (purpose_ == Purpose::refresh && prefers_primary() && to_primary);
+  attempt_ = target;
+  attempt_under_ = context_.running;
+  ++count()[AccountCounter::register_attempts];
+  if (probe_attempt_) ++count()[AccountCounter::failback_probes];
+  book_.tried(target, probe_attempt_);
+  auto* binding = binding_at(target);
+  if (binding == nullptr) {
+    ++counters_[datamodel::ServerCounter::send_failures];
+    begin_timer_ = context_.clock.at(context_.clock.now(), [this, target] {
+      ended(target, AttemptFailure{.cause = Cause::send,
+                                   .reason = "no socket towards " + to_string(target)});
+    });
+    return;
+  }
+  if (cleans_first_) return remove_old(target, *binding);
+  ask(target, *binding);
+}
+
+BindingNews ServerRegistration::news_of(const Target& target,
+                                        std::function<void(AttemptResult)> done) {
+  return {.done = std::move(done),
+          .unanswered = [this, target] { book_.unanswered(target); },
+          .answered = [this, target](
+                          const Response& response) { book_.answered(target, response.status); }};
+}
+
+void ServerRegistration::ask(const Target& target, Binding& binding) {
+  binding.attempt(
+      settings().expires, patience(),
+      news_of(target, [this, target](AttemptResult result) { ended(target, std::move(result)); }));
+}
+
+// Our own Contact alone: other phones of the same user keep theirs. A server that knows of no
+// binding may say so by an error; it has been told all the same.
+void ServerRegistration::remove_old(const Target& target, Binding& binding) {
+  binding.attempt(
+      std::chrono::seconds(0), patience(), news_of(target, [this, target](AttemptResult result) {
+        const auto* failure = std::get_if<AttemptFailure>(&result);
+        const bool answered = failure == nullptr || (!lets_fail_over(failure->cause) &&
+                                                     failure->cause != Cause::authentication);
+        if (!answered) return ended(target, std::move(result));
+        cleans_first_ = false;
+        ask(target, *bindings_.at(target));
+      }));
+}
+
+void ServerRegistration::ended(const Target& target, AttemptResult result) {
+  attempt_.reset();
+  if (const auto* success = std::get_if<AttemptSuccess>(&result)) {
+    adopt(target, *success);
+  } else {
+    failed_at(target, std::get<AttemptFailure>(result));
+  }
+  owner_.released(server_);
+}
+
+void ServerRegistration::failed_at(const Target& target, const AttemptFailure& failure) {
+  ++count()[AccountCounter::register_failures];
+  if (failure.cause == Cause::authentication) ++count()[AccountCounter::auth_failures];
+  book_.failed(target, failure);
+  owner_.attempt_failed(server_, failure);
+  if (probe_attempt_) {
+    ++count()[AccountCounter::failback_probe_failures];
+    if (purpose_ == Purpose::probe) return probe_failed();
+    return try_next();
+  }
+  failure_ = failure;
+  const auto home = home_.value_or(list_.targets.front());
+  if (target == home || !left_because_) left_because_ = failure.cause;
+  if (lets_fail_over(failure.cause)) return try_next();
+  round_failed(failure);
+}
+
+void ServerRegistration::round_failed(const AttemptFailure& failure) {
+  const auto purpose = std::exchange(purpose_, Purpose::none);
+  not_before_ = context_.clock.now() + pause_after_failure;
+  if (purpose == Purpose::way_back) return owner_.way_back_failed(server_, failure);
+  registered_.reset();
+  refresh_due_ = probe_due_ = false;
+  refresh_timer_.reset();
+  expiry_timer_.reset();
+  failback_timer_.reset();
+  owner_.failed(server_, failure);
+}
+
+void ServerRegistration::probe_failed() {
+  purpose_ = Purpose::none;
+  arm_failback();
+  go_on();
+}
+
+// What fell due while something else was under way.
+void ServerRegistration::go_on() {
+  if (!idle()) return;
+  if (!registered_) return begin(Purpose::fresh);
+  if (std::exchange(refresh_due_, false)) return begin(Purpose::refresh);
+  if (std::exchange(probe_due_, false) && on_secondary_) begin(Purpose::probe);
+}
+
+}  // namespace lineman::sipcore
