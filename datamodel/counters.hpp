@@ -40,6 +40,14 @@ enum class AccountCounter : std::uint8_t {
   seconds_down,
   invite_failovers,
   subscriptions_moved,
+  outgoing_calls_attempted,
+  outgoing_calls_connected,
+  outgoing_calls_failed,
+  incoming_calls_received,
+  incoming_calls_connected,
+  incoming_calls_failed,
+  calls_dropped,
+  address_changes,
 };
 
 inline constexpr CounterRow account_counters[] = {
@@ -69,6 +77,15 @@ inline constexpr CounterRow account_counters[] = {
     {"secondsDown", 41, "Seconds that the account was enabled and not registered"},
     {"inviteFailovers", 42, "INVITE requests that moved to another target"},
     {"subscriptionsMoved", 43, "Subscriptions renewed at another target"},
+    {"outgoingCallsAttempted", 44, "Calls that the phone began"},
+    {"outgoingCallsConnected", 45, "Of these, calls that were answered"},
+    {"outgoingCallsFailed", 46, "Of these, calls that ended without an answer"},
+    {"incomingCallsReceived", 47, "Calls that reached the phone"},
+    {"incomingCallsConnected", 48, "Of these, calls that were answered"},
+    {"incomingCallsFailed", 49, "Of these, calls that ended without an answer"},
+    {"callsDropped", 50,
+     "Connected calls that neither side ended: no answer, or an error of the network"},
+    {"addressChanges", 51, "Times that the phone's own address towards a server was another one"},
 };
 
 // NOLINTNEXTLINE(readability-identifier-naming): REGISTER's name is a word of the language
@@ -220,7 +237,7 @@ struct ServerCounters {
 };
 
 static_assert(std::size(account_counters) ==
-                  static_cast<std::size_t>(AccountCounter::subscriptions_moved) + 1,
+                  static_cast<std::size_t>(AccountCounter::address_changes) + 1,
               "each account counter has one row");
 static_assert(std::size(method_counters) == static_cast<std::size_t>(MethodCounter::in_flight) + 1,
               "each method counter has one row");

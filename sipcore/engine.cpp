@@ -80,7 +80,8 @@ tl::expected<void, Error> Engine::reserve(const AccountSettings& settings, Stage
     if (!address) continue;
     auto link =
         transport_.open({.address = *address,
-                         .port = server.port == 0 ? ServerSettings::default_port : server.port});
+                         .port = server.port == 0 ? ServerSettings::default_port : server.port},
+                        server.address);
     if (link) {
       stage.links.push_back(std::move(*link));
       continue;
@@ -210,9 +211,13 @@ void Engine::received(const Target& from, std::string_view message) {
     discard(from);
 }
 
-void Engine::failed(const Target& target, const TransportError& error) {
-  if (!stopped_) transactions_.failed(target, error);
+void Engine::failed(const Link& link, const TransportError& error) {
+  if (!stopped_) transactions_.failed(link, error);
 }
+
+void Engine::closed(const Link&) {}
+
+void Engine::network_changed() {}
 
 void Engine::answer(const Target& from, const Request& request) {
   const auto answer = incoming_.answer(from, request);

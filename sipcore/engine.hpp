@@ -45,7 +45,9 @@ class Engine : private Transport::Receiver {
   class Stage;
 
   void received(const Target& from, std::string_view message) override;
-  void failed(const Target& target, const TransportError& error) override;
+  void failed(const Link& link, const TransportError& error) override;
+  void closed(const Link& link) override;
+  void network_changed() override;
   void answer(const Target& from, const Request& request);
   void discard(const Target& from);
 

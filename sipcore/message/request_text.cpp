@@ -20,6 +20,8 @@ std::string address_of_record(const Identity& identity) {
 std::string contact(const RegisterForm& form) {
   std::string text =
       "Contact: <sip:" + escaped_user(form.identity.user) + "@" + to_string(form.local);
+  if (form.local.protocol != Protocol::udp)
+    (text += ";transport=") += parameter_name(form.local.protocol);
   (text += ";binding=") += form.binding;
   text += ">;expires=" + std::to_string(form.expires);
   if (!form.instance_id.empty()) {
@@ -64,8 +66,8 @@ std::string registrar_uri(const Identity& identity) {
 std::string register_text(const RegisterForm& form) {
   const auto record = address_of_record(form.identity);
   std::string text = "REGISTER " + registrar_uri(form.identity) + " SIP/2.0\r\n";
-  text += "Via: SIP/2.0/UDP " + to_string(form.local) +
-          ";rport;branch=" + std::string(form.branch) + "\r\n";
+  text += "Via: SIP/2.0/" + std::string(via_name(form.local.protocol)) + " " +
+          to_string(form.local) + ";rport;branch=" + std::string(form.branch) + "\r\n";
   text += "Max-Forwards: 70\r\n";
   text += "From: " + display_name_text(form.identity.display_name) + record +
           ";tag=" + std::string(form.from_tag) + "\r\n";

@@ -25,6 +25,30 @@ std::string host_text(const IpAddress& address) {
   return address.v6 ? "[" + to_string(address) + "]" : to_string(address);
 }
 
+std::string_view via_name(Protocol protocol) {
+  switch (protocol) {
+    case Protocol::udp:
+      return "UDP";
+    case Protocol::tcp:
+      return "TCP";
+    case Protocol::tls:
+      return "TLS";
+  }
+  return "UDP";
+}
+
+std::string_view parameter_name(Protocol protocol) {
+  switch (protocol) {
+    case Protocol::udp:
+      return "udp";
+    case Protocol::tcp:
+      return "tcp";
+    case Protocol::tls:
+      return "tls";
+  }
+  return "udp";
+}
+
 std::string to_string(const Target& target) {
   return host_text(target.address) + ":" + std::to_string(target.port);
 }

@@ -29,6 +29,11 @@ std::string host_text(const IpAddress& address);
 // The numbers are those of transport_type_labels.
 enum class Protocol : std::uint8_t { udp = 0, tcp = 1, tls = 2 };
 
+// "UDP", as in Via (RFC 3261, 20.42).
+std::string_view via_name(Protocol protocol);
+// "udp", as the URI parameter `transport` (RFC 3261, 19.1.1).
+std::string_view parameter_name(Protocol protocol);
+
 struct Target {
   IpAddress address{};
   std::uint16_t port = 0;

@@ -74,8 +74,10 @@ UdpSocket::Events UdpTransport::events_of(const Target& target) {
               },
           .failed =
               [this, target](const SocketError& error) {
-                if (receiver_ != nullptr)
-                  receiver_->failed(target, {TransportFailure::icmp, error.sentence});
+                const auto found = links_.find(target);
+                const auto link = found == links_.end() ? nullptr : found->second.lock();
+                if (receiver_ != nullptr && link)
+                  receiver_->failed(*link, {TransportFailure::icmp, error.sentence});
               }};
 }
 
@@ -121,7 +123,8 @@ void UdpTransport::share_port(bool allow) {
   }
 }
 
-tl::expected<std::shared_ptr<Link>, TransportError> UdpTransport::open(const Target& target) {
+tl::expected<std::shared_ptr<Link>, TransportError> UdpTransport::open(const Target& target,
+                                                                       std::string_view) {
   if (const auto found = links_.find(target); found != links_.end()) {
     if (auto link = found->second.lock()) return link;
   }

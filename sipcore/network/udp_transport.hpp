@@ -23,7 +23,8 @@ class UdpTransport : public Transport {
   void listen(std::uint16_t port);
 
   void start(Receiver& receiver) override { receiver_ = &receiver; }
-  tl::expected<std::shared_ptr<Link>, TransportError> open(const Target& target) override;
+  tl::expected<std::shared_ptr<Link>, TransportError> open(const Target& target,
+                                                           std::string_view name) override;
   void reply(const Target& to, std::string_view message) override;
   bool reaches(bool v6) const override;
 
@@ -41,7 +42,7 @@ class UdpTransport : public Transport {
   void listen_at(const Target& wanted);
   UdpSocket* listener_for(bool v6) const;
   void share_port(bool allow);
-  UdpSocket::Events events_of(const Target& target);
+  UdpSocket::Events events_of(const Target& target);  // {}: of a listening socket
 
   boost::asio::io_context& io_;
   Receiver* receiver_ = nullptr;

@@ -67,6 +67,12 @@ WireError to_wire(const Error& error) {
     case ErrorCode::conflict:
       parameters = {{"generation", error.generation}};
       break;
+    case ErrorCode::no_call:
+      parameters = {{"number", error.generation}};
+      break;
+    case ErrorCode::not_possible:
+      parameters = {{"reason", error.sentence}};
+      break;
     case ErrorCode::unsupported:
     case ErrorCode::resource: {
       const auto path = error.problems.empty() ? std::string{} : error.problems[0].name;

@@ -76,12 +76,52 @@ inline constexpr std::string_view generation_kind = "generation";
 
 struct Event {
   std::uint64_t sequence = 0;
-  std::string kind;  // "state", "failover", "fallback", "failback", "generation", "resync"
+  std::string kind;  // "state", "failover", "fallback", "failback", "call", "subscription",
+                     // "generation", "resync"
   unsigned account = 0;
   unsigned server = 0;
   std::string detail;
   std::int64_t time = 0;  // seconds since the epoch
 };
+
+// A call as Calls lists it: signalling only, no sound.
+enum class CallState : std::uint8_t {
+  dialing,      // ours, and nobody answered yet
+  ringing,      // a provisional response, or a call for us that waits
+  established,  // answered
+  ending,       // CANCEL or BYE is out
+};
+
+struct CallInfo {
+  unsigned call = 0;  // its number, from 1, never used again by this start of the core
+  unsigned account = 0;
+  bool outgoing = true;
+  std::string peer{};  // URI of the other side
+  CallState state = CallState::dialing;
+  std::string target{};    // "192.0.2.1:5060", where it goes through
+  std::int64_t since = 0;  // of the state, seconds since the epoch
+
+  bool operator==(const CallInfo&) const = default;
+};
+
+enum class SubscriptionState : std::uint8_t { pending, active, ended };
+
+// A subscription of ours (RFC 6665).
+struct SubscriptionInfo {
+  unsigned subscription = 0;  // its number, as of a call
+  unsigned account = 0;
+  std::string event{};  // "message-summary", "dialog"
+  std::string uri{};    // what is watched
+  SubscriptionState state = SubscriptionState::pending;
+  std::string target{};         // where it was accepted
+  std::int64_t expires_at = 0;  // seconds since the epoch; 0: not accepted
+  std::string last_body{};      // of the last NOTIFY, cut at 1,024 octets
+
+  bool operator==(const SubscriptionInfo&) const = default;
+};
+
+std::string_view to_string(CallState state);
+std::string_view to_string(SubscriptionState state);
 
 // Errors of the interface, besides varlink's own.
 enum class ErrorCode : std::uint8_t {
@@ -92,6 +132,8 @@ enum class ErrorCode : std::uint8_t {
   lease_expired,
   unsupported,     // a path, or the protocol
   resource,        // a socket, a certificate, memory: problems says which
+  no_call,         // there is no such call or subscription
+  not_possible,    // a call or subscription cannot be made now: the sentence says why
   not_connected,   // no core there, or it went away before it answered
   timed_out,       // no answer within the caller's time
   protocol_error,  // it answered with something else than the interface says

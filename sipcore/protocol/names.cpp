@@ -20,6 +20,32 @@ std::string_view to_string(Effect effect) {
   return "none";
 }
 
+std::string_view to_string(CallState state) {
+  switch (state) {
+    case CallState::dialing:
+      return "dialing";
+    case CallState::ringing:
+      return "ringing";
+    case CallState::established:
+      return "established";
+    case CallState::ending:
+      return "ending";
+  }
+  return "ending";
+}
+
+std::string_view to_string(SubscriptionState state) {
+  switch (state) {
+    case SubscriptionState::pending:
+      return "pending";
+    case SubscriptionState::active:
+      return "active";
+    case SubscriptionState::ended:
+      return "ended";
+  }
+  return "ended";
+}
+
 std::string_view to_string(ErrorCode code) {
   switch (code) {
     case ErrorCode::invalid:
@@ -36,6 +62,10 @@ std::string_view to_string(ErrorCode code) {
       return "Unsupported";
     case ErrorCode::resource:
       return "Resource";
+    case ErrorCode::no_call:
+      return "NoCall";
+    case ErrorCode::not_possible:
+      return "NotPossible";
     case ErrorCode::not_connected:
       return "NotConnected";
     case ErrorCode::timed_out:

@@ -12,28 +12,6 @@ namespace lineman::sipcore {
 using datamodel::ServerCounter;
 using std::chrono::seconds;
 
-std::string_view to_string(Cause cause) {
-  switch (cause) {
-    case Cause::timeout:
-      return "timeout";
-    case Cause::icmp:
-      return "icmp";
-    case Cause::send:
-      return "send";
-    case Cause::unavailable:
-      return "unavailable";
-    case Cause::dns:
-      return "dns";
-    case Cause::authentication:
-      return "authentication";
-    case Cause::rejected:
-      return "rejected";
-    case Cause::response:
-      return "response";
-  }
-  return "response";
-}
-
 std::string binding_token(unsigned server, const Target& target) {
   // FNV-1a: short and stable; it need not withstand anybody.
   std::uint32_t hash = 2'166'136'261U;
@@ -110,8 +88,7 @@ void Binding::send() {
 void Binding::ended(TransactionEnd how) {
   if (const auto* answer = std::get_if<Answered>(&how)) return answered(*answer);
   if (const auto* error = std::get_if<TransportError>(&how)) {
-    const auto cause = error->kind == TransportFailure::icmp ? Cause::icmp : Cause::send;
-    return fail(cause, 0, error->sentence);
+    return fail(cause_of(error->kind), 0, error->sentence);
   }
   fail(Cause::timeout, 0, "no final response in time");
 }

@@ -10,39 +10,10 @@
 
 #include "sipcore/message/authenticator.hpp"
 #include "sipcore/message/request_text.hpp"
+#include "sipcore/registration/cause.hpp"
 #include "sipcore/transaction/transactions.hpp"
 
 namespace lineman::sipcore {
-
-// Why an attempt failed. The first four let another target of the same server be tried.
-enum class Cause : std::uint8_t {
-  timeout,
-  icmp,
-  send,         // the message could not leave
-  unavailable,  // 503
-  dns,          // the name has no address; no target at all
-  authentication,
-  rejected,  // 403, 404
-  response,  // any other final response, or a 200 without our Contact
-};
-
-// Whether the next target of the server is worth a try.
-constexpr bool lets_fail_over(Cause cause) {
-  return cause <= Cause::unavailable;
-}
-// Whether a response decided; without one server 2 takes over whatever redundancy_with_reg_fail
-// says.
-constexpr bool by_response(Cause cause) {
-  return cause == Cause::unavailable || cause >= Cause::authentication;
-}
-std::string_view to_string(Cause cause);
-
-struct AttemptFailure {
-  Cause cause = Cause::timeout;
-  unsigned code = 0;  // SIP status; 0: no response
-  std::string reason{};
-  std::optional<std::chrono::seconds> retry_after{};
-};
 
 struct AttemptSuccess {
   std::chrono::seconds lease{};  // of our own Contact; 0 after a removal

@@ -58,8 +58,15 @@ void ServerRegistration::count_failover() {
     case Cause::icmp:
       ++count()[AccountCounter::failovers_icmp];
       break;
+    case Cause::connect:
     case Cause::send:
       ++count()[AccountCounter::failovers_connect];
+      break;
+    case Cause::tls:
+      ++count()[AccountCounter::failovers_tls];
+      break;
+    case Cause::keepalive:
+      ++count()[AccountCounter::failovers_keepalive];
       break;
     case Cause::dns:
       ++count()[AccountCounter::failovers_dns];

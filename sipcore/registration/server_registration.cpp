@@ -23,7 +23,8 @@ ServerRegistration::ServerRegistration(Context& context, Owner& owner,
   const auto port = this->settings().port;
   const Target target{.address = *address, .port = port == 0 ? ServerSettings::default_port : port};
   list_.targets = {target};
-  if (auto link = context_.transport.open(target)) fixed_link_ = std::move(*link);
+  if (auto link = context_.transport.open(target, this->settings().address))
+    fixed_link_ = std::move(*link);
 }
 
 ServerRegistration::~ServerRegistration() {
@@ -211,7 +212,7 @@ void ServerRegistration::try_next() {
 Binding* ServerRegistration::binding_at(const Target& target) {
   auto& binding = bindings_[target];
   if (binding) return binding.get();
-  auto link = context_.transport.open(target);
+  auto link = context_.transport.open(target, settings().address);
   if (!link) {
     bindings_.erase(target);
     return nullptr;

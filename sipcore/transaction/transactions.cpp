@@ -66,10 +66,10 @@ Transactions::Match Transactions::received(const Target& from, const Response& r
   return transaction.received(response) ? Match::taken : Match::none;
 }
 
-void Transactions::failed(const Target& target, const TransportError& error) {
+void Transactions::failed(const Link& link, const TransportError& error) {
   std::vector<std::string> branches;  // the callbacks change the table
   for (const auto& [branch, transaction] : pending_) {
-    if (transaction->request().link->target() == target) branches.push_back(branch);
+    if (transaction->request().link.get() == &link) branches.push_back(branch);
   }
   for (const auto& branch : branches) {
     const auto found = pending_.find(branch);

@@ -46,7 +46,7 @@ class Transactions {
   // none: nothing waits for it, or it is no answer to what waits; the caller counts it as
   // discarded.
   Match received(const Target& from, const Response& response);
-  void failed(const Target& target, const TransportError& error);
+  void failed(const Link& link, const TransportError& error);
 
   // The counters of the server that a stray message from `from` is counted at: that of a request in
   // flight there.

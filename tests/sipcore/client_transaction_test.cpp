@@ -18,7 +18,7 @@ class TransactionTest : public ::testing::Test {
  public:
   std::unique_ptr<Transactions::Pending> start(const Patience& patience,
                                                const std::string& branch = "z9hG4bK1") {
-    OutgoingRequest request{.link = transport.open(target).value(),
+    OutgoingRequest request{.link = transport.open(target, "").value(),
                             .method = Method::register_,
                             .method_text = "REGISTER",
                             .branch = branch,
@@ -128,9 +128,10 @@ TEST_F(TransactionTest, ToldOfATransportErrorOnlyForItsTarget) {
   const auto pending = start({});
   auto other = target;
   other.port = 5070;
-  table.failed(other, {TransportFailure::icmp, "unreachable"});
+  const auto other_link = transport.open(other, "").value();
+  table.failed(*other_link, {TransportFailure::icmp, "unreachable"});
   EXPECT_FALSE(end);
-  table.failed(target, {TransportFailure::icmp, "unreachable"});
+  table.failed(*transport.open(target, "").value(), {TransportFailure::icmp, "unreachable"});
   EXPECT_EQ(std::get<TransportError>(end.value()).sentence, "unreachable");
   EXPECT_EQ(count(MethodCounter::transport_failures), 1);
   EXPECT_EQ(counters[datamodel::ServerCounter::icmp_errors], 1);
@@ -139,7 +140,7 @@ TEST_F(TransactionTest, ToldOfATransportErrorOnlyForItsTarget) {
 TEST_F(TransactionTest, EndsAllRequestsToATargetThatIsGone) {
   const auto first = start({}, "z9hG4bK1");
   const auto second = start({}, "z9hG4bK2");
-  table.failed(target, {TransportFailure::icmp, "unreachable"});
+  table.failed(*transport.open(target, "").value(), {TransportFailure::icmp, "unreachable"});
   EXPECT_EQ(count(MethodCounter::transport_failures), 2);
 }
 

@@ -20,7 +20,8 @@ class FakeTransport::FakeLink : public sipcore::Link {
   const Target& target() const override { return target_; }
   Target local() const override {
     return {.address = sipcore::parse_ip(target_.address.v6 ? "2001:db8::5" : "192.0.2.5").value(),
-            .port = 5060};
+            .port = 5060,
+            .protocol = target_.protocol};
   }
   std::optional<TransportError> send(std::string_view message) override {
     if (transport_.unsendable.contains(target_)) {
@@ -36,11 +37,23 @@ class FakeTransport::FakeLink : public sipcore::Link {
 };
 
 tl::expected<std::shared_ptr<sipcore::Link>, TransportError> FakeTransport::open(
-    const Target& target) {
+    const Target& target, std::string_view) {
   if (no_socket.contains(target)) {
     return tl::unexpected(TransportError{sipcore::TransportFailure::send, "too many open files"});
   }
-  return std::make_shared<FakeLink>(*this, target);
+  auto& open = links_[target];
+  if (auto link = open.lock()) return link;
+  auto link = std::make_shared<FakeLink>(*this, target);
+  open = link;
+  return link;
+}
+
+void FakeTransport::fail(const Target& target) {
+  const auto link = links_[target].lock();
+  if (!link) return;
+  const auto kind = target.protocol == sipcore::Protocol::udp ? sipcore::TransportFailure::icmp
+                                                              : sipcore::TransportFailure::connect;
+  receiver_->failed(*link, {kind, "port unreachable"});
 }
 
 void FakeTransport::reply(const Target& to, std::string_view message) {

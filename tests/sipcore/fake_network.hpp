@@ -24,16 +24,15 @@ class FakeTransport : public sipcore::Transport {
 
   void start(Receiver& receiver) override { receiver_ = &receiver; }
   tl::expected<std::shared_ptr<sipcore::Link>, sipcore::TransportError> open(
-      const sipcore::Target& target) override;
+      const sipcore::Target& target, std::string_view name) override;
   void reply(const sipcore::Target& to, std::string_view message) override;
   bool reaches(bool v6) const override { return !v6 || has_v6; }
 
   void deliver(const sipcore::Target& from, std::string_view message) {
     receiver_->received(from, message);
   }
-  void fail(const sipcore::Target& target) {
-    receiver_->failed(target, {sipcore::TransportFailure::icmp, "port unreachable"});
-  }
+  // By ICMP where it is UDP, by a refused connection where it is not.
+  void fail(const sipcore::Target& target);
 
   std::deque<Sent> sent;  // in order; the test takes from the front
   std::deque<Sent> replies;
@@ -47,6 +46,7 @@ class FakeTransport : public sipcore::Transport {
 
   FakeClock& clock_;
   Receiver* receiver_ = nullptr;
+  std::map<sipcore::Target, std::weak_ptr<sipcore::Link>> links_{};
 };
 
 // Answers from the clock, after `delay`.
