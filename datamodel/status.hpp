@@ -95,7 +95,8 @@ struct AccountStatus {
   bool operator==(const AccountStatus&) const = default;
 };
 
-// A value that is configured and does not act before the core's next start.
+// A value that is configured and does not act before the core's next start, or before the calls of
+// its account have ended.
 struct HeldValue {
   std::string name;   // "sip.listen_port"
   std::string value;  // that acts until then
@@ -110,7 +111,7 @@ struct CoreStatus {
   std::int64_t started = 0;
   CoreCounters counters{};
   DnsCounters dns{};
-  std::vector<HeldValue> held;  // at most one for each value of that kind
+  std::vector<HeldValue> held;  // each name once
 
   bool operator==(const CoreStatus&) const = default;
 };

@@ -14,6 +14,7 @@ class Engine::Stage : public Phone::Staged {
   GlobalSettings globals{};
   StartSettings start{};
   std::vector<AccountSettings> accounts{};
+  std::vector<AccountValues> values{};         // of each of them
   std::vector<std::shared_ptr<Link>> links{};  // held until the accounts hold them
 };
 
@@ -31,8 +32,10 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
                .globals = globals_,
                .running = running_,
                .pick = pick_,
-               .instance_id = options.instance_id},
-      incoming_(clock) {
+               .instance_id = options.instance_id,
+               .on_move = on_move_},
+      incoming_(clock),
+      values_(options.accounts) {
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
     accounts_.push_back(std::make_unique<Account>(context_, number, event_));
   }
@@ -56,7 +59,7 @@ std::string Engine::reason_against(const AccountSettings& settings) const {
   for (std::size_t i = 0; reason.empty() && i < settings.servers.size(); ++i) {
     const auto address = parse_ip(settings.servers[i].address);
     if (!address || transport_.reaches(address->v6)) continue;
-    reason = "sip_server." + std::to_string(i + 1) + ".address is IPv" + (address->v6 ? "6" : "4") +
+    reason = address_name(settings.servers[i]) + " is IPv" + (address->v6 ? "6" : "4") +
              ", and there is no local address of that kind";
   }
   return reason;
@@ -86,8 +89,7 @@ tl::expected<void, Error> Engine::reserve(const AccountSettings& settings, Stage
       stage.links.push_back(std::move(*link));
       continue;
     }
-    const auto name = "account." + std::to_string(settings.account) + ".sip_server." +
-                      std::to_string(i + 1) + ".address";
+    const auto name = "account." + std::to_string(settings.account) + "." + address_name(server);
     return tl::unexpected(
         Error{.code = ErrorCode::resource,
               .sentence = name + ": " + link.error().sentence,
@@ -117,6 +119,7 @@ tl::expected<Phone::Prepared, Error> Engine::prepare(
   Problems unsupported;
   for (const auto& account : accounts) {
     stage->accounts.push_back(account_settings(account));
+    stage->values.push_back(account.values);
     const auto more = unsupported_in(stage->accounts.back());
     unsupported.insert(unsupported.end(), more.begin(), more.end());
   }
@@ -144,6 +147,23 @@ void Engine::run(std::uint64_t generation) {
   ++running_.configuration;
 }
 
+void Engine::apply(const AccountSettings& settings, const AccountValues& values,
+                   const std::string& reason) {
+  auto* one = account(settings.account);
+  values_[settings.account - 1].configure(values, !one->is_deferred());
+  one->apply(settings, reason);
+}
+
+std::vector<datamodel::HeldValue> Engine::held() const {
+  auto held = start_values_.held();
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    if (!accounts_[i]->is_deferred()) continue;
+    const auto more = values_[i].held(static_cast<unsigned>(i) + 1);
+    held.insert(held.end(), more.begin(), more.end());
+  }
+  return held;
+}
+
 void Engine::tell_generation() const {
   if (!event_) return;
   event_({.kind = std::string(generation_kind),
@@ -157,8 +177,10 @@ void Engine::commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generat
   run(generation);
   globals_ = stage->globals;
   start_values_.configure(stage->start);
-  for (const auto& settings : stage->accounts)
-    account(settings.account)->apply(settings, reason_against(settings));
+  for (std::size_t i = 0; i < stage->accounts.size(); ++i) {
+    const auto& settings = stage->accounts[i];
+    apply(settings, stage->values[i], reason_against(settings));
+  }
   for (const auto& one : accounts_) one->hold();
   tell_generation();
 }
@@ -182,7 +204,7 @@ std::vector<AccountEffect> Engine::load(const Load& load) {
     const auto problems = problems_of(configuration, number_of_accounts_);
     if (!problems.empty()) reason = problems.front().name + " " + problems.front().sentence;
     effects.push_back({.account = number, .effect = one->effect_of(settings, reason)});
-    one->apply(settings, reason);
+    apply(settings, configuration.values, reason);
   }
   tell_generation();
   return effects;
@@ -194,7 +216,7 @@ std::vector<datamodel::AccountStatus> Engine::accounts() const {
   return all;
 }
 
-Account* Engine::account(unsigned number) {
+Account* Engine::account(unsigned number) const {
   return accounts_[number - 1].get();
 }
 
@@ -215,9 +237,15 @@ void Engine::failed(const Link& link, const TransportError& error) {
   if (!stopped_) transactions_.failed(link, error);
 }
 
-void Engine::closed(const Link&) {}
+void Engine::closed(const Link& link) {
+  if (stopped_) return;
+  for (const auto& account : accounts_) account->connection_closed(link);
+}
 
-void Engine::network_changed() {}
+void Engine::network_changed() {
+  if (stopped_) return;
+  for (const auto& account : accounts_) account->network_changed();
+}
 
 void Engine::answer(const Target& from, const Request& request) {
   const auto answer = incoming_.answer(from, request);

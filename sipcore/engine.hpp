@@ -6,6 +6,7 @@
 
 #include "sipcore/phone.hpp"
 #include "sipcore/registration/account.hpp"
+#include "sipcore/registration/configured_values.hpp"
 #include "sipcore/registration/random_wait.hpp"
 #include "sipcore/start_settings.hpp"
 #include "sipcore/transaction/incoming.hpp"
@@ -37,7 +38,7 @@ class Engine : private Transport::Receiver {
   void commit(std::unique_ptr<Phone::Staged> staged, std::uint64_t generation);
   std::vector<AccountEffect> load(const Load& load);
   std::vector<datamodel::AccountStatus> accounts() const;
-  std::vector<datamodel::HeldValue> held() const { return start_values_.held(); }
+  std::vector<datamodel::HeldValue> held() const;
   void on_event(OnEvent call) { event_ = std::move(call); }
   void stop();
 
@@ -53,9 +54,11 @@ class Engine : private Transport::Receiver {
 
   std::string reason_against(const AccountSettings& settings) const;
   datamodel::ServerCounters* counters_for(const Target& from, std::string_view user);
-  Account* account(unsigned number);
+  Account* account(unsigned number) const;
   void start(const StartSettings& settings);
   void run(std::uint64_t generation);
+  void apply(const AccountSettings& settings, const AccountValues& values,
+             const std::string& reason);
   void tell_generation() const;
   tl::expected<void, Error> reserve(const AccountSettings& settings, Stage& stage);
 
@@ -68,10 +71,12 @@ class Engine : private Transport::Receiver {
   StartValues start_values_{};
   PickWait pick_;
   std::function<void(const StartSettings&)> on_start_;
+  std::function<void(unsigned account)> on_move_{};
   Context context_;
   Incoming incoming_;
   OnEvent event_{};
   std::vector<std::unique_ptr<Account>> accounts_{};
+  std::vector<ConfiguredValues> values_{};  // of each account
   std::uint64_t loads_ = 0;
   bool stopped_ = false;
 };

@@ -17,7 +17,6 @@ ActingValues::ActingValues(const Configuration& configuration, const Status& sta
 
 Effective ActingValues::of(ParameterRef ref) const {
   const auto& values = configuration_.values();
-  if (ref.parameter().applies == Applies::live) return effective(values, ref);
   const auto own = std::ranges::find(at_start_, ref, &Values::Entry::ref);
   if (own != at_start_.end() && own->value != values.get(ref)) {
     return {own->value, "waits for the agent's next start"};
@@ -25,7 +24,9 @@ Effective ActingValues::of(ParameterRef ref) const {
   const auto& held = status_.core().held;
   const auto of_core = std::ranges::find(held, name_of(ref), &HeldValue::name);
   if (of_core != held.end() && status_.core_is_connected()) {
-    return {of_core->value, "waits for the SIP core's next start"};
+    const bool live = ref.parameter().applies == Applies::live;
+    return {of_core->value, live ? "waits for the end of the account's call"
+                                 : "waits for the SIP core's next start"};
   }
   return effective(values, ref);
 }

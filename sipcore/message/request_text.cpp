@@ -17,18 +17,23 @@ std::string address_of_record(const Identity& identity) {
   return "<sip:" + escaped_user(identity.user) + "@" + identity.domain + ">";
 }
 
-std::string contact(const RegisterForm& form) {
-  std::string text =
-      "Contact: <sip:" + escaped_user(form.identity.user) + "@" + to_string(form.local);
-  if (form.local.protocol != Protocol::udp)
-    (text += ";transport=") += parameter_name(form.local.protocol);
+std::string contact_uri(const RegisterForm& form, const Target& local) {
+  auto text = "<sip:" + escaped_user(form.identity.user) + "@" + to_string(local);
+  if (local.protocol != Protocol::udp) (text += ";transport=") += parameter_name(local.protocol);
   (text += ";binding=") += form.binding;
-  text += ">;expires=" + std::to_string(form.expires);
+  return text + ">";
+}
+
+std::string contact(const RegisterForm& form) {
+  auto text = "Contact: " + contact_uri(form, form.local);
+  text += ";expires=" + std::to_string(form.expires);
   if (!form.instance_id.empty()) {
     ((text += ";+sip.instance=\"<") += form.instance_id) += ">\"";
     text += ";reg-id=" + std::to_string(form.reg_id);
   }
-  return text + "\r\n";
+  text += "\r\n";
+  if (form.leaves) text += "Contact: " + contact_uri(form, *form.leaves) + ";expires=0\r\n";
+  return text;
 }
 
 }  // namespace
@@ -74,6 +79,7 @@ std::string register_text(const RegisterForm& form) {
   text += "To: " + record + "\r\n";
   text += "Call-ID: " + std::string(form.call_id) + "\r\n";
   text += "CSeq: " + std::to_string(form.cseq) + " REGISTER\r\n";
+  if (!form.route.empty()) text += "Route: <" + std::string(form.route) + ">\r\n";
   text += contact(form);
   text += "Expires: " + std::to_string(form.expires) + "\r\n";
   text += form.authorization;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,9 @@ struct RegisterForm {
   unsigned reg_id = 1;             // RFC 5626, 4.2
   std::string_view instance_id;    // "urn:uuid:...", or empty: no +sip.instance and no reg-id
   std::string_view authorization;  // whole lines
+  std::string_view route = {};     // URI of an outbound proxy, or empty
+  // Our address in an earlier registration of the same Call-ID, whose Contact this one removes.
+  std::optional<Target> leaves = std::nullopt;
 };
 
 std::string register_text(const RegisterForm& form);

@@ -57,12 +57,15 @@ void Account::take_control(unsigned number) {
              (target ? ", " + to_string(*target) : ""));
   }
   if (!settings_.successive) return;
+  auto* other = server(number == working ? fallback : working);
   if (number == working) {
     way_back_timer_.reset();
-    if (server(fallback) != nullptr) server(fallback)->leave();
-  } else if (way_back_timer_ == nullptr) {
-    arm_way_back();
+    if (other == nullptr) return;
+    other->leave();
+    return other->freshen();  // its targets are known when a request needs them
   }
+  if (other != nullptr && other->registered()) other->leave();  // a request moved the account
+  if (way_back_timer_ == nullptr) arm_way_back();
 }
 
 // Concurrent registration: server 1 while it is registered, otherwise server 2. Server 2 does not
@@ -173,6 +176,8 @@ void Account::retry_later(unsigned number) {
 // Successive: server 1 is tried at this interval while server 2 has control; a try that takes
 // longer skips a turn.
 void Account::arm_way_back() {
+  way_back_timer_.reset();
+  if (settings_.fallback_timeout.count() == 0) return;
   way_back_timer_ = context_.clock.after(settings_.fallback_timeout, [this] {
     arm_way_back();
     if (control_ != fallback || !server(working)->idle()) return;

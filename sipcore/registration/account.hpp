@@ -21,7 +21,7 @@ inline constexpr std::size_t longest_reason = 200;
 using OnEvent = std::function<void(const Event&)>;
 
 // Pure. Begins disabled; apply() sets it going.
-class Account : public ServerRegistration::Owner {
+class Account : public ServerRegistration::Owner, public RequestRouter {
  public:
   Account(Context& context, unsigned account, const OnEvent& event);
   ~Account() override;
@@ -29,7 +29,7 @@ class Account : public ServerRegistration::Owner {
   Account& operator=(const Account&) = delete;
 
   // Makes the configuration true with the least effect; `reason` is why it cannot run, empty where
-  // it can.
+  // it can. What another registration needs waits for the end of the account's calls.
   void apply(const AccountSettings& settings, const std::string& reason);
   // After a commit or a load that need not have named this account: what it left as it is belongs
   // to the generation that runs now.
@@ -37,8 +37,25 @@ class Account : public ServerRegistration::Owner {
   // What apply() would do.
   Effect effect_of(const AccountSettings& settings, const std::string& reason) const;
 
+  // That acts.
   const AccountSettings& settings() const { return settings_; }
   datamodel::AccountStatus status() const;
+
+  // How many calls the account has now.
+  void set_calls(unsigned calls);
+  // Whether a configuration waits for the end of its calls.
+  bool is_deferred() const { return deferred_.has_value(); }
+
+  // Our addresses, links or routes are other ones: what did not work is tried again.
+  void network_changed();
+  void connection_closed(const Link& link);
+
+  std::vector<Hop> hops() override;
+  std::unique_ptr<Ticket> make_ready(const Hop& hop, std::function<void(bool)> ready) override;
+  void answered(const Hop& hop, unsigned status) override;
+  void failed(const Hop& hop, const AttemptFailure& failure) override;
+  Credentials credentials() const override { return credentials_of(settings_); }
+  datamodel::AccountCounters& account_counters() override { return counters_; }
 
   // Ends quietly: nothing is sent, what is under way is abandoned.
   void stop();
@@ -51,6 +68,11 @@ class Account : public ServerRegistration::Owner {
  private:
   static constexpr unsigned working = 1;   // server 1
   static constexpr unsigned fallback = 2;  // server 2
+
+  struct Deferred {
+    AccountSettings settings{};
+    std::string reason{};
+  };
 
   struct Farewell {
     unsigned server = 0;
@@ -67,20 +89,23 @@ class Account : public ServerRegistration::Owner {
   bool is_last(unsigned server) const override;
   bool is_busy(unsigned server, const Target& target) const override;
   void take_leave(unsigned server, std::unique_ptr<Binding> binding) override;
-  datamodel::AccountCounters& account_counters() override { return counters_; }
+  bool has_call() const override { return calls_ > 0; }
 
   ServerRegistration* server(unsigned number) const { return servers_[number - 1].get(); }
   bool is_registered(unsigned number) const {
     return server(number) != nullptr && server(number)->registered();
   }
   bool runs() const { return settings_.enabled && reason_.empty(); }
-  static bool same_place(const ServerSettings& a, const ServerSettings& b);
   void make_server(unsigned number);
   void drop_server(unsigned number);
   void rebuild();
   void adapt(const AccountSettings& before);
   void adapt_server(unsigned number, const AccountSettings& before);
+  Effect effect_at_once(const AccountSettings& settings, const std::string& reason) const;
+  void take_over(const AccountSettings& settings, const std::string& reason);
   void start_what_is_due();
+  void start_what_failed();
+  void add_hops(unsigned number, std::vector<Hop>& hops);
   std::vector<unsigned> failed_servers() const;
   void go_successive();
   void forget_failures();
@@ -103,6 +128,8 @@ class Account : public ServerRegistration::Owner {
   const OnEvent& event_;
   AccountSettings settings_{};
   std::string reason_{};
+  std::optional<Deferred> deferred_{};
+  unsigned calls_ = 0;
   datamodel::AccountCounters counters_{};
   std::array<datamodel::ServerCounters, datamodel::servers_per_account> server_counters_{};
   std::array<std::unique_ptr<ServerRegistration>, datamodel::servers_per_account> servers_{};
@@ -123,6 +150,8 @@ class Account : public ServerRegistration::Owner {
   std::unique_ptr<Timer>
       grace_timer_{};           // concurrent: what server 1 has before server 2 takes over
   bool first_is_late_ = false;  // that time is over
+
+  std::optional<IpAddress> home_address_{};  // where it was registered last
 
   // What was shown last.
   datamodel::AccountState state_ = datamodel::AccountState::disabled;

@@ -16,13 +16,21 @@ bool same_credentials(const AccountSettings& a, const AccountSettings& b) {
   return credentials_of(a) == credentials_of(b);
 }
 
-}  // namespace
-
-bool Account::same_place(const ServerSettings& a, const ServerSettings& b) {
-  return a.address == b.address && a.port == b.port && a.transport_type == b.transport_type;
+bool differs_in_transport_alone(ServerSettings a, const ServerSettings& b) {
+  a.transport_type = b.transport_type;
+  return same_place(a, b);
 }
 
+}  // namespace
+
+// Another registration would leave the calls behind: it waits for their end.
 Effect Account::effect_of(const AccountSettings& settings, const std::string& reason) const {
+  const auto effect = effect_at_once(settings, reason);
+  const bool moves = effect == Effect::reregister || effect == Effect::rebind;
+  return moves && has_call() ? Effect::deferred : effect;
+}
+
+Effect Account::effect_at_once(const AccountSettings& settings, const std::string& reason) const {
   const bool will_run = settings.enabled && reason.empty();
   if (will_run != runs()) return Effect::reregister;
   if (!will_run) return Effect::none;
@@ -35,7 +43,8 @@ Effect Account::effect_of(const AccountSettings& settings, const std::string& re
     const auto& then = settings.servers[i];
     const bool in_use = servers_[i] && (servers_[i]->registered() || !servers_[i]->idle());
     const bool will_be_used = in_use || i == 0 || !settings.successive;
-    if (!same_place(now, then) && will_be_used) return Effect::reregister;
+    if (!same_place(now, then) && will_be_used)
+      return differs_in_transport_alone(now, then) ? Effect::rebind : Effect::reregister;
     const bool due = servers_[i] && servers_[i]->is_due_with(settings.register_expires_overlap);
     if (((now.expires != then.expires && in_use) || due) && effect == Effect::none)
       effect = Effect::refresh;
@@ -44,6 +53,26 @@ Effect Account::effect_of(const AccountSettings& settings, const std::string& re
 }
 
 void Account::apply(const AccountSettings& settings, const std::string& reason) {
+  deferred_.reset();
+  if (effect_of(settings, reason) == Effect::deferred) {
+    deferred_ = {settings, reason};
+    return;
+  }
+  take_over(settings, reason);
+}
+
+void Account::set_calls(unsigned calls) {
+  calls_ = calls;
+  if (calls_ > 0) return;
+  if (const auto waiting = std::exchange(deferred_, std::nullopt)) {
+    take_over(waiting->settings, waiting->reason);
+  }
+  for (auto& server : servers_) {
+    if (server) server->call_ended();
+  }
+}
+
+void Account::take_over(const AccountSettings& settings, const std::string& reason) {
   const auto before = std::exchange(settings_, settings);
   const bool ran = before.enabled && reason_.empty();
   reason_ = settings.enabled ? reason : std::string();
@@ -61,6 +90,7 @@ void Account::rebuild() {
   way_back_timer_.reset();
   control_ = 0;
   home_ = working;
+  home_address_.reset();
   forget_failures();
   last_failure_.reset();
   if (!runs()) return;
@@ -112,10 +142,7 @@ void Account::adapt(const AccountSettings& before) {
   if (anew) {
     start_what_is_due();
   } else if (settings_ != before) {
-    for (const auto number : failed_servers()) {
-      retry_timers_[number - 1].reset();
-      server(number)->start();
-    }
+    start_what_failed();
   }
   if (!settings_.successive) choose_control();
 }
@@ -162,6 +189,13 @@ std::vector<unsigned> Account::failed_servers() const {
     if (waits(number) && failures_[number - 1]) numbers.push_back(number);
   }
   return numbers;
+}
+
+void Account::start_what_failed() {
+  for (const auto number : failed_servers()) {
+    retry_timers_[number - 1].reset();
+    server(number)->start();
+  }
 }
 
 void Account::start_what_is_due() {

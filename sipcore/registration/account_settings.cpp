@@ -1,6 +1,6 @@
 #include "sipcore/registration/account_settings.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "datamodel/parameters.hpp"
 #include "datamodel/validation.hpp"
@@ -13,8 +13,6 @@ namespace {
 using datamodel::Parameter;
 using datamodel::ProblemCode;
 using std::chrono::seconds;
-
-constexpr seconds shortest_failback_timeout{60};
 
 void check(const Parameter* row, const std::string& name, const std::string& value,
            datamodel::Problems& problems) {
@@ -29,20 +27,18 @@ void check(const Parameter* row, const std::string& name, const std::string& val
                       explain(verdict, row->kind)});
 }
 
-ServerSettings server_settings(const AccountConfiguration& configuration, unsigned server) {
-  const ValueReader values(configuration.values, "sip_server." + std::to_string(server) + ".");
-  ServerSettings settings;
-  settings.address = values.text("address");
-  settings.port = static_cast<std::uint16_t>(values.number("port"));
-  settings.transport_type = static_cast<unsigned>(values.number("transport_type"));
-  settings.expires = seconds(values.number("expires"));
-  settings.retry_counts = static_cast<unsigned>(values.number("retry_counts"));
-  settings.failback_mode = static_cast<FailbackMode>(values.number("failback_mode"));
-  settings.failback_timeout = seconds(values.number("failback_timeout"));
-  if (settings.failback_timeout.count() != 0) {
-    settings.failback_timeout = std::max(settings.failback_timeout, shortest_failback_timeout);
+// Proxies take the place of the servers, one after the other.
+void take_servers(const AccountValues& values, AccountSettings& settings) {
+  const bool proxies = uses_outbound_proxies(values);
+  for (unsigned number = 1; number <= settings.servers.size(); ++number) {
+    settings.servers[number - 1] =
+        proxies ? proxy_settings(values, number) : server_settings(values, number);
   }
-  return settings;
+  if (!proxies) return;
+  if (settings.servers[0].address.empty())
+    settings.servers[0] = std::exchange(settings.servers[1], ServerSettings{});
+  settings.successive = true;
+  settings.fallback_timeout = ValueReader(values, "").seconds("outbound_proxy_fallback_interval");
 }
 
 // Why this core cannot run the server's transport; empty where it can.
@@ -83,10 +79,6 @@ datamodel::Problems unsupported_in(const AccountSettings& settings) {
   datamodel::Problems problems;
   if (!settings.enabled) return problems;
   const auto prefix = "account." + std::to_string(settings.account) + ".";
-  if (settings.outbound_proxies && settings.names_proxy) {
-    problems.push_back({ProblemCode::conflict, prefix + "outbound_proxy_enable", "1",
-                        "cannot be run: this SIP core sends to the servers only"});
-  }
   for (std::size_t i = 0; i < settings.servers.size(); ++i) {
     const auto& server = settings.servers[i];
     if (server.address.empty()) continue;
@@ -116,12 +108,7 @@ AccountSettings account_settings(const AccountConfiguration& configuration) {
                     .max_time = values.seconds("reg_failed_retry_max_time")};
   settings.register_expires_overlap = values.seconds("register_expires_overlap");
   settings.unregister_on_reboot = values.yes("unregister_on_reboot");
-  settings.outbound_proxies = values.yes("outbound_proxy_enable");
-  for (unsigned server = 1; server <= settings.servers.size(); ++server) {
-    settings.servers[server - 1] = server_settings(configuration, server);
-    const auto proxy = "outbound_proxy." + std::to_string(server) + ".address";
-    settings.names_proxy = settings.names_proxy || !values.text(proxy).empty();
-  }
+  take_servers(configuration.values, settings);
   return settings;
 }
 
@@ -136,7 +123,7 @@ GlobalSettings global_settings(const Globals& globals) {
 }
 
 std::string misconfigured(const AccountSettings& settings) {
-  if (settings.servers[0].address.empty()) return "sip_server.1.address is empty";
+  if (settings.servers[0].registrar.empty()) return "sip_server.1.address is empty";
   if (settings.user_name.empty()) return "user_name is empty";
   if (settings.user_name.starts_with('@')) return "user_name names a domain and no user";
   const auto unsupported = unsupported_in(settings);
@@ -151,8 +138,8 @@ Identity identity_of(const AccountSettings& settings, const ServerSettings& serv
   if (at != std::string::npos && at + 1 < settings.user_name.size()) {
     identity.domain = settings.user_name.substr(at + 1);
   } else {
-    const auto address = parse_ip(server.address);
-    identity.domain = address ? host_text(*address) : server.address;
+    const auto address = parse_ip(server.registrar);
+    identity.domain = address ? host_text(*address) : server.registrar;
   }
   return identity;
 }

@@ -11,24 +11,10 @@
 #include "sipcore/protocol/messages.hpp"
 #include "sipcore/registration/binding.hpp"
 #include "sipcore/registration/retry_wait.hpp"
+#include "sipcore/registration/server_settings.hpp"
 #include "sipcore/transaction/give_up_time.hpp"
 
 namespace lineman::sipcore {
-
-enum class FailbackMode : std::uint8_t { new_requests, dns_ttl, registration, duration };
-
-struct ServerSettings {
-  std::string address{};  // empty: there is no such server
-  std::uint16_t port = default_port;
-  unsigned transport_type = 0;  // transport_type_labels
-  std::chrono::seconds expires{3600};
-  unsigned retry_counts = 3;
-  FailbackMode failback_mode = FailbackMode::new_requests;
-  std::chrono::seconds failback_timeout{3600};  // 0: no timed return; otherwise at least 60
-
-  static constexpr std::uint16_t default_port = 5060;
-  bool operator==(const ServerSettings&) const = default;
-};
 
 struct AccountSettings {
   unsigned account = 0;
@@ -37,16 +23,15 @@ struct AccountSettings {
   std::string user_name{};
   std::string auth_name{};
   std::string password{};
-  bool successive = false;  // fallback.redundancy_type
-  std::chrono::seconds fallback_timeout{
-      120};  // between tries of server 1 while server 2 has control
+  bool successive = false;  // fallback.redundancy_type; always with outbound proxies
+  // Between tries of server 1, or proxy 1, while the second has control; 0: none.
+  std::chrono::seconds fallback_timeout{120};
+  // The outbound proxies where they are used. The first one has an address if any has.
   std::array<ServerSettings, datamodel::servers_per_account> servers{};
   bool redundancy_with_reg_fail = false;
   RetrySettings retry{};
   std::chrono::seconds register_expires_overlap{-1};  // -1: by the lease's length
   bool unregister_on_reboot = false;
-  bool outbound_proxies = false;  // outbound_proxy_enable
-  bool names_proxy = false;       // there is an outbound proxy to send to
 
   bool operator==(const AccountSettings&) const = default;
 };

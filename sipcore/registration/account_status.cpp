@@ -54,6 +54,10 @@ void Account::show() {
   }
   registered_time_.run(is_registered);
   down_time_.run(runs() && !is_registered);
+  const bool at_another = target && home_address_ && *home_address_ != target->address;
+  if (target) home_address_ = target->address;
+  if (at_another && settings_.servers[number - 1].failback_subscribe && context_.on_move)
+    context_.on_move(settings_.account);
   state_ = state;
   shown_server_ = number;
   shown_target_ = target;
@@ -63,6 +67,7 @@ void Account::show() {
 
 // A registration that has not seen the last change keeps the number that it has.
 void Account::hold() {
+  if (deferred_) return;
   for (auto& server : servers_) {
     if (server) server->hold(changed_under_);
   }

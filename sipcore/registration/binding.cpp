@@ -65,9 +65,10 @@ void Binding::send() {
   request.call_id = call_id_;
   request.from_tag = from_tag_;
   request.cseq = ++cseq_;
+  contact_ = link_->local();
   const auto authorization = authenticator_.lines("REGISTER", registrar_uri(form_.identity));
   request.text = register_text({.identity = form_.identity,
-                                .local = link_->local(),
+                                .local = *contact_,
                                 .branch = request.branch,
                                 .from_tag = from_tag_,
                                 .call_id = call_id_,
@@ -76,7 +77,9 @@ void Binding::send() {
                                 .binding = token_,
                                 .reg_id = reg_id_of(token_),
                                 .instance_id = form_.instance_id,
-                                .authorization = authorization});
+                                .authorization = authorization,
+                                .route = form_.route,
+                                .leaves = stands_ == contact_ ? std::nullopt : stands_});
   request_ = transactions_.start(std::move(request), patience_, counters_,
                                  {.ended = [this](TransactionEnd how) { ended(std::move(how)); },
                                   .unanswered =
@@ -126,7 +129,7 @@ void Binding::too_brief(const Response& response) {
 }
 
 std::optional<seconds> Binding::own_lease(const Response& response) const {
-  const auto local = link_->local();
+  const auto& local = *contact_;
   const auto ours = [&](const ListedContact& contact) {
     const auto host = contact.host.starts_with('[')
                           ? contact.host.substr(1, contact.host.size() - 2)
@@ -149,6 +152,7 @@ std::optional<seconds> Binding::own_lease(const Response& response) const {
 void Binding::granted(const Answered& answer) {
   if (expires_ == 0) {
     lease_end_ = {};
+    stands_.reset();
     return finish(AttemptSuccess{.lease = seconds(0), .round_trip = answer.round_trip});
   }
   const auto lease = own_lease(answer.response);
@@ -157,6 +161,7 @@ void Binding::granted(const Answered& answer) {
   if (lease->count() == 0)
     return fail(Cause::response, answer.response.status, "the answer grants our Contact no time");
   lease_end_ = clock_.now() + *lease;
+  stands_ = contact_;
   finish(AttemptSuccess{.lease = *lease, .round_trip = answer.round_trip});
 }
 

@@ -27,6 +27,7 @@ struct BindingForm {
   Credentials credentials{};
   std::string instance_id{};
   unsigned server = 1;  // of the account
+  std::string route{};  // URI of the outbound proxy, or empty
 };
 
 // What a registration tells of its target along the way.
@@ -56,6 +57,9 @@ class Binding {
   // us and its answer is still out.
   bool may_stand() const { return clock_.now() < lease_end_ || (busy() && heard_); }
   TimePoint lease_end() const { return lease_end_; }
+  // Whether our address towards the target is no longer the one that stands in the last REGISTER.
+  bool has_moved() const { return contact_ && *contact_ != link_->local(); }
+  bool goes_over(const Link& link) const { return link_.get() == &link; }
   const Target& target() const { return link_->target(); }
 
   void set_credentials(Credentials credentials) { authenticator_.set(std::move(credentials)); }
@@ -82,7 +86,9 @@ class Binding {
   std::string from_tag_;
   std::string token_;  // our Contact's `binding`
   std::uint32_t cseq_ = 0;
-  std::uint32_t minimum_ = 0;  // Min-Expires of an earlier 423
+  std::uint32_t minimum_ = 0;        // Min-Expires of an earlier 423
+  std::optional<Target> contact_{};  // our address in the last REGISTER
+  std::optional<Target> stands_{};   // our address in what the server holds
   std::unique_ptr<Transactions::Pending> request_{};
   // Of the attempt under way:
   BindingNews news_{};

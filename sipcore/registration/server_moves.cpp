@@ -19,7 +19,7 @@ void ServerRegistration::adopt(const Target& target, const AttemptSuccess& succe
   sent_under_ = attempt_under_.configuration;
   generation_ = attempt_under_.generation;
   const auto purpose = std::exchange(purpose_, Purpose::none);
-  refresh_due_ = false;
+  refresh_due_ = lost_ = false;
   arm_lease(success.lease);
   note_move(target, purpose);
   if (before && *before != target) leave_behind(*before);
@@ -94,6 +94,7 @@ void ServerRegistration::arm_lease(seconds lease) {
   expiry_timer_ = context_.clock.at(lease_end_, [this] {
     registered_.reset();
     refresh_timer_.reset();
+    lost_ = true;
     owner_.lease_ended(server_);
     go_on();
   });
@@ -130,7 +131,7 @@ void ServerRegistration::arm_failback() {
     return;
   }
   failback_timer_ = context_.clock.at(std::max(when, now + pause_after_failure), [this] {
-    if (idle()) return begin(Purpose::probe);
+    if (idle() && !may_not_return()) return begin(Purpose::probe);
     probe_due_ = true;
   });
 }

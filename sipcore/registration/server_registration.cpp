@@ -46,8 +46,13 @@ void ServerRegistration::start_way_back() {
 }
 
 void ServerRegistration::renew() {
-  const bool way_back = purpose_ == Purpose::way_back;
   renewed_under_ = context_.running.configuration;
+  again();
+}
+
+// In place of what is under way.
+void ServerRegistration::again() {
+  const bool way_back = purpose_ == Purpose::way_back;
   abandon();
   begin(way_back ? Purpose::way_back : registered_ ? Purpose::refresh : Purpose::fresh);
 }
@@ -75,15 +80,18 @@ void ServerRegistration::leave() {
       standing.push_back(target);
   }
   abandon();
+  grant_wishes(std::nullopt, false);
   for (const auto& target : standing) owner_.take_leave(server_, std::move(bindings_[target]));
   bindings_.clear();
   cleans_first_ = false;
   registered_.reset();
   home_.reset();
   on_secondary_ = false;
+  probe_due_ = false;
   refresh_timer_.reset();
   expiry_timer_.reset();
   failback_timer_.reset();
+  wish_timer_.reset();
 }
 
 void ServerRegistration::wake() {
@@ -105,15 +113,18 @@ void ServerRegistration::abandon() {
   begin_timer_.reset();
   purpose_ = Purpose::none;
   refresh_due_ = false;
-  probe_due_ = false;
 }
 
 // ---- a round
 
 void ServerRegistration::begin(Purpose purpose) {
   purpose_ = purpose;
+  lost_ = false;
   failure_.reset();
   left_because_.reset();
+  if (purpose == Purpose::move) left_because_ = request_failure_;
+  // The way back falls due with this renewal, and waits for the end of the call.
+  if (purpose == Purpose::refresh && waits_for_call()) probe_due_ = true;
   const auto when = std::max({context_.clock.now(), not_before_, context_.running.quiet_until});
   begin_timer_ = context_.clock.at(when, [this] { resolve(); });
 }
@@ -121,6 +132,10 @@ void ServerRegistration::begin(Purpose purpose) {
 void ServerRegistration::resolve() {
   const bool fixed = !list_.targets.empty() && !list_.expires;
   if (fixed || (list_.expires && context_.clock.now() < *list_.expires)) return walk();
+  look_up();
+}
+
+void ServerRegistration::look_up() {
   query_ = context_.resolver.addresses_of(settings().address,
                                           [this](const Addresses& found) { resolved(found); });
 }
@@ -143,7 +158,7 @@ void ServerRegistration::resolved(const Addresses& addresses) {
     on_secondary_ = false;  // the name now puts it first
     failback_timer_.reset();
   }
-  walk();
+  if (!idle()) walk();
 }
 
 void ServerRegistration::forget_old_targets() {
@@ -160,12 +175,24 @@ void ServerRegistration::forget_old_targets() {
 // like any other.
 bool ServerRegistration::prefers_primary() const {
   const auto mode = settings().failback_mode;
-  return on_secondary_ &&
-         (mode == FailbackMode::new_requests || mode == FailbackMode::registration);
+  return on_secondary_ && (mode == FailbackMode::new_requests ||
+                           (mode == FailbackMode::registration && !owner_.has_call()));
+}
+
+// Modes 1 to 3 come back only while the account has no call.
+bool ServerRegistration::may_not_return() const {
+  return settings().failback_mode != FailbackMode::new_requests && owner_.has_call();
+}
+
+// Mode 2 during a call: the renewal goes where the registration is.
+bool ServerRegistration::waits_for_call() const {
+  return on_secondary_ && settings().failback_mode == FailbackMode::registration &&
+         owner_.has_call();
 }
 
 std::vector<Target> ServerRegistration::candidates() const {
   if (purpose_ == Purpose::probe) return {list_.targets.front()};
+  if (purpose_ == Purpose::move) return {wishes_.front().target};
   std::vector<Target> order;
   const bool listed =
       registered_ && std::ranges::find(list_.targets, *registered_) != list_.targets.end();
@@ -179,9 +206,12 @@ std::vector<Target> ServerRegistration::candidates() const {
 
 void ServerRegistration::walk() {
   if (list_.targets.empty()) {
+    if (purpose_ == Purpose::move) return side_try_failed(wishes_.front().target);
     return round_failed({.cause = Cause::dns, .reason = settings().address + " does not resolve"});
   }
-  if (purpose_ == Purpose::probe && !on_secondary_) {
+  const bool needless = (purpose_ == Purpose::probe && !on_secondary_) ||
+                        (purpose_ == Purpose::move && wishes_.empty());
+  if (needless) {
     purpose_ = Purpose::none;
     return go_on();
   }
@@ -200,7 +230,8 @@ void ServerRegistration::walk() {
 
 void ServerRegistration::try_next() {
   const auto target = round_.next();
-  if (!target && purpose_ == Purpose::probe) return probe_failed();
+  if (!target && purpose_ == Purpose::probe) return side_try_failed(list_.targets.front());
+  if (!target && purpose_ == Purpose::move) return side_try_failed(wishes_.front().target);
   if (!target) return round_failed(failure_.value_or(AttemptFailure{}));
   if (owner_.is_busy(server_, *target)) {
     waiting_ = target;
@@ -220,7 +251,8 @@ Binding* ServerRegistration::binding_at(const Target& target) {
   BindingForm form{.identity = identity_of(settings_, settings()),
                    .credentials = credentials_of(settings_),
                    .instance_id = context_.instance_id,
-                   .server = server_};
+                   .server = server_,
+                   .route = route_uri(settings())};
   binding = std::make_unique<Binding>(context_.clock, context_.transactions, std::move(*link),
                                       std::move(form), counters_);
   return binding.get();
@@ -230,7 +262,8 @@ Patience ServerRegistration::patience() const {
   const bool alone = !round_.has_next() && owner_.is_last(server_);
   return {.timers = context_.globals.timers,
           .resends = settings().retry_counts,
-          .last = alone && !probe_attempt_ && purpose_ != Purpose::way_back};
+          .last = alone && !probe_attempt_ && purpose_ != Purpose::way_back &&
+                  purpose_ != Purpose::move};
 }
 
 void ServerRegistration::attempt(const Target& target) {
@@ -300,9 +333,10 @@ void ServerRegistration::failed_at(const Target& target, const AttemptFailure& f
   owner_.attempt_failed(server_, failure);
   if (probe_attempt_) {
     ++count()[AccountCounter::failback_probe_failures];
-    if (purpose_ == Purpose::probe) return probe_failed();
+    if (purpose_ == Purpose::probe) return side_try_failed(target);
     return try_next();
   }
+  if (purpose_ == Purpose::move) return side_try_failed(target);
   failure_ = failure;
   const auto home = home_.value_or(list_.targets.front());
   if (target == home || !left_because_) left_because_ = failure.cause;
@@ -315,25 +349,34 @@ void ServerRegistration::round_failed(const AttemptFailure& failure) {
   not_before_ = context_.clock.now() + pause_after_failure;
   if (purpose == Purpose::way_back) return owner_.way_back_failed(server_, failure);
   registered_.reset();
-  refresh_due_ = probe_due_ = false;
+  refresh_due_ = probe_due_ = lost_ = false;
   refresh_timer_.reset();
   expiry_timer_.reset();
   failback_timer_.reset();
   owner_.failed(server_, failure);
 }
 
-void ServerRegistration::probe_failed() {
-  purpose_ = Purpose::none;
-  arm_failback();
+// A probe or a move came to nothing; the present registration stands.
+void ServerRegistration::side_try_failed(const Target& target) {
+  if (std::exchange(purpose_, Purpose::none) == Purpose::probe) arm_failback();
+  grant_wishes(target, false);
   go_on();
 }
 
 // What fell due while something else was under way.
 void ServerRegistration::go_on() {
   if (!idle()) return;
-  if (!registered_) return begin(Purpose::fresh);
+  if (registered_) grant_wishes(registered_, true);
+  std::erase_if(wishes_, [](const Wish& wish) { return wish.answer.expired(); });
+  if (!wishes_.empty()) return begin(Purpose::move);
+  if (!registered_) {
+    if (lost_) begin(Purpose::fresh);
+    return;
+  }
   if (std::exchange(refresh_due_, false)) return begin(Purpose::refresh);
-  if (std::exchange(probe_due_, false) && on_secondary_) begin(Purpose::probe);
+  if (!probe_due_ || may_not_return()) return;
+  probe_due_ = false;
+  if (on_secondary_) begin(Purpose::probe);
 }
 
 }  // namespace lineman::sipcore

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,7 +13,9 @@
 #include "datamodel/status.hpp"
 #include "sipcore/dns/resolver.hpp"
 #include "sipcore/registration/account_settings.hpp"
+#include "sipcore/registration/owed_answer.hpp"
 #include "sipcore/registration/random_wait.hpp"
+#include "sipcore/registration/request_router.hpp"
 #include "sipcore/registration/target_book.hpp"
 #include "sipcore/registration/target_list.hpp"
 
@@ -37,6 +41,8 @@ struct Context {
   const Running& running;
   const PickWait& pick;
   std::string instance_id{};
+  // An account that renews its subscriptions then is registered at another IP address.
+  const std::function<void(unsigned account)>& on_move;
 };
 
 // The shortest wait between a failed round and the next one.
@@ -61,6 +67,7 @@ class ServerRegistration {
     virtual void moved(unsigned server, std::string_view kind, const std::string& detail) = 0;
     virtual void released(unsigned server) = 0;       // its attempt has ended
     virtual bool is_last(unsigned server) const = 0;  // no other server is tried after it
+    virtual bool has_call() const = 0;                // failback modes 1 to 3 wait for its end
     virtual bool is_busy(unsigned server,
                          const Target& target) const = 0;  // with a REGISTER of another one
     virtual void take_leave(unsigned server,
@@ -81,6 +88,26 @@ class ServerRegistration {
   void renew();  // a REGISTER now, in place of what is under way: something in it has changed
   void leave();  // removes what stands, as far as that server can be told; afterwards idle
   void wake();   // a target is free again
+
+  // What a request other than REGISTER may be sent to, in order: by the failback mode,
+  // only_signal_with_registered and Retry-After. Of an expired list too, which is then looked up
+  // anew for the next request.
+  std::vector<Target> request_targets();
+  // REGISTER at `target`, while the present registration stays; only success moves it. `done` is
+  // told from the loop, once, unless the ticket is destroyed.
+  std::unique_ptr<RequestRouter::Ticket> move_to(const Target& target,
+                                                 std::function<void(bool)> done);
+  // What a request other than REGISTER found out. Where it was not answered at all, the
+  // registration at that target is looked after at once.
+  void request_answered(const Target& target, unsigned status);
+  void request_failed(const Target& target, const AttemptFailure& failure);
+  // Looks the name up, so that requests find targets before anything is registered here.
+  void freshen();
+
+  void call_ended();                         // the account is idle again
+  void connection_closed(const Link& link);  // registers again where that was the way to it
+  // Registers again where our address towards the target is another one; true: it is.
+  bool network_changed();
 
   // The registration belongs to the generation that runs now, unless its REGISTER was sent before
   // the last renew(), or under a Running::configuration before `since`: then it keeps its number.
@@ -108,11 +135,18 @@ class ServerRegistration {
   void fill(datamodel::ServerStatus& status) const;
 
  private:
-  enum class Purpose : std::uint8_t { none, fresh, refresh, probe, way_back };
+  enum class Purpose : std::uint8_t { none, fresh, refresh, probe, move, way_back };
+
+  // A request waits for a REGISTER at its target.
+  struct Wish {
+    Target target{};
+    std::weak_ptr<OwedAnswer> answer{};
+  };
 
   const ServerSettings& settings() const { return settings_.servers[server_ - 1]; }
   void begin(Purpose purpose);
   void resolve();
+  void look_up();
   void resolved(const Addresses& addresses);
   void walk();
   std::vector<Target> candidates() const;
@@ -130,7 +164,9 @@ class ServerRegistration {
   void count_failover();
   void leave_behind(const Target& target);
   void round_failed(const AttemptFailure& failure);
-  void probe_failed();
+  void side_try_failed(const Target& target);
+  void grant_wishes(const std::optional<Target>& target, bool granted);  // nothing: all
+  void again();
   void go_on();
   void abandon();
   void arm_lease(std::chrono::seconds lease);
@@ -139,6 +175,8 @@ class ServerRegistration {
   void arm_failback();
   void forget_old_targets();
   bool prefers_primary() const;
+  bool waits_for_call() const;
+  bool may_not_return() const;
   datamodel::AccountCounters& count() { return owner_.account_counters(); }
 
   Context& context_;
@@ -171,6 +209,10 @@ class ServerRegistration {
   std::optional<Target> waiting_{};          // for another REGISTER to that target to end
   std::optional<AttemptFailure> failure_{};  // the last one of this round
   std::optional<Cause> left_because_{};      // why home_ was left in this round
+  std::optional<Cause> request_failure_{};   // why a request left a target last
+  std::deque<Wish> wishes_{};
+  std::unique_ptr<Timer> wish_timer_{};
+  bool lost_ = false;  // the lease ended while something else was under way
   bool refresh_due_ = false;
   bool probe_due_ = false;
   TimePoint not_before_{};  // after a failed round

@@ -76,31 +76,6 @@ TEST_F(EngineTest, RefusesTransportsThatItDoesNotSpeak) {
   EXPECT_TRUE(rig.commit()) << "what is not in use may say so";
 }
 
-// An outbound proxy is refused where it would be used, and only there.
-TEST_F(EngineTest, RefusesOutboundProxiesThatAreInUse) {
-  auto& values = rig.values[1];
-  values["outbound_proxy.2.address"] = "proxy.test";
-  EXPECT_TRUE(rig.commit()) << "not enabled";
-  values["outbound_proxy_enable"] = "1";
-  EXPECT_FALSE(rig.commit());
-  EXPECT_EQ(rig.refusal.code, ErrorCode::unsupported);
-  ASSERT_EQ(rig.refusal.problems.size(), 1);
-  EXPECT_EQ(rig.refusal.problems[0].name, "account.1.outbound_proxy_enable");
-  EXPECT_EQ(rig.refusal.sentence, rig.refusal.problems[0].sentence) << "what goes over the wire";
-  EXPECT_EQ(rig.refusal.problems[0].sentence,
-            "cannot be run: this SIP core sends to the servers only");
-  rig.load();
-  EXPECT_EQ(rig.status(1).state, AccountState::misconfigured);
-  EXPECT_EQ(
-      rig.status(1).reason,
-      "account.1.outbound_proxy_enable cannot be run: this SIP core sends to the servers only");
-  values["outbound_proxy.2.address"] = "";
-  EXPECT_TRUE(rig.commit()) << "enabled, and there is none";
-  values["outbound_proxy.1.address"] = "192.0.2.7";
-  values["enable"] = "0";
-  EXPECT_TRUE(rig.commit()) << "the account is not";
-}
-
 // What has to be found by NAPTR is a name without a port.
 TEST_F(EngineTest, RefusesToGuessWhatDnsWouldSay) {
   auto& values = rig.values[1];

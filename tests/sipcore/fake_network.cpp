@@ -19,9 +19,11 @@ class FakeTransport::FakeLink : public sipcore::Link {
 
   const Target& target() const override { return target_; }
   Target local() const override {
-    return {.address = sipcore::parse_ip(target_.address.v6 ? "2001:db8::5" : "192.0.2.5").value(),
-            .port = 5060,
-            .protocol = target_.protocol};
+    return {
+        .address =
+            sipcore::parse_ip(target_.address.v6 ? "2001:db8::5" : transport_.own_address).value(),
+        .port = 5060,
+        .protocol = target_.protocol};
   }
   std::optional<TransportError> send(std::string_view message) override {
     if (transport_.unsendable.contains(target_)) {
@@ -54,6 +56,11 @@ void FakeTransport::fail(const Target& target) {
   const auto kind = target.protocol == sipcore::Protocol::udp ? sipcore::TransportFailure::icmp
                                                               : sipcore::TransportFailure::connect;
   receiver_->failed(*link, {kind, "port unreachable"});
+}
+
+void FakeTransport::move_phone(std::string address) {
+  own_address = std::move(address);
+  receiver_->network_changed();
 }
 
 void FakeTransport::reply(const Target& to, std::string_view message) {

@@ -34,11 +34,15 @@ class FakeTransport : public sipcore::Transport {
   // By ICMP where it is UDP, by a refused connection where it is not.
   void fail(const sipcore::Target& target);
 
+  // The phone has another address from now on.
+  void move_phone(std::string address);
+
   std::deque<Sent> sent;  // in order; the test takes from the front
   std::deque<Sent> replies;
   std::set<sipcore::Target> no_socket;   // open() fails
   std::set<sipcore::Target> unsendable;  // send() fails
   bool has_v6 = true;
+  std::string own_address = "192.0.2.5";  // of IPv4
   int open_links = 0;
 
  private:

@@ -76,6 +76,10 @@ class Scenario {
       raw(rest);
     else if (command == "icmp")
       rig_.transport.fail(target_of(words.at(0)));
+    else if (command == "sendable")
+      rig_.transport.unsendable.erase(target_of(words.at(0)));
+    else if (command == "own-address")
+      move_phone(words.at(0));
     else if (command == "unsendable")
       rig_.transport.unsendable.insert(target_of(words.at(0)));
     else
@@ -120,6 +124,11 @@ class Scenario {
       EXPECT_EQ(to_string(rig_.effect_on(number_)), words.at(0));
     else
       ADD_FAILURE() << "unknown command " << command;
+  }
+
+  void move_phone(const std::string& address) {
+    rig_.transport.move_phone(address);
+    rig_.clock.advance({});
   }
 
   void set(const std::string& text) {
@@ -185,6 +194,8 @@ class Scenario {
       EXPECT_EQ(!field(sent.text, "Authorization").empty(), value == "yes") << sent.text;
     } else if (key == "proxy-auth") {
       EXPECT_EQ(!field(sent.text, "Proxy-Authorization").empty(), value == "yes") << sent.text;
+    } else if (key == "hasnt") {
+      EXPECT_EQ(sent.text.find(value), std::string::npos) << sent.text;
     } else if (key == "has") {
       EXPECT_NE(sent.text.find(value), std::string::npos) << sent.text;
     } else if (key == "call") {

@@ -69,18 +69,3 @@ def test_after_a_start_the_old_binding_is_removed_before_a_new_one_is_made(phone
     until(lambda: len(registrar.requests) == 3, "the core to register anew")
     assert expiries(registrar) == ["3600", "0", "3600"]
     assert contacts(registrar)[1].split(">")[0] == contacts(registrar)[2].split(">")[0]
-
-
-def test_an_outbound_proxy_in_use_is_refused_by_name(phone, registrar):
-    phone.start()
-    phone.change(phone.account_values(1, registrar.target))
-    phone.wait_until_registered()
-    before = phone.generation()
-    refused = phone.set({"account.1.outbound_proxy_enable": 1, "account.1.outbound_proxy.1.address": "127.0.0.1"})
-    assert refused.code == 1
-    [problem] = refused.json["problems"]
-    assert problem["name"] == "account.1.outbound_proxy_enable"
-    assert "servers only" in problem["problem"]
-    assert phone.generation() == before
-    phone.change({"account.1.outbound_proxy.1.address": "127.0.0.1"})
-    phone.wait_until_registered()
