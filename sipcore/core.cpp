@@ -34,6 +34,7 @@ SipSettings sip_settings(const daemon::Settings& settings) {
           .dns_servers = settings.words("sip.dns_servers"),
           .icmp_fast_fail = settings.yes("sip.icmp_fast_fail"),
           .instance_id = instance_id(settings.text("device.serial"), settings.text("device.mac")),
+          .keepalive_interval = std::chrono::seconds(settings.number("sip.keepalive_interval")),
           .accounts = settings.number("device.accounts")};
 }
 

@@ -33,7 +33,8 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
                .running = running_,
                .pick = pick_,
                .instance_id = options.instance_id,
-               .on_move = on_move_},
+               .on_move = on_move_,
+               .keepalive_interval = keepalive_interval_},
       incoming_(clock),
       values_(options.accounts) {
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
@@ -225,7 +226,10 @@ Account* Engine::account(unsigned number) const {
 void Engine::received(const Target& from, std::string_view message) {
   if (stopped_) return;
   // Keepalives of RFC 5626 and of NAT boxes.
-  if (message.find_first_not_of(std::string_view("\r\n\0", 3)) == std::string_view::npos) return;
+  if (message.find_first_not_of(std::string_view("\r\n\0", 3)) == std::string_view::npos) {
+    for (const auto& account : accounts_) account->pong(from);
+    return;
+  }
   const auto parsed = parse_message(message);
   if (!parsed) return discard(from);
   if (const auto* request = std::get_if<Request>(&*parsed)) return answer(from, *request);

@@ -39,6 +39,8 @@ class Engine : private Transport::Receiver {
   std::vector<AccountEffect> load(const Load& load);
   std::vector<datamodel::AccountStatus> accounts() const;
   std::vector<datamodel::HeldValue> held() const;
+  // Of the registrations that are made from now on; 0: none.
+  void keep_alive_every(Duration interval) { keepalive_interval_ = interval; }
   void on_event(OnEvent call) { event_ = std::move(call); }
   void stop();
 
@@ -72,6 +74,7 @@ class Engine : private Transport::Receiver {
   PickWait pick_;
   std::function<void(const StartSettings&)> on_start_;
   std::function<void(unsigned account)> on_move_{};
+  Duration keepalive_interval_{};
   Context context_;
   Incoming incoming_;
   OnEvent event_{};

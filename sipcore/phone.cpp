@@ -36,6 +36,7 @@ class Phone::Impl {
                  .instance_id = settings.instance_id,
                  .on_start = [this](const StartSettings& start) { begin(start); }}) {
     on_event({});
+    engine_.keep_alive_every(settings.keepalive_interval);
   }
 
   void on_event(std::function<void(const Event&)> call) {

@@ -29,6 +29,7 @@ struct SipSettings {
   bool icmp_fast_fail = true;  // an ICMP error fails a request at once; false: it is counted only
   std::string
       instance_id{};  // "urn:uuid:..." of +sip.instance (RFC 5626, 4.1), the same after every start
+  std::chrono::seconds keepalive_interval{0};       // 0: no keepalives
   unsigned accounts = datamodel::maximum_accounts;  // of this model
 };
 

@@ -49,6 +49,7 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   // Our addresses, links or routes are other ones: what did not work is tried again.
   void network_changed();
   void connection_closed(const Link& link);
+  void pong(const Target& from);
 
   std::vector<Hop> hops() override;
   std::unique_ptr<Ticket> make_ready(const Hop& hop, std::function<void(bool)> ready) override;

@@ -68,4 +68,10 @@ void Account::connection_closed(const Link& link) {
   }
 }
 
+void Account::pong(const Target& from) {
+  for (auto& server : servers_) {
+    if (server) server->pong(from);
+  }
+}
+
 }  // namespace lineman::sipcore

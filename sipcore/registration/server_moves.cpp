@@ -23,6 +23,7 @@ void ServerRegistration::adopt(const Target& target, const AttemptSuccess& succe
   arm_lease(success.lease);
   note_move(target, purpose);
   if (before && *before != target) leave_behind(*before);
+  if (before != target || !keepalive_) keep_alive();
   owner_.registered(server_);
   if (registered_) go_on();
 }
@@ -86,6 +87,30 @@ void ServerRegistration::leave_behind(const Target& target) {
   bindings_.erase(found);
 }
 
+void ServerRegistration::keep_alive() {
+  keepalive_.reset();
+  if (context_.keepalive_interval <= Duration::zero()) return;
+  auto link = context_.transport.open(*registered_, settings().address);
+  if (!link) return;
+  keepalive_ = std::make_unique<Keepalive>(
+      context_.clock, context_.transactions,
+      Keepalive::Form{
+          .link = std::move(*link),
+          .identity = identity_of(settings_, settings()),
+          .patience = {.timers = context_.globals.timers, .resends = settings().retry_counts},
+          .interval = context_.keepalive_interval},
+      counters_, [this](const AttemptFailure& failure) { keepalive_lost(failure); });
+}
+
+void ServerRegistration::keepalive_lost(const AttemptFailure& failure) {
+  keepalive_.reset();
+  book_.failed(*registered_, failure);
+  owner_.attempt_failed(server_, failure);
+  if (!idle()) return;  // what is under way finds out by itself
+  begin(Purpose::lost);
+  left_because_ = failure.cause;
+}
+
 void ServerRegistration::arm_lease(seconds lease) {
   lease_ = lease;
   granted_at_ = context_.clock.now();
@@ -95,6 +120,7 @@ void ServerRegistration::arm_lease(seconds lease) {
     registered_.reset();
     refresh_timer_.reset();
     lost_ = true;
+    keepalive_.reset();
     owner_.lease_ended(server_);
     go_on();
   });

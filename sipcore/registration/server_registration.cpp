@@ -92,6 +92,7 @@ void ServerRegistration::leave() {
   expiry_timer_.reset();
   failback_timer_.reset();
   wish_timer_.reset();
+  keepalive_.reset();
 }
 
 void ServerRegistration::wake() {
@@ -201,6 +202,10 @@ std::vector<Target> ServerRegistration::candidates() const {
     order.push_back(*registered_);
   }
   order.insert(order.end(), list_.targets.begin(), list_.targets.end());
+  if (purpose_ == Purpose::lost && registered_) {
+    std::erase(order, *registered_);
+    order.push_back(*registered_);
+  }
   return order;
 }
 
@@ -350,6 +355,7 @@ void ServerRegistration::round_failed(const AttemptFailure& failure) {
   if (purpose == Purpose::way_back) return owner_.way_back_failed(server_, failure);
   registered_.reset();
   refresh_due_ = probe_due_ = lost_ = false;
+  keepalive_.reset();
   refresh_timer_.reset();
   expiry_timer_.reset();
   failback_timer_.reset();

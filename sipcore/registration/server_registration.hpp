@@ -13,6 +13,7 @@
 #include "datamodel/status.hpp"
 #include "sipcore/dns/resolver.hpp"
 #include "sipcore/registration/account_settings.hpp"
+#include "sipcore/registration/keepalive.hpp"
 #include "sipcore/registration/owed_answer.hpp"
 #include "sipcore/registration/random_wait.hpp"
 #include "sipcore/registration/request_router.hpp"
@@ -43,6 +44,8 @@ struct Context {
   std::string instance_id{};
   // An account that renews its subscriptions then is registered at another IP address.
   const std::function<void(unsigned account)>& on_move;
+  // sip.keepalive_interval; 0: none.
+  const Duration& keepalive_interval;
 };
 
 // The shortest wait between a failed round and the next one.
@@ -106,6 +109,7 @@ class ServerRegistration {
 
   void call_ended();                         // the account is idle again
   void connection_closed(const Link& link);  // registers again where that was the way to it
+  void pong(const Target& from);             // line ends came from there
   // Registers again where our address towards the target is another one; true: it is.
   bool network_changed();
 
@@ -135,7 +139,8 @@ class ServerRegistration {
   void fill(datamodel::ServerStatus& status) const;
 
  private:
-  enum class Purpose : std::uint8_t { none, fresh, refresh, probe, move, way_back };
+  // lost: the target where it stands does not answer keepalives, others are tried first.
+  enum class Purpose : std::uint8_t { none, fresh, refresh, lost, probe, move, way_back };
 
   // A request waits for a REGISTER at its target.
   struct Wish {
@@ -169,6 +174,8 @@ class ServerRegistration {
   void again();
   void go_on();
   void abandon();
+  void keep_alive();
+  void keepalive_lost(const AttemptFailure& failure);
   void arm_lease(std::chrono::seconds lease);
   void arm_refresh();
   TimePoint refresh_time(std::chrono::seconds overlap) const;
@@ -216,6 +223,8 @@ class ServerRegistration {
   bool refresh_due_ = false;
   bool probe_due_ = false;
   TimePoint not_before_{};  // after a failed round
+
+  std::unique_ptr<Keepalive> keepalive_{};
 
   std::unique_ptr<Resolver::Query> query_{};
   std::unique_ptr<Timer> begin_timer_{};

@@ -71,6 +71,10 @@ void ServerRegistration::connection_closed(const Link& link) {
   begin(Purpose::refresh);
 }
 
+void ServerRegistration::pong(const Target& from) {
+  if (keepalive_) keepalive_->pong(from);
+}
+
 bool ServerRegistration::network_changed() {
   const auto has_moved = [this](const std::optional<Target>& target) {
     if (!target) return false;

@@ -40,9 +40,10 @@ _SEEN = re.compile(r"SEEN node=\S+ method=(\S+) user=(\S+) source=(\S+) call=(\S
 
 
 class Registrar:
-    """One Kamailio on one address and port. Its counts and bindings last as long as its process."""
+    """One Kamailio on one address and port. Its counts and bindings last as long as its process. With `asks_passwords` False
+    anybody may register."""
 
-    def __init__(self, name, folder, address, port):
+    def __init__(self, name, folder, address, port, asks_passwords=True):
         self.name = name
         self.address = address
         self.port = port
@@ -51,6 +52,7 @@ class Registrar:
         self._folder.mkdir(parents=True)
         self._rpc = self._folder / "rpc"
         self._json = self._folder / "json"
+        self._defines = [] if asks_passwords else ["-A", "OPEN=1"]
         self._process = None
         self._calls = 0
 
@@ -65,7 +67,7 @@ class Registrar:
             f"registrar {self.name}",
             [KAMAILIO, "-f", CONFIGURATION, "-DD", "-E", "-m", "16", "-M", "4", "-Y", self._folder, "-w", self._folder,
              "-A", f"NODE={self.name}", "-A", f'RPC_SOCKET="unix:{self._rpc}"', "-A", f'JSON_SOCKET="{self._json}"',
-             "-l", f"udp:{self.address}:{self.port}", "-l", f"tcp:{self.address}:{self.port}"],
+             *self._defines, "-l", f"udp:{self.address}:{self.port}", "-l", f"tcp:{self.address}:{self.port}"],
             self.log, when_orphaned=signal.SIGTERM)
         until(self._answers, f"registrar {self.name} to answer (its log: {self.log})")
 

@@ -36,6 +36,18 @@ def is_installed():
     return shutil.which(BARESIP) is not None
 
 
+def arguments(folder, control, accounts):
+    """Writes a folder of baresip's and gives the words that start it there."""
+    settings = CONFIGURATION.format(sip=free_port(), control=control, modules=MODULES)
+    (folder / "config").write_text(settings)
+    (folder / "accounts").write_text("".join(f"{account}\n" for account in accounts))
+    return [BARESIP, "-f", folder, "-s"]
+
+
+def account_line(user, target):
+    return f"<sip:{user}@{target}>;auth_pass={password_of(user)};regint=600;answermode=auto"
+
+
 class Softphone:
     """One baresip, registered at each of `registrars` as `user`."""
 
@@ -44,16 +56,12 @@ class Softphone:
         self._folder = folder / f"softphone-{user}"
         self._folder.mkdir()
         self._control = free_port()
-        self._registrars = registrars
         self._buffer = b""
         self._socket = None
         self._tokens = 0
         self.events = []
-        settings = CONFIGURATION.format(sip=free_port(), control=self._control, modules=MODULES)
-        (self._folder / "config").write_text(settings)
-        (self._folder / "accounts").write_text("".join(
-            f"<sip:{user}@{one.target}>;auth_pass={password_of(user)};regint=600;answermode=auto\n" for one in registrars))
-        self._process = Process(f"softphone {user}", [BARESIP, "-f", self._folder, "-s"], self._folder / "log")
+        words = arguments(self._folder, self._control, [account_line(user, one.target) for one in registrars])
+        self._process = Process(f"softphone {user}", words, self._folder / "log")
         until(self._connects, f"baresip to take commands (its log: {self._folder / 'log'})")
         for one in registrars:
             until(lambda one=one: user in one.bindings(), f"{user} to register at {one.name}")
