@@ -19,7 +19,7 @@ bool same_credentials(const AccountSettings& a, const AccountSettings& b) {
 }  // namespace
 
 bool Account::same_place(const ServerSettings& a, const ServerSettings& b) {
-  return a.address == b.address && a.port == b.port && a.transport_type == b.transport_type;
+  return as_it_acts(place_of(a)) == as_it_acts(place_of(b));
 }
 
 Effect Account::effect_of(const AccountSettings& settings, const std::string& reason) const {

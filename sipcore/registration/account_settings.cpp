@@ -35,6 +35,7 @@ ServerSettings server_settings(const AccountConfiguration& configuration, unsign
   settings.address = values.text("address");
   settings.port = static_cast<std::uint16_t>(values.number("port"));
   settings.transport_type = static_cast<unsigned>(values.number("transport_type"));
+  settings.naptr_build = ValueReader(configuration.values, "").yes("naptr_build");
   settings.expires = seconds(values.number("expires"));
   settings.retry_counts = static_cast<unsigned>(values.number("retry_counts"));
   settings.failback_mode = static_cast<FailbackMode>(values.number("failback_mode"));
@@ -49,11 +50,8 @@ ServerSettings server_settings(const AccountConfiguration& configuration, unsign
 std::string_view why_not_run(const ServerSettings& server) {
   constexpr unsigned tcp = 1;
   constexpr unsigned tls = 2;
-  constexpr unsigned by_dns = 3;
   if (server.transport_type == tcp || server.transport_type == tls)
     return "cannot be run: this SIP core speaks UDP only";
-  if (server.transport_type == by_dns && server.port == 0 && !parse_ip(server.address))
-    return "cannot be run with port 0: this SIP core does not ask for NAPTR and SRV records";
   return {};
 }
 
@@ -142,6 +140,13 @@ std::string misconfigured(const AccountSettings& settings) {
   const auto unsupported = unsupported_in(settings);
   if (!unsupported.empty()) return unsupported.front().name + " " + unsupported.front().sentence;
   return {};
+}
+
+ServerPlace place_of(const ServerSettings& server) {
+  return {.address = server.address,
+          .port = server.port,
+          .transport_type = server.transport_type,
+          .naptr_build = server.naptr_build};
 }
 
 Identity identity_of(const AccountSettings& settings, const ServerSettings& server) {

@@ -8,6 +8,7 @@
 
 #include "datamodel/instance.hpp"
 #include "datamodel/problem.hpp"
+#include "sipcore/dns/server_location.hpp"
 #include "sipcore/protocol/messages.hpp"
 #include "sipcore/registration/binding.hpp"
 #include "sipcore/registration/retry_wait.hpp"
@@ -19,14 +20,14 @@ enum class FailbackMode : std::uint8_t { new_requests, dns_ttl, registration, du
 
 struct ServerSettings {
   std::string address{};  // empty: there is no such server
-  std::uint16_t port = default_port;
+  std::uint16_t port = default_port(Protocol::udp);
   unsigned transport_type = 0;  // transport_type_labels
+  bool naptr_build = false;     // of the account
   std::chrono::seconds expires{3600};
   unsigned retry_counts = 3;
   FailbackMode failback_mode = FailbackMode::new_requests;
   std::chrono::seconds failback_timeout{3600};  // 0: no timed return; otherwise at least 60
 
-  static constexpr std::uint16_t default_port = 5060;
   bool operator==(const ServerSettings&) const = default;
 };
 
@@ -73,6 +74,8 @@ GlobalSettings global_settings(const Globals& globals);
 
 // Why an enabled account cannot run, as one sentence; empty where it can.
 std::string misconfigured(const AccountSettings& settings);
+
+ServerPlace place_of(const ServerSettings& server);
 
 // The address of record towards a server: user_name may name a domain of its own.
 Identity identity_of(const AccountSettings& settings, const ServerSettings& server);

@@ -9,11 +9,11 @@
 #include <string>
 
 #include "datamodel/status.hpp"
-#include "sipcore/dns/resolver.hpp"
+#include "sipcore/dns/server_location.hpp"
 #include "sipcore/registration/account_settings.hpp"
 #include "sipcore/registration/random_wait.hpp"
+#include "sipcore/registration/round.hpp"
 #include "sipcore/registration/target_book.hpp"
-#include "sipcore/registration/target_list.hpp"
 
 namespace lineman::sipcore {
 
@@ -113,7 +113,7 @@ class ServerRegistration {
   const ServerSettings& settings() const { return settings_.servers[server_ - 1]; }
   void begin(Purpose purpose);
   void resolve();
-  void resolved(const Addresses& addresses);
+  void located(const TargetList& list);
   void walk();
   std::vector<Target> candidates() const;
   void try_next();
@@ -175,7 +175,7 @@ class ServerRegistration {
   bool probe_due_ = false;
   TimePoint not_before_{};  // after a failed round
 
-  std::unique_ptr<Resolver::Query> query_{};
+  std::unique_ptr<ServerLocation> location_{};
   std::unique_ptr<Timer> begin_timer_{};
   std::unique_ptr<Timer> refresh_timer_{};
   std::unique_ptr<Timer> expiry_timer_{};
