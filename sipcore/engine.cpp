@@ -80,12 +80,9 @@ tl::expected<void, Error> Engine::reserve(const AccountSettings& settings, Stage
   if (!settings.enabled || !reason_against(settings).empty()) return {};
   for (std::size_t i = 0; i < settings.servers.size(); ++i) {
     const auto& server = settings.servers[i];
-    const auto address = parse_ip(server.address);
-    if (!address) continue;
-    auto link =
-        transport_.open({.address = *address,
-                         .port = server.port == 0 ? ServerSettings::default_port : server.port},
-                        server.address);
+    const auto target = fixed_target(place_of(server));
+    if (!target) continue;
+    auto link = transport_.open(*target, server.address);
     if (link) {
       stage.links.push_back(std::move(*link));
       continue;

@@ -29,6 +29,7 @@ DnsOutcome outcome_of(int status) {
     case ARES_ENOTIMP:
     case ARES_EREFUSED:
     case ARES_EBADRESP:
+    case ARES_EBADNAME:  // one that cannot be asked for
       return DnsOutcome::failed;
     default:
       return DnsOutcome::silent;
@@ -57,9 +58,10 @@ void start_library() {
 // is silent.
 class Channel {
  public:
-  // Without a server: the system's.
-  Channel(boost::asio::io_context& io, Clock& clock, const std::string& server, Duration timeout)
-      : io_(io), clock_(clock) {
+  // Without a server: those of the system.
+  Channel(boost::asio::io_context& io, Clock& clock, const std::string& server, Duration timeout,
+          SystemServers system)
+      : io_(io), clock_(clock), usual_port_(system.port) {
     ares_options options{};
     options.flags = ARES_FLAG_NOCHECKRESP;  // SERVFAIL and its like are answers
     options.timeout =
@@ -69,7 +71,9 @@ class Channel {
       static_cast<Channel*>(self)->watch(socket, readable != 0, writable != 0);
     };
     options.sock_state_cb_data = this;
-    const int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB;
+    options.resolvconf_path = system.file.data();
+    const int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB |
+                     ARES_OPT_RESOLVCONF;
     if (ares_init_options(&channel_, &options, mask) != ARES_SUCCESS) {
       throw std::runtime_error("the resolver does not start");
     }
@@ -94,7 +98,7 @@ class Channel {
       Target target;
       target.address.v6 = node->family == AF_INET6;
       std::memcpy(target.address.octets.data(), &node->addr, target.address.v6 ? 16 : 4);
-      target.port = node->udp_port == 0 ? dns_port : static_cast<std::uint16_t>(node->udp_port);
+      target.port = node->udp_port == 0 ? usual_port_ : static_cast<std::uint16_t>(node->udp_port);
       texts.push_back(to_string(target));
     }
     ares_free_data(list);
@@ -197,6 +201,7 @@ class Channel {
 
   boost::asio::io_context& io_;
   Clock& clock_;
+  std::uint16_t usual_port_;
   ares_channel channel_ = nullptr;
   bool closing_ = false;
   std::map<ares_socket_t, std::shared_ptr<Watched>> watched_{};
@@ -207,13 +212,20 @@ class Channel {
 
 class AresChannel::Impl {
  public:
-  Impl(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers)
-      : io_(io), clock_(clock), servers_(checked(servers)) {
+  Impl(boost::asio::io_context& io, Clock& clock, const std::vector<std::string>& servers,
+       SystemServers system)
+      : io_(io), clock_(clock), system_(std::move(system)), given_(!servers.empty()) {
     start_library();
-    if (servers_.empty()) servers_ = Channel(io, clock, "", timeout_).servers();
-    if (servers_.size() > most_dns_servers) servers_.resize(most_dns_servers);
-    channels_.resize(servers_.size());
+    use(given_ ? checked(servers) : servers_of_system());
     if (!servers_.empty()) channel(0);
+  }
+
+  bool reload() {
+    if (given_) return false;
+    auto servers = servers_of_system();
+    if (servers.empty() || servers == servers_) return false;
+    use(std::move(servers));
+    return true;
   }
 
   void set_timeout(Duration timeout) {
@@ -237,28 +249,46 @@ class AresChannel::Impl {
   }
 
  private:
+  void use(std::vector<std::string> servers) {
+    servers_ = std::move(servers);
+    channels_.clear();
+    channels_.resize(servers_.size());
+  }
+
+  std::vector<std::string> servers_of_system() {
+    auto servers = Channel(io_, clock_, "", timeout_, system_).servers();
+    if (servers.size() > most_dns_servers) servers.resize(most_dns_servers);
+    return servers;
+  }
+
   // Made when it is first needed: a channel takes 100 KB.
   Channel& channel(std::size_t position) {
     auto& one = channels_[position];
-    if (!one) one = std::make_unique<Channel>(io_, clock_, servers_[position], timeout_);
+    if (!one) one = std::make_unique<Channel>(io_, clock_, servers_[position], timeout_, system_);
     return *one;
   }
 
   boost::asio::io_context& io_;
   Clock& clock_;
+  SystemServers system_;
+  bool given_;  // the servers, by a setting
   Duration timeout_ = std::chrono::seconds(3);
-  std::vector<std::string> servers_;
-  std::vector<std::unique_ptr<Channel>> channels_;
+  std::vector<std::string> servers_{};
+  std::vector<std::unique_ptr<Channel>> channels_{};
 };
 
 AresChannel::AresChannel(boost::asio::io_context& io, Clock& clock,
-                         const std::vector<std::string>& servers)
-    : impl_(std::make_unique<Impl>(io, clock, servers)) {}
+                         const std::vector<std::string>& servers, SystemServers system)
+    : impl_(std::make_unique<Impl>(io, clock, servers, std::move(system))) {}
 
 AresChannel::~AresChannel() = default;
 
 void AresChannel::set_timeout(Duration timeout) {
   impl_->set_timeout(timeout);
+}
+
+bool AresChannel::reload() {
+  return impl_->reload();
 }
 
 void AresChannel::ask(const std::string& name, std::uint16_t type, OnDnsAnswer answer) {

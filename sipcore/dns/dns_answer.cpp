@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
+
+#include "sipcore/dns/dns_reader.hpp"
 
 namespace lineman::sipcore {
 
@@ -11,112 +14,156 @@ constexpr std::uint16_t type_cname = 5;
 constexpr std::uint16_t type_soa = 6;
 constexpr std::uint16_t class_internet = 1;
 
-// Reads forward; after the end everything is nothing.
-class Cursor {
- public:
-  explicit Cursor(std::span<const std::uint8_t> message) : message_(message) {}
-
-  bool good() const { return good_; }
-
-  std::uint16_t u16() {
-    const auto octets = take(2);
-    return good_ ? static_cast<std::uint16_t>(octets[0] << 8U | octets[1]) : std::uint16_t{0};
-  }
-  std::uint32_t u32() {
-    const auto high = u16();
-    const auto low = u16();
-    return static_cast<std::uint32_t>(high) << 16U | low;
-  }
-  std::span<const std::uint8_t> take(std::size_t length) {
-    if (length > message_.size()) good_ = false;
-    if (!good_) return {};
-    const auto taken = message_.first(length);
-    message_ = message_.subspan(length);
-    return taken;
-  }
-  // A name ends with a zero length or with a pointer to elsewhere (RFC 1035, 4.1.4).
-  void skip_name() {
-    while (good_) {
-      const auto length = take(1);
-      if (!good_ || length[0] == 0) return;
-      if ((length[0] & 0xC0U) == 0xC0U) {
-        take(1);
-        return;
-      }
-      if ((length[0] & 0xC0U) != 0) good_ = false;
-      take(length[0]);
-    }
-  }
-
- private:
-  std::span<const std::uint8_t> message_;
-  bool good_ = true;
-};
-
 struct Record {
-  std::uint16_t type = 0;
-  std::uint16_t internet = 0;
-  std::uint32_t ttl = 0;
-  std::span<const std::uint8_t> data{};
+  std::string owner;
+  std::uint16_t type;
+  std::uint16_t record_class;
+  std::uint32_t ttl;
+  DnsReader data;
 };
 
-Record next_record(Cursor& cursor) {
-  cursor.skip_name();
-  Record record;
-  record.type = cursor.u16();
-  record.internet = cursor.u16();
-  record.ttl = cursor.u32();
+Record next_record(DnsReader& reader) {
+  auto owner = reader.name();
+  const auto type = reader.u16();
+  const auto record_class = reader.u16();
+  auto ttl = reader.u32();
   // The highest bit set acts as zero (RFC 2181, 8).
-  if (record.ttl > 0x7FFF'FFFFU) record.ttl = 0;
-  record.data = cursor.take(cursor.u16());
-  return record;
+  if (ttl > 0x7FFF'FFFFU) ttl = 0;
+  return {.owner = std::move(owner),
+          .type = type,
+          .record_class = record_class,
+          .ttl = ttl,
+          .data = reader.part(reader.u16())};
 }
 
-void add_address(const Record& record, DnsAnswer& answer) {
-  IpAddress address;
-  address.v6 = record.type == dns_type_aaaa;
-  if (record.data.size() != (address.v6 ? 16U : 4U)) return;
-  std::ranges::copy(record.data, address.octets.begin());
-  answer.addresses.push_back(address);
+std::vector<Record> read_section(DnsReader& reader, unsigned count) {
+  std::vector<Record> records;
+  for (unsigned i = 0; i < count && reader.good(); ++i) {
+    auto record = next_record(reader);
+    if (record.record_class == class_internet) records.push_back(std::move(record));
+  }
+  return records;
+}
+
+const Record* find(const std::vector<Record>& records, std::string_view owner, std::uint16_t type) {
+  const auto found = std::ranges::find_if(
+      records, [&](const Record& one) { return one.type == type && one.owner == owner; });
+  return found == records.end() ? nullptr : &*found;
+}
+
+bool add_address(DnsReader data, bool v6, DnsRecords& records) {
+  IpAddress address{.v6 = v6};
+  const auto octets = data.rest();
+  if (octets.size() != (v6 ? 16U : 4U)) return false;
+  std::ranges::copy(octets, address.octets.begin());
+  records.addresses.push_back(address);
+  return true;
+}
+
+bool add_service(DnsReader data, DnsRecords& records) {
+  SrvRecord record;
+  record.priority = data.u16();
+  record.weight = data.u16();
+  record.port = data.u16();
+  record.target = data.name();
+  if (!data.good() || !data.at_end()) return false;
+  records.services.push_back(std::move(record));
+  return true;
+}
+
+bool add_pointer(DnsReader data, DnsRecords& records) {
+  NaptrRecord record;
+  record.order = data.u16();
+  record.preference = data.u16();
+  record.flags = lower_case(data.text());
+  record.service = lower_case(data.text());
+  record.regexp = data.text();
+  record.replacement = data.name();
+  if (!data.good() || !data.at_end()) return false;
+  records.pointers.push_back(std::move(record));
+  return true;
+}
+
+bool add(const Record& record, DnsRecords& records) {
+  switch (record.type) {
+    case dns_type_a:
+    case dns_type_aaaa:
+      return add_address(record.data, record.type == dns_type_aaaa, records);
+    case dns_type_srv:
+      return add_service(record.data, records);
+    case dns_type_naptr:
+      return add_pointer(record.data, records);
+    default:
+      return false;
+  }
 }
 
 std::optional<std::uint32_t> negative_ttl(const Record& record) {
-  Cursor cursor(record.data);
-  cursor.skip_name();
-  cursor.skip_name();
-  cursor.take(16);  // serial, refresh, retry, expire
-  const auto minimum = cursor.u32();
-  if (!cursor.good()) return std::nullopt;
+  auto data = record.data;
+  data.name();
+  data.name();
+  data.take(16);  // serial, refresh, retry, expire
+  const auto minimum = data.u32();
+  if (!data.good()) return std::nullopt;
   return std::min(minimum, record.ttl);
+}
+
+// Whose records answer the question, and the time to live of the aliases on the way.
+struct Chain {
+  std::string owner;
+  std::uint32_t ttl = std::numeric_limits<std::uint32_t>::max();
+};
+
+std::optional<Chain> follow(const std::vector<Record>& records, std::string_view name,
+                            std::uint16_t type) {
+  Chain chain{.owner = canonical_name(name)};
+  for (std::size_t aliases = 0; aliases <= most_dns_aliases; ++aliases) {
+    const auto* alias = find(records, chain.owner, type_cname);
+    if (alias == nullptr || find(records, chain.owner, type) != nullptr) return chain;
+    auto data = alias->data;
+    chain.owner = data.name();
+    chain.ttl = std::min(chain.ttl, alias->ttl);
+    if (!data.good()) break;
+  }
+  return std::nullopt;
+}
+
+DnsAnswer collect(const std::vector<Record>& records, const Chain& chain, std::uint16_t type) {
+  DnsAnswer answer{.ttl = chain.ttl};
+  for (const auto& record : records) {
+    if (answer.records.size() == most_dns_records) break;
+    if (record.type != type || record.owner != chain.owner) continue;
+    if (add(record, answer.records)) answer.ttl = std::min(answer.ttl, record.ttl);
+  }
+  if (answer.records.empty()) answer.ttl = 0;
+  return answer;
 }
 
 }  // namespace
 
 std::optional<DnsAnswer> parse_dns_answer(std::span<const std::uint8_t> message,
-                                          std::uint16_t type) {
-  Cursor cursor(message);
-  cursor.take(4);
-  const auto questions = cursor.u16();
-  const auto answers = cursor.u16();
-  const auto authorities = cursor.u16();
-  cursor.take(2);
-  for (unsigned i = 0; i < questions && cursor.good(); ++i) {
-    cursor.skip_name();
-    cursor.take(4);
+                                          std::string_view name, std::uint16_t type) {
+  DnsReader reader(message);
+  reader.take(4);
+  const auto questions = reader.u16();
+  const auto answers = reader.u16();
+  const auto authorities = reader.u16();
+  reader.take(2);
+  for (unsigned i = 0; i < questions && reader.good(); ++i) {
+    reader.name();
+    reader.take(4);
   }
-  DnsAnswer answer;
-  answer.ttl = std::numeric_limits<std::uint32_t>::max();
-  for (unsigned i = 0; i < answers + authorities && cursor.good(); ++i) {
-    const auto record = next_record(cursor);
-    if (!cursor.good() || record.internet != class_internet) continue;
-    const bool in_answer = i < answers;
-    if (in_answer && (record.type == type || record.type == type_cname))
-      answer.ttl = std::min(answer.ttl, record.ttl);
-    if (in_answer && record.type == type) add_address(record, answer);
-    if (!in_answer && record.type == type_soa) answer.negative_ttl = negative_ttl(record);
+  const auto records = read_section(reader, answers);
+  const auto authority = read_section(reader, authorities);
+  if (!reader.good()) return std::nullopt;
+  const auto chain = follow(records, name, type);
+  if (!chain) return std::nullopt;
+  auto answer = collect(records, *chain, type);
+  const auto soa = std::ranges::find(authority, type_soa, &Record::type);
+  if (answer.records.empty() && soa != authority.end()) {
+    answer.negative_ttl = negative_ttl(*soa);
+    if (answer.negative_ttl) answer.negative_ttl = std::min(*answer.negative_ttl, chain->ttl);
   }
-  if (!cursor.good()) return std::nullopt;
-  if (answer.addresses.empty()) answer.ttl = 0;
   return answer;
 }
 

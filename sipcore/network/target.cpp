@@ -49,19 +49,23 @@ std::string_view parameter_name(Protocol protocol) {
   return "udp";
 }
 
+std::uint16_t default_port(Protocol protocol) {
+  return protocol == Protocol::tls ? 5061 : 5060;
+}
+
 std::string to_string(const Target& target) {
   return host_text(target.address) + ":" + std::to_string(target.port);
 }
 
-std::optional<Target> parse_target(std::string_view text, std::uint16_t default_port) {
-  if (const auto address = parse_ip(text)) return Target{.address = *address, .port = default_port};
+std::optional<Target> parse_target(std::string_view text, std::uint16_t usual_port) {
+  if (const auto address = parse_ip(text)) return Target{.address = *address, .port = usual_port};
   const bool bracketed = text.starts_with('[');
   const auto end = bracketed ? text.find(']') : text.rfind(':');
   if (end == std::string_view::npos) return std::nullopt;
   const auto address = parse_ip(bracketed ? text.substr(1, end - 1) : text.substr(0, end));
   if (!address || address->v6 != bracketed) return std::nullopt;
   auto rest = text.substr(bracketed ? end + 1 : end);
-  if (rest.empty()) return Target{.address = *address, .port = default_port};
+  if (rest.empty()) return Target{.address = *address, .port = usual_port};
   if (!rest.starts_with(':') || rest.size() < 2) return std::nullopt;
   rest.remove_prefix(1);
   std::uint16_t port = 0;

@@ -34,6 +34,9 @@ std::string_view via_name(Protocol protocol);
 // "udp", as the URI parameter `transport` (RFC 3261, 19.1.1).
 std::string_view parameter_name(Protocol protocol);
 
+// Where a name or a configuration names none (RFC 3261, 19.1.2): 5060, 5061 over TLS.
+std::uint16_t default_port(Protocol protocol);
+
 struct Target {
   IpAddress address{};
   std::uint16_t port = 0;
@@ -45,7 +48,7 @@ struct Target {
 // "127.0.0.1:5060", "[::1]:5060"
 std::string to_string(const Target& target);
 
-// "127.0.0.1", "::1", "[::1]", each but the second with ":port" where it is not `default_port`.
-std::optional<Target> parse_target(std::string_view text, std::uint16_t default_port);
+// "127.0.0.1", "::1", "[::1]", each but the second with ":port" where it is not `usual_port`.
+std::optional<Target> parse_target(std::string_view text, std::uint16_t usual_port);
 
 }  // namespace lineman::sipcore

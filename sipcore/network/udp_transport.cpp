@@ -125,6 +125,10 @@ void UdpTransport::share_port(bool allow) {
 
 tl::expected<std::shared_ptr<Link>, TransportError> UdpTransport::open(const Target& target,
                                                                        std::string_view) {
+  if (target.protocol != Protocol::udp) {
+    return tl::unexpected(
+        TransportError{TransportFailure::connect, "this SIP core speaks UDP only"});
+  }
   if (const auto found = links_.find(target); found != links_.end()) {
     if (auto link = found->second.lock()) return link;
   }

@@ -45,11 +45,8 @@ void take_servers(const AccountValues& values, AccountSettings& settings) {
 std::string_view why_not_run(const ServerSettings& server) {
   constexpr unsigned tcp = 1;
   constexpr unsigned tls = 2;
-  constexpr unsigned by_dns = 3;
   if (server.transport_type == tcp || server.transport_type == tls)
     return "cannot be run: this SIP core speaks UDP only";
-  if (server.transport_type == by_dns && server.port == 0 && !parse_ip(server.address))
-    return "cannot be run with port 0: this SIP core does not ask for NAPTR and SRV records";
   return {};
 }
 

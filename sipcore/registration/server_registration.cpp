@@ -18,12 +18,10 @@ ServerRegistration::ServerRegistration(Context& context, Owner& owner,
       counters_(counters),
       book_(context.clock),
       renewed_under_(context.running.configuration) {
-  const auto address = parse_ip(this->settings().address);
-  if (!address) return;
-  const auto port = this->settings().port;
-  const Target target{.address = *address, .port = port == 0 ? ServerSettings::default_port : port};
-  list_.targets = {target};
-  if (auto link = context_.transport.open(target, this->settings().address))
+  const auto target = fixed_target(place_of(this->settings()));
+  if (!target) return;
+  list_.targets = {*target};
+  if (auto link = context_.transport.open(*target, this->settings().address))
     fixed_link_ = std::move(*link);
 }
 
@@ -110,7 +108,7 @@ void ServerRegistration::abandon() {
   }
   attempt_.reset();
   waiting_.reset();
-  query_.reset();
+  location_.reset();
   begin_timer_.reset();
   purpose_ = Purpose::none;
   refresh_due_ = false;
@@ -137,22 +135,16 @@ void ServerRegistration::resolve() {
 }
 
 void ServerRegistration::look_up() {
-  query_ = context_.resolver.addresses_of(settings().address,
-                                          [this](const Addresses& found) { resolved(found); });
+  location_ = std::make_unique<ServerLocation>(context_.clock, context_.resolver,
+                                               context_.transport, place_of(settings()),
+                                               [this](const TargetList& list) { located(list); });
 }
 
-void ServerRegistration::resolved(const Addresses& addresses) {
-  const auto done = std::move(query_);
-  TargetList list{.expires = addresses.expires, .source = datamodel::TargetSource::a};
-  const auto port = settings().port == 0 ? ServerSettings::default_port : settings().port;
-  for (const auto& address : addresses.list) {
-    if (list.targets.size() == most_targets) break;
-    if (context_.transport.reaches(address.v6))
-      list.targets.push_back({.address = address, .port = port});
-  }
+void ServerRegistration::located(const TargetList& list) {
+  const auto done = std::move(location_);
   // A registration outlives a name that is gone: its targets are the best that is known.
   const bool keeps_old = list.targets.empty() && registered_ && !list_.targets.empty();
-  if (!keeps_old) list_ = std::move(list);
+  if (!keeps_old) list_ = list;
   forget_old_targets();
   if (on_secondary_ && registered_ && !list_.targets.empty() &&
       list_.targets.front() == *registered_) {

@@ -11,14 +11,14 @@
 #include <string>
 
 #include "datamodel/status.hpp"
-#include "sipcore/dns/resolver.hpp"
+#include "sipcore/dns/server_location.hpp"
 #include "sipcore/registration/account_settings.hpp"
 #include "sipcore/registration/keepalive.hpp"
 #include "sipcore/registration/owed_answer.hpp"
 #include "sipcore/registration/random_wait.hpp"
 #include "sipcore/registration/request_router.hpp"
+#include "sipcore/registration/round.hpp"
 #include "sipcore/registration/target_book.hpp"
-#include "sipcore/registration/target_list.hpp"
 
 namespace lineman::sipcore {
 
@@ -152,7 +152,7 @@ class ServerRegistration {
   void begin(Purpose purpose);
   void resolve();
   void look_up();
-  void resolved(const Addresses& addresses);
+  void located(const TargetList& list);
   void walk();
   std::vector<Target> candidates() const;
   void try_next();
@@ -226,7 +226,7 @@ class ServerRegistration {
 
   std::unique_ptr<Keepalive> keepalive_{};
 
-  std::unique_ptr<Resolver::Query> query_{};
+  std::unique_ptr<ServerLocation> location_{};
   std::unique_ptr<Timer> begin_timer_{};
   std::unique_ptr<Timer> refresh_timer_{};
   std::unique_ptr<Timer> expiry_timer_{};

@@ -26,7 +26,7 @@ std::vector<Target> ServerRegistration::request_targets() {
 void ServerRegistration::freshen() {
   const bool is_fresh =
       !list_.targets.empty() && (!list_.expires || context_.clock.now() < *list_.expires);
-  if (is_fresh || !idle() || query_) return;
+  if (is_fresh || !idle() || location_) return;
   look_up();
 }
 

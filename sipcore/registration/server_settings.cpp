@@ -82,12 +82,14 @@ bool uses_outbound_proxies(const AccountValues& values) {
 ServerSettings server_settings(const AccountValues& values, unsigned number) {
   auto settings = read(Reader(values, number, false));
   settings.number = number;
+  settings.naptr_build = ValueReader(values, "").yes("naptr_build");
   return settings;
 }
 
 ServerSettings proxy_settings(const AccountValues& values, unsigned number) {
   auto settings = read(Reader(values, number, true));
   settings.number = number;
+  settings.naptr_build = ValueReader(values, "").yes("naptr_build");
   settings.is_proxy = true;
   if (settings.registrar.empty()) settings.registrar = server_settings(values, 1).registrar;
   return settings;
@@ -108,9 +110,16 @@ std::string route_uri(const ServerSettings& settings) {
   return uri + ";lr";
 }
 
+ServerPlace place_of(const ServerSettings& settings) {
+  return {.address = settings.address,
+          .port = settings.port,
+          .transport_type = settings.transport_type,
+          .naptr_build = settings.naptr_build};
+}
+
 bool same_place(const ServerSettings& a, const ServerSettings& b) {
-  return a.address == b.address && a.port == b.port && a.transport_type == b.transport_type &&
-         a.registrar == b.registrar && a.is_proxy == b.is_proxy;
+  return as_it_acts(place_of(a)) == as_it_acts(place_of(b)) && a.registrar == b.registrar &&
+         a.is_proxy == b.is_proxy;
 }
 
 }  // namespace lineman::sipcore

@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 
+#include "sipcore/dns/server_location.hpp"
+
 namespace lineman::sipcore {
 
 enum class FailbackMode : std::uint8_t { new_requests, dns_ttl, registration, duration };
@@ -13,8 +15,9 @@ enum class FailbackMode : std::uint8_t { new_requests, dns_ttl, registration, du
 struct ServerSettings {
   unsigned number = 1;    // of the server, or of the proxy
   std::string address{};  // where requests go; empty: there is no such server
-  std::uint16_t port = default_port;
+  std::uint16_t port = default_port(Protocol::udp);
   unsigned transport_type = 0;  // transport_type_labels
+  bool naptr_build = false;     // of the account
   std::string registrar{};      // host of the address of record: the server's address
   bool is_proxy = false;        // `address` is that of an outbound proxy
   std::chrono::seconds expires{3600};
@@ -27,7 +30,6 @@ struct ServerSettings {
   bool only_signal_with_registered = false;
   bool failback_subscribe = false;
 
-  static constexpr std::uint16_t default_port = 5060;
   bool operator==(const ServerSettings&) const = default;
 };
 
@@ -47,6 +49,8 @@ std::string address_name(const ServerSettings& settings);
 
 // The proxy as a Route header field names it; empty for a server that is none.
 std::string route_uri(const ServerSettings& settings);
+
+ServerPlace place_of(const ServerSettings& settings);
 
 // Whether requests to both go the same way, to the same registrar.
 bool same_place(const ServerSettings& a, const ServerSettings& b);

@@ -5,8 +5,8 @@
 #include <map>
 #include <span>
 
+#include "datamodel/status.hpp"
 #include "sipcore/registration/binding.hpp"
-#include "sipcore/registration/target_list.hpp"
 
 namespace lineman::sipcore {
 

@@ -83,6 +83,10 @@ std::uint64_t EngineRig::at_server(const AccountStatus& status, const std::strin
       .counters[static_cast<ServerCounter>(row_of(server_counters, name))];
 }
 
+std::uint64_t EngineRig::at_dns(std::string_view name) const {
+  return resolver.counters()[static_cast<DnsCounter>(row_of(dns_counters, name))];
+}
+
 void EngineRig::check_sums() const {
   for (const auto& status : engine.accounts()) {
     using C = AccountCounter;

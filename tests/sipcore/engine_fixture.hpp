@@ -31,6 +31,7 @@ class EngineRig {
                                 std::string_view name);
   static std::uint64_t at_server(const datamodel::AccountStatus& status, const std::string& server,
                                  std::string_view name);
+  std::uint64_t at_dns(std::string_view name) const;
 
   // What must always be true of the counters of all accounts.
   void check_sums() const;

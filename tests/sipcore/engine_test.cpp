@@ -76,22 +76,24 @@ TEST_F(EngineTest, RefusesTransportsThatItDoesNotSpeak) {
   EXPECT_TRUE(rig.commit()) << "what is not in use may say so";
 }
 
-// What has to be found by NAPTR is a name without a port.
-TEST_F(EngineTest, RefusesToGuessWhatDnsWouldSay) {
+TEST_F(EngineTest, NaptrBuildActsWhereItActs) {
   auto& values = rig.values[1];
-  values["sip_server.1.transport_type"] = "3";
-  values["sip_server.1.port"] = "0";
-  values["naptr_build"] = "1";
-  EXPECT_TRUE(rig.commit()) << "an address needs no DNS";
   values["sip_server.1.address"] = "sip.test";
-  EXPECT_FALSE(rig.commit());
-  ASSERT_EQ(rig.refusal.problems.size(), 1);
-  EXPECT_EQ(rig.refusal.problems[0].name, "account.1.sip_server.1.transport_type");
-  EXPECT_NE(rig.refusal.problems[0].sentence.find("NAPTR"), std::string::npos);
+  rig.resolver.zone.add("sip.test 60 A 192.0.2.1");
   rig.load();
-  EXPECT_EQ(rig.status(1).state, AccountState::misconfigured);
-  values["sip_server.1.port"] = "5060";
-  EXPECT_TRUE(rig.commit());
+  settle();
+  values["naptr_build"] = "1";
+  ASSERT_TRUE(rig.commit());
+  EXPECT_EQ(rig.effect_on(1), Effect::none) << "the port is not 0";
+  values["sip_server.1.transport_type"] = "3";
+  ASSERT_TRUE(rig.commit());
+  EXPECT_EQ(rig.effect_on(1), Effect::none) << "it acts as UDP, as before";
+  values["sip_server.1.port"] = "0";
+  ASSERT_TRUE(rig.commit());
+  EXPECT_EQ(rig.effect_on(1), Effect::reregister);
+  values["naptr_build"] = "0";
+  ASSERT_TRUE(rig.commit());
+  EXPECT_EQ(rig.effect_on(1), Effect::reregister);
 }
 
 // The sockets that a prepare reserves need the port, also where no load came before.
@@ -324,9 +326,7 @@ TEST_F(EngineTest, DropsTheOldestOfTooManyFarewells) {
 
 TEST_F(EngineTest, TakesABoundedNumberOfTargets) {
   rig.values[1]["sip_server.1.address"] = "sip.test";
-  auto& entry = rig.resolver.names["sip.test"];
-  for (int i = 1; i <= 40; ++i)
-    entry.list.push_back(parse_ip("192.0.2." + std::to_string(i)).value());
+  for (int i = 1; i <= 40; ++i) rig.resolver.zone.add("sip.test 60 A 192.0.2." + std::to_string(i));
   rig.load();
   settle();
   EXPECT_EQ(rig.status(1).servers[0].targets.size(), most_targets);

@@ -67,23 +67,21 @@ void FakeTransport::reply(const Target& to, std::string_view message) {
   replies.push_back({clock_.now(), to, std::string(message)});
 }
 
-class FakeResolver::FakeQuery : public sipcore::Resolver::Query {
- public:
-  explicit FakeQuery(std::unique_ptr<Timer> timer) : timer_(std::move(timer)) {}
+FakeResolver::FakeResolver(FakeClock& clock)
+    : DnsResolver(clock,
+                  [this](const std::string& name, std::uint16_t type,
+                         const sipcore::OnDnsAnswer& answer) { zone.ask(name, type, answer); },
+                  {}),
+      zone(clock) {}
 
- private:
-  std::unique_ptr<Timer> timer_;
-};
-
-std::unique_ptr<sipcore::Resolver::Query> FakeResolver::addresses_of(const std::string& name,
-                                                                     sipcore::OnAddresses answer) {
-  ++asked;
-  sipcore::Addresses addresses{.expires = clock_.now() + std::chrono::seconds(1)};
-  if (const auto found = names.find(name); found != names.end()) {
-    addresses = {.list = found->second.list, .expires = clock_.now() + found->second.ttl};
+void FakeResolver::set_addresses(const std::string& name, std::uint32_t ttl,
+                                 const std::vector<std::string>& addresses) {
+  zone.remove(name, "A");
+  zone.remove(name, "AAAA");
+  for (const auto& address : addresses) {
+    const auto* type = address.find(':') == std::string::npos ? " A " : " AAAA ";
+    zone.add(name + " " + std::to_string(ttl) + type + address);
   }
-  return std::make_unique<FakeQuery>(
-      clock_.at(clock_.now(), [answer = std::move(answer), addresses] { answer(addresses); }));
 }
 
 std::string field(std::string_view message, std::string_view name) {

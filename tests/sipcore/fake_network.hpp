@@ -6,8 +6,9 @@
 #include <set>
 #include <string>
 
-#include "sipcore/dns/resolver.hpp"
+#include "sipcore/dns/dns_resolver.hpp"
 #include "sipcore/network/transport.hpp"
+#include "tests/sipcore/dns/fake_zone.hpp"
 #include "tests/support/fake_clock.hpp"
 
 namespace lineman::test {
@@ -53,28 +54,16 @@ class FakeTransport : public sipcore::Transport {
   std::map<sipcore::Target, std::weak_ptr<sipcore::Link>> links_{};
 };
 
-// Answers from the clock, after `delay`.
-class FakeResolver : public sipcore::Resolver {
+// The real one, over a name server that the test writes.
+class FakeResolver : public sipcore::DnsResolver {
  public:
-  struct Entry {
-    std::vector<sipcore::IpAddress> list;
-    std::chrono::seconds ttl{60};
-  };
+  explicit FakeResolver(FakeClock& clock);
 
-  explicit FakeResolver(FakeClock& clock) : clock_(clock) {}
+  // All addresses of a name, with one time to live; without any it does not exist.
+  void set_addresses(const std::string& name, std::uint32_t ttl,
+                     const std::vector<std::string>& addresses);
 
-  std::unique_ptr<Query> addresses_of(const std::string& name,
-                                      sipcore::OnAddresses answer) override;
-  const datamodel::DnsCounters& counters() const override { return counters_; }
-
-  std::map<std::string, Entry> names;
-  unsigned asked = 0;
-
- private:
-  class FakeQuery;
-
-  FakeClock& clock_;
-  datamodel::DnsCounters counters_{};
+  FakeZone zone;  // its patience is that of the resolver at first
 };
 
 // Of a message's text: the value of a header field, its first one; empty where there is none.

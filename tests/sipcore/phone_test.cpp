@@ -9,7 +9,7 @@
 
 #include "daemon/asio_clock.hpp"
 #include "sipcore/dns/dns_answer.hpp"
-#include "tests/sipcore/dns_message.hpp"
+#include "tests/sipcore/dns/dns_message.hpp"
 #include "tests/sipcore/fake_network.hpp"
 
 namespace lineman::sipcore {

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <sstream>
+#include <stdexcept>
 
 #include "datamodel/labels.hpp"
 #include "sipcore/engine.hpp"
@@ -17,8 +20,20 @@ using namespace lineman::datamodel;
 
 namespace {
 
+constexpr std::string_view protocol_marks[] = {"", "/tcp", "/tls"};  // in the order of Protocol
+
+// "192.0.2.1:5060", over another transport than UDP "192.0.2.1:5060/tcp"
 Target target_of(const std::string& text) {
-  return parse_target(text, default_sip_port).value();
+  const auto slash = std::min(text.find('/'), text.size());
+  auto target = parse_target(text.substr(0, slash), default_sip_port).value();
+  const auto* mark = std::ranges::find(protocol_marks, text.substr(slash));
+  if (mark == std::end(protocol_marks)) throw std::invalid_argument(text);
+  target.protocol = static_cast<Protocol>(mark - std::begin(protocol_marks));
+  return target;
+}
+
+std::string text_of(const Target& target) {
+  return to_string(target) + std::string(protocol_marks[static_cast<std::size_t>(target.protocol)]);
 }
 
 template <typename Labels, typename State>
@@ -57,7 +72,14 @@ class Scenario {
     else if (command == "luck")
       rig_.luck = std::stod(rest);
     else if (command == "resolve")
-      resolve(words);
+      rig_.resolver.set_addresses(words.at(0), seconds_of(words.at(1)),
+                                  {words.begin() + 2, words.end()});
+    else if (command == "resolve-srv")
+      resolve(words, "SRV", 4);
+    else if (command == "resolve-naptr")
+      resolve(words, "NAPTR", 5);
+    else if (command == "name-server")
+      rig_.resolver.zone.silent = words.at(0) == "silent";
     else if (command == "load" || command == "commit")
       configure(command == "load");
     else if (command == "at")
@@ -108,6 +130,10 @@ class Scenario {
       EXPECT_EQ(rig_.requests(status, words.at(0), words.at(1)), std::stoull(words.at(2)));
     else if (command == "server-count")
       EXPECT_EQ(rig_.at_server(status, words.at(0), words.at(1)), std::stoull(words.at(2)));
+    else if (command == "targets")
+      check_targets(status, words);
+    else if (command == "dns-count")
+      EXPECT_EQ(rig_.at_dns(words.at(0)), std::stoull(words.at(1)));
     else if (command == "target-state")
       check_target(status, words);
     else if (command == "event")
@@ -139,10 +165,15 @@ class Scenario {
     values[name] = text.substr(equals + 1);
   }
 
-  void resolve(const Words& words) {
-    FakeResolver::Entry entry{.list = {}, .ttl = std::chrono::seconds(std::stol(words.at(1)))};
-    for (std::size_t i = 2; i < words.size(); ++i) entry.list.push_back(parse_ip(words[i]).value());
-    rig_.resolver.names[words.at(0)] = entry;
+  // Name, TTL, and as many words for each record.
+  void resolve(const Words& words, const std::string& type, std::size_t record) {
+    auto& zone = rig_.resolver.zone;
+    zone.remove(words.at(0), type);
+    for (std::size_t at = 2; at < words.size(); at += record) {
+      auto line = words[0] + " " + words.at(1) + " " + type;
+      for (std::size_t i = at; i < at + record; ++i) line += " " + words.at(i);
+      zone.add(line);
+    }
   }
 
   void configure(bool load) {
@@ -169,7 +200,7 @@ class Scenario {
     EXPECT_EQ(std::chrono::duration_cast<std::chrono::microseconds>(sent.when - rig_.start).count(),
               std::chrono::duration_cast<std::chrono::microseconds>(when - rig_.start).count())
         << "microseconds after the start";
-    EXPECT_EQ(to_string(sent.to), to_string(to));
+    EXPECT_EQ(text_of(sent.to), text_of(to));
     const auto before = by_target_.find(sent.to);
     for (std::size_t i = 2; i < words.size(); ++i) {
       check_key(words[i], sent, before == by_target_.end() ? nullptr : &before->second);
@@ -251,6 +282,16 @@ class Scenario {
     EXPECT_EQ(std::to_string(status.last_failure->code) + " " + status.last_failure->reason, rest);
   }
 
+  static void check_targets(const AccountStatus& status, const Words& words) {
+    const auto& targets = status.servers.at(std::stoul(words.at(0)) - 1).targets;
+    Words seen;
+    for (const auto& target : targets)
+      seen.push_back(target.address + std::string(protocol_marks[target.transport]));
+    EXPECT_EQ(seen, Words(words.begin() + 2, words.end()));
+    for (const auto& target : targets)
+      EXPECT_EQ(label(target_source_labels, target.source), words.at(1));
+  }
+
   static void check_target(const AccountStatus& status, const Words& words) {
     for (const auto& target : status.servers.at(std::stoul(words.at(0)) - 1).targets) {
       if (target.address != words.at(1)) continue;
@@ -294,7 +335,7 @@ class Scenario {
     if (rig_.transport.sent.empty()) return {};
     const auto& sent = rig_.transport.sent.front();
     const std::chrono::duration<double> when = sent.when - rig_.start;
-    return "sent at " + std::to_string(when.count()) + " to " + to_string(sent.to) + ":\n" +
+    return "sent at " + std::to_string(when.count()) + " to " + text_of(sent.to) + ":\n" +
            sent.text;
   }
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/sipcore/dns_message.hpp"
+#include "tests/sipcore/dns/dns_message.hpp"
 #include "tests/support/fake_clock.hpp"
 
 namespace lineman::sipcore {
@@ -53,7 +53,10 @@ TEST_F(ResolverTest, GivesTheAddressesInTheirOrderAndTheShortestTimeToLive) {
   ask("sip.test");
   ASSERT_EQ(questions.size(), 1);
   EXPECT_EQ(questions[0].type, dns_type_a);
-  answer(DnsMessage("sip.test", dns_type_a).cname(7).a("192.0.2.2", 60).a("192.0.2.1", 30));
+  answer(DnsMessage("sip.test", dns_type_a)
+             .cname("other.test", 7)
+             .a("192.0.2.2", 60)
+             .a("192.0.2.1", 30));
   ASSERT_EQ(answers.size(), 1);
   EXPECT_EQ(texts(answers[0]), (std::vector<std::string>{"192.0.2.2", "192.0.2.1"}));
   EXPECT_EQ(answers[0].expires, clock.now() + seconds(7));
@@ -221,22 +224,126 @@ TEST_F(BothFamiliesTest, TakesOneFamilyWhereTheOtherHasNothing) {
   EXPECT_EQ(texts(answers.back()), (std::vector<std::string>{"2001:db8::1"}));
 }
 
-TEST(DnsAnswer, IsNothingWhereItIsCutShort) {
-  const auto whole =
-      DnsMessage("sip.test", dns_type_a).cname(7).a("192.0.2.1", 60).soa(5, 5).octets();
-  EXPECT_TRUE(parse_dns_answer(whole, dns_type_a));
-  for (std::size_t length = 0; length < whole.size(); ++length) {
-    EXPECT_FALSE(parse_dns_answer(std::span(whole).first(length), dns_type_a)) << length;
-  }
+TEST_F(ResolverTest, AsksForServicesAndPointers) {
+  std::vector<Services> services;
+  std::vector<Pointers> pointers;
+  queries.push_back(resolver.services_of(
+      "_sip._udp.sip.test", [&](const Services& found) { services.push_back(found); }));
+  queries.push_back(
+      resolver.pointers_of("sip.test", [&](const Pointers& found) { pointers.push_back(found); }));
+  ASSERT_EQ(questions.size(), 2);
+  EXPECT_EQ(questions[0].type, dns_type_srv);
+  EXPECT_EQ(questions[1].type, dns_type_naptr);
+  answer(DnsMessage("_sip._udp.sip.test", dns_type_srv).srv({1, 2, 5060, "a.sip.test"}, 30));
+  answer(DnsMessage("sip.test", dns_type_naptr)
+             .naptr({1, 2, "s", "SIP+D2U", "", "_sip._udp.sip.test"}, 20));
+  ASSERT_EQ(services.size(), 1);
+  EXPECT_EQ(services[0].list, (std::vector<SrvRecord>{{1, 2, 5060, "a.sip.test"}}));
+  EXPECT_EQ(services[0].expires, clock.now() + seconds(30));
+  ASSERT_EQ(pointers.size(), 1);
+  EXPECT_EQ(pointers[0].list,
+            (std::vector<NaptrRecord>{{1, 2, "s", "sip+d2u", "", "_sip._udp.sip.test"}}));
+  EXPECT_EQ(pointers[0].expires, clock.now() + seconds(20));
+  EXPECT_EQ(resolver.counters()[DnsCounter::queries_srv], 1);
+  EXPECT_EQ(resolver.counters()[DnsCounter::queries_naptr], 1);
+  EXPECT_EQ(resolver.counters()[DnsCounter::queries_a], 0);
 }
 
-TEST(DnsAnswer, SkipsWhatIsOfAnotherKind) {
-  const auto message =
-      DnsMessage("sip.test", dns_type_a).aaaa("2001:db8::1", 5).a("192.0.2.1", 60).octets();
-  const auto answer = parse_dns_answer(message, dns_type_a);
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->addresses.size(), 1);
-  EXPECT_EQ(answer->ttl, 60);
+TEST_F(ResolverTest, KeepsEachKindOfRecordApart) {
+  ask("sip.test");
+  answer(DnsMessage("sip.test", dns_type_a).a("192.0.2.1", 30));
+  queries.push_back(resolver.services_of("sip.test", [](const Services&) {}));
+  EXPECT_EQ(questions.size(), 1);
+}
+
+TEST_F(ResolverTest, TakesNamesOfAnyCaseForOne) {
+  ask("SIP.Test.");
+  ASSERT_EQ(questions.size(), 1);
+  EXPECT_EQ(questions[0].name, "sip.test");
+  answer(DnsMessage("sip.test", dns_type_a).a("192.0.2.1", 30));
+  ask("sip.TEST");
+  clock.advance({});
+  EXPECT_EQ(answers.size(), 2);
+  EXPECT_TRUE(questions.empty());
+}
+
+// Once nobody answered, what is known of other names does without a wait, and is asked for all the
+// same.
+TEST_F(ResolverTest, WaitsOnceForDeadServers) {
+  for (const auto* name : {"a.test", "b.test"}) {
+    ask(name);
+    answer(DnsMessage(name, dns_type_a).a("192.0.2.1", 30));
+  }
+  resolver.set_patience(seconds(3), 0);
+  clock.advance(seconds(30));
+  ask("a.test");
+  reply(DnsOutcome::silent);
+  EXPECT_TRUE(answers.back().stale);
+  ask("b.test");
+  clock.advance({});
+  ASSERT_EQ(answers.size(), 4);
+  EXPECT_TRUE(answers.back().stale);
+  EXPECT_EQ(resolver.counters()[DnsCounter::stale_uses], 2);
+  ASSERT_EQ(questions.size(), 1);
+  answer(DnsMessage("b.test", dns_type_a).a("192.0.2.2", 30));
+  EXPECT_EQ(answers.size(), 4) << "told once";
+  ask("b.test");
+  clock.advance({});
+  EXPECT_EQ(texts(answers.back()), (std::vector<std::string>{"192.0.2.2"}));
+  EXPECT_FALSE(answers.back().stale);
+  ask("new.test");
+  clock.advance({});
+  EXPECT_EQ(answers.size(), 5) << "of which nothing is known";
+}
+
+TEST_F(ResolverTest, ForgetsFailuresWithTheNetwork) {
+  ask("none.test");
+  answer(DnsMessage("none.test", dns_type_a).soa(300, 300));
+  ask("sip.test");
+  answer(DnsMessage("sip.test", dns_type_a).a("192.0.2.1", 30));
+  ask("good.test");
+  answer(DnsMessage("good.test", dns_type_a).a("192.0.2.1", 300));
+  clock.advance(seconds(30));
+  ask("sip.test");
+  reply(DnsOutcome::failed);
+  EXPECT_TRUE(answers.back().stale);
+  resolver.forget_failures();
+  ask("none.test");
+  ask("sip.test");
+  ask("good.test");
+  EXPECT_EQ(questions.size(), 2) << "what somebody answered and still holds stands";
+  reply(DnsOutcome::failed);
+  reply(DnsOutcome::failed);
+  EXPECT_EQ(texts(answers.back()), (std::vector<std::string>{"192.0.2.1"})) << "it was not lost";
+}
+
+// Other servers: those that were asked will not answer any more.
+TEST_F(ResolverTest, AsksAnewWhatIsUnderWay) {
+  ask("sip.test");
+  ASSERT_EQ(questions.size(), 1);
+  const auto late = questions.front();
+  resolver.forget_failures();
+  ASSERT_EQ(questions.size(), 2);
+  late.answer(DnsOutcome::failed, {});
+  clock.advance({});
+  EXPECT_TRUE(answers.empty()) << "who was asked before has no say";
+  questions.erase(questions.begin());
+  answer(DnsMessage("sip.test", dns_type_a).a("192.0.2.1", 30));
+  EXPECT_EQ(texts(answers.back()), (std::vector<std::string>{"192.0.2.1"}));
+}
+
+TEST_F(ResolverTest, HasAllItsTriesWhenItAsksAnew) {
+  resolver.set_patience(seconds(1), 1);
+  ask("sip.test");
+  reply(DnsOutcome::silent);
+  clock.advance(seconds(1));
+  resolver.forget_failures();
+  questions.erase(questions.begin());
+  reply(DnsOutcome::silent);
+  clock.advance(seconds(1));
+  ASSERT_EQ(questions.size(), 1);
+  reply(DnsOutcome::silent);
+  EXPECT_EQ(answers.size(), 1);
 }
 
 }  // namespace

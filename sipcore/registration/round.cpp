@@ -1,4 +1,4 @@
-#include "sipcore/registration/target_list.hpp"
+#include "sipcore/registration/round.hpp"
 
 #include <algorithm>
 

@@ -1,24 +1,13 @@
-// The targets of one server in order, and which of them a round tries next.
+// Which target of a server a round tries next.
 #pragma once
 
 #include <optional>
 #include <set>
 #include <vector>
 
-#include "daemon/clock.hpp"
-#include "datamodel/status.hpp"
 #include "sipcore/network/target.hpp"
 
 namespace lineman::sipcore {
-
-// More addresses of one name than these are ignored.
-inline constexpr std::size_t most_targets = 16;
-
-struct TargetList {
-  std::vector<Target> targets{};       // the first is the primary, the others are its secondaries
-  std::optional<TimePoint> expires{};  // nothing: a configured IP address
-  datamodel::TargetSource source = datamodel::TargetSource::fixed;
-};
 
 // One walk through candidates: each target once, and with `skip_redundant` each IP address once.
 class Round {
