@@ -112,6 +112,7 @@ class Agent : public SipCore::Listener {
         control_{engine_,
                  status_,
                  engine_,
+                 core_,
                  events_,
                  clock_,
                  control_access(settings),

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "agent/interfaces/calls.hpp"
 #include "agent/sip_core.hpp"
 #include "daemon/clock.hpp"
 
@@ -13,11 +14,13 @@ class io_context;
 
 namespace lineman::agent {
 
+class CoreConnection;
+
 // Two connections: one for calls, strictly one after the other, and one for the stream of events.
-// The loss of either is the loss of both; it connects again after retry_interval, for as long as it
+// The loss of either is the loss of both; it connects again after a pause, for as long as it
 // lives. A core that speaks no protocol of ours, or answers with something else than the interface
 // says, counts as away, and is logged once.
-class SipCoreClient : public SipCore {
+class SipCoreClient : public SipCore, public Calls {
  public:
   // `loop` and `clock` outlive it.
   SipCoreClient(boost::asio::io_context& loop, Clock& clock, std::string socket_path);
@@ -31,12 +34,18 @@ class SipCoreClient : public SipCore {
   void load(const sipcore::Load& load, Duration timeout, CoreAnswer<std::uint64_t> answer) override;
   void status(Duration timeout, CoreAnswer<Counters> answer) override;
 
-  static constexpr std::chrono::milliseconds retry_interval{250};
-  static constexpr std::chrono::milliseconds hello_timeout{2000};
+  // An answer comes within call_timeout.
+  void dial(const sipcore::Dial& dial, OnNumber answer) override;
+  void hangup(unsigned call, OnDone answer) override;
+  void calls(OnCalls answer) override;
+  void subscribe(const sipcore::Subscribe& subscribe, OnNumber answer) override;
+  void unsubscribe(unsigned subscription, OnDone answer) override;
+  void subscriptions(OnSubscriptions answer) override;
+
+  static constexpr std::chrono::milliseconds call_timeout{2000};
 
  private:
-  class State;
-  std::shared_ptr<State> state_;
+  std::shared_ptr<CoreConnection> connection_;
 };
 
 }  // namespace lineman::agent

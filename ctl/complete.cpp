@@ -30,22 +30,45 @@ unsigned accounts_of(const std::string& runtime_dir) {
   return accounts;
 }
 
-std::vector<Candidate> generations_of(const std::string& runtime_dir) {
-  std::vector<Candidate> generations;
-  const auto reply = Agent{runtime_dir}.call("History", {}, patience);
-  if (!reply) return generations;
-  for_each_object(array_of(*reply, "generations"), [&](const object& each) {
-    const auto& asker = object_of(each, "asker");
-    generations.push_back({std::to_string(number_of(each, "generation")),
-                           text_of(each, "time") + ' ' + text_of(asker, "door")});
+// The numbers of the objects of `list`, which `method` answers, with what `help` says of each.
+template <typename Help>
+std::vector<Candidate> numbers_of(const std::string& runtime_dir, std::string_view method,
+                                  std::string_view list, std::string_view member, Help help) {
+  std::vector<Candidate> numbers;
+  const auto reply = Agent{runtime_dir}.call(method, {}, patience);
+  if (!reply) return numbers;
+  for_each_object(array_of(*reply, list), [&](const object& each) {
+    numbers.push_back({std::to_string(number_of(each, member)), help(each)});
   });
-  return generations;
+  return numbers;
+}
+
+std::vector<Candidate> generations_of(const std::string& runtime_dir) {
+  return numbers_of(runtime_dir, "History", "generations", "generation", [](const object& each) {
+    return text_of(each, "time") + ' ' + text_of(object_of(each, "asker"), "door");
+  });
+}
+
+std::vector<Candidate> calls_of(const std::string& runtime_dir) {
+  return numbers_of(runtime_dir, "Calls", "calls", "call", [](const object& call) {
+    return text_of(call, "peer") + ' ' + text_of(call, "state");
+  });
+}
+
+std::vector<Candidate> subscriptions_of(const std::string& runtime_dir) {
+  return numbers_of(runtime_dir, "Subscriptions", "subscriptions", "subscription",
+                    [](const object& subscription) {
+                      return text_of(subscription, "event") + ' ' + text_of(subscription, "uri");
+                    });
 }
 
 // A candidate a line, with its help after a tab; ":files" and what stands before the name asks the
 // shell for names of files.
 int print_words(std::span<const std::string> words, Console& console) {
-  const auto completion = complete(words, {.accounts = accounts_of, .generations = generations_of});
+  const auto completion = complete(words, {.accounts = accounts_of,
+                                           .generations = generations_of,
+                                           .calls = calls_of,
+                                           .subscriptions = subscriptions_of});
   for (const auto& candidate : completion.candidates) {
     console.out << candidate.word;
     if (!candidate.help.empty()) console.out << '\t' << candidate.help;

@@ -64,11 +64,22 @@ Completion complete_verb(const Asked& asked) {
   return completion;
 }
 
-Completion complete_generation(const Asked& asked) {
+Completion complete_candidate(const Asked& asked, const std::vector<Candidate>& candidates) {
   Completion completion;
-  for (const auto& each : asked.facts.generations(asked.runtime_dir))
-    offer(completion, asked.begun, each.word, each.help);
+  for (const auto& each : candidates) offer(completion, asked.begun, each.word, each.help);
   return completion;
+}
+
+Completion complete_generation(const Asked& asked) {
+  return complete_candidate(asked, asked.facts.generations(asked.runtime_dir));
+}
+
+Completion complete_call(const Asked& asked) {
+  return complete_candidate(asked, asked.facts.calls(asked.runtime_dir));
+}
+
+Completion complete_subscription(const Asked& asked) {
+  return complete_candidate(asked, asked.facts.subscriptions(asked.runtime_dir));
 }
 
 Completion complete_file(const Asked&) {
@@ -100,6 +111,8 @@ constexpr std::array placeholders = {
     Placeholder{"GENERATION", complete_generation},
     Placeholder{"FROM", complete_generation},
     Placeholder{"TO", complete_generation},
+    Placeholder{"CALL", complete_call},
+    Placeholder{"SUBSCRIPTION", complete_subscription},
     Placeholder{"N", complete_freely},
     Placeholder{"SECONDS", complete_freely},
     Placeholder{"URI", complete_freely},

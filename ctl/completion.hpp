@@ -22,10 +22,12 @@ struct Completion {
   std::optional<std::string> files_after{};
 };
 
-// What only a running agent knows. Either may be slow, and is asked where it is needed alone.
+// What only a running agent knows. Each may be slow, and is asked where it is needed alone.
 struct PhoneFacts {
   std::function<unsigned(const std::string& runtime_dir)> accounts;
   std::function<std::vector<Candidate>(const std::string& runtime_dir)> generations;
+  std::function<std::vector<Candidate>(const std::string& runtime_dir)> calls;
+  std::function<std::vector<Candidate>(const std::string& runtime_dir)> subscriptions;
 };
 
 // `words` are those after the program's name up to the cursor; the last one is being typed, and may

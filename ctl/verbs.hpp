@@ -34,6 +34,12 @@ int run_inform(const CommandLine& line, Console& console);
 int run_describe(const CommandLine& line, Console& console);
 int run_complete(const CommandLine& line, Console& console);
 int run_help(const CommandLine& line, Console& console);
+int run_call(const CommandLine& line, Console& console);
+int run_hangup(const CommandLine& line, Console& console);
+int run_calls(const CommandLine& line, Console& console);
+int run_subscribe(const CommandLine& line, Console& console);
+int run_unsubscribe(const CommandLine& line, Console& console);
+int run_subscriptions(const CommandLine& line, Console& console);
 int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl

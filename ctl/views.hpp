@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "ctl/document.hpp"
 
@@ -28,6 +29,11 @@ Document view_of_history(const boost::json::object& reply);
 Document view_of_event(const boost::json::object& reply);
 // One event as one line, in the time of the phone's own clock.
 std::string event_line(const boost::json::object& reply);
+Document view_of_calls(const boost::json::object& reply, std::int64_t now);
+Document view_of_subscriptions(const boost::json::object& reply, std::int64_t now);
+// The number that something was given, and where to look next.
+Document view_of_number(const boost::json::object& reply, std::string_view member,
+                        std::string label, std::string note);
 Document view_of_inform(const boost::json::object& reply);
 Document view_of_description(const boost::json::object& description);
 Document view_of_problems(const boost::json::object& refused);

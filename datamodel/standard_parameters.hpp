@@ -203,6 +203,26 @@ inline constexpr StandardParameter standard_parameters[] = {
     {.tr069 = {Object::line, "Provider"},
      .kind = path_reference,
      .help = "The SIP client of the line"},
+
+    // What the core does not tell apart by direction, or does not count, is left out.
+    {.tr069 = {Object::incoming_calls, "CallsReceived"},
+     .kind = gauge(),
+     .help = "Calls that reached the phone"},
+    {.tr069 = {Object::incoming_calls, "CallsConnected"},
+     .kind = gauge(),
+     .help = "Of these, calls that were answered"},
+    {.tr069 = {Object::incoming_calls, "CallsFailed"},
+     .kind = gauge(),
+     .help = "Of these, calls that ended without an answer"},
+    {.tr069 = {Object::outgoing_calls, "CallsAttempted"},
+     .kind = gauge(),
+     .help = "Calls that the phone began"},
+    {.tr069 = {Object::outgoing_calls, "CallsConnected"},
+     .kind = gauge(),
+     .help = "Of these, calls that were answered"},
+    {.tr069 = {Object::outgoing_calls, "CallsFailed"},
+     .kind = gauge(),
+     .help = "Of these, calls that ended without an answer"},
 };
 // clang-format on
 

@@ -37,6 +37,9 @@ enum class Object : std::uint8_t {
   outbound_proxy,
   call_control,
   line,
+  line_stats,
+  incoming_calls,
+  outgoing_calls,
   none,  // the parent of device, and of what has no path
 };
 
@@ -100,6 +103,12 @@ inline constexpr std::array objects = {
               "Call control"},
     ObjectRow{Object::line, Object::call_control, "Line", false, Index::account,
               "The line of an account"},
+    ObjectRow{Object::line_stats, Object::line, "Stats", false, Index::none,
+              "What the line counted"},
+    ObjectRow{Object::incoming_calls, Object::line_stats, "IncomingCalls", false, Index::none,
+              "Calls to the line"},
+    ObjectRow{Object::outgoing_calls, Object::line_stats, "OutgoingCalls", false, Index::none,
+              "Calls from the line"},
 };
 
 // Where the counters of each method stand, in the order of datamodel::Method.

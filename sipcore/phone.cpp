@@ -18,6 +18,10 @@ void log_event(const Event& event) {
              {{"LINEMAN_ACCOUNT", account}, {"LINEMAN_SERVER", server}});
 }
 
+Error without_calls() {
+  return {.code = ErrorCode::not_possible, .sentence = "this build has no calls yet"};
+}
+
 }  // namespace
 
 class Phone::Impl {
@@ -95,6 +99,30 @@ datamodel::DnsCounters Phone::dns() const {
 
 std::vector<datamodel::HeldValue> Phone::held() const {
   return impl_->engine().held();
+}
+
+tl::expected<unsigned, Error> Phone::dial(const Dial&) {
+  return tl::unexpected(without_calls());
+}
+
+tl::expected<void, Error> Phone::hangup(unsigned) {
+  return tl::unexpected(Error{.code = ErrorCode::no_call});
+}
+
+std::vector<CallInfo> Phone::calls() const {
+  return {};
+}
+
+tl::expected<unsigned, Error> Phone::subscribe(const Subscribe&) {
+  return tl::unexpected(without_calls());
+}
+
+tl::expected<void, Error> Phone::unsubscribe(unsigned) {
+  return tl::unexpected(Error{.code = ErrorCode::no_call});
+}
+
+std::vector<SubscriptionInfo> Phone::subscriptions() const {
+  return {};
 }
 
 void Phone::on_event(std::function<void(const Event&)> call) {

@@ -84,6 +84,15 @@ class Phone {
   // act until it ends.
   std::vector<datamodel::HeldValue> held() const;
 
+  // Signalling-only calls and subscriptions, as the interface file says of the methods of these
+  // names. What is asked for has passed problem_with(). Errors: not_possible, no_call.
+  tl::expected<unsigned, Error> dial(const Dial& dial);
+  tl::expected<void, Error> hangup(unsigned call);
+  std::vector<CallInfo> calls() const;
+  tl::expected<unsigned, Error> subscribe(const Subscribe& subscribe);
+  tl::expected<void, Error> unsubscribe(unsigned subscription);
+  std::vector<SubscriptionInfo> subscriptions() const;
+
   // States ("state", detail is the new state's label), moves ("failover", "fallback", "failback")
   // and generations ("generation", detail is the number; account 0: of a commit or a load). Called
   // from the loop, never from within prepare(); `sequence` is 0 and for the caller to fill.

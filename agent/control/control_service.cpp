@@ -31,12 +31,13 @@ bool ControlAccess::may_read(const varlink::Peer& peer) const {
 }
 
 ControlService::ControlService(Configuration& configuration, Status& status, History& history,
-                               EventFeed& events, const Clock& clock, ControlAccess access,
-                               ControlSources sources)
+                               Calls& calls, EventFeed& events, const Clock& clock,
+                               ControlAccess access, ControlSources sources)
     : configuration_{configuration},
       status_{status},
       acting_{configuration, status},
       history_{history},
+      calls_{calls},
       events_{events},
       clock_{clock},
       access_{access},
@@ -62,6 +63,12 @@ std::span<const ControlService::Method> ControlService::methods() {
       Method{"Diff", false, &ControlService::diff},
       Method{"Rollback", true, &ControlService::rollback},
       Method{"Watch", false, &ControlService::watch},
+      Method{"Dial", true, &ControlService::dial},
+      Method{"Hangup", true, &ControlService::hangup},
+      Method{"Calls", false, &ControlService::calls},
+      Method{"Subscribe", true, &ControlService::subscribe},
+      Method{"Unsubscribe", true, &ControlService::unsubscribe},
+      Method{"Subscriptions", false, &ControlService::subscriptions},
   };
   return all;
 }

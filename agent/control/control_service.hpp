@@ -10,6 +10,7 @@
 #include "agent/control/acting_values.hpp"
 #include "agent/control/replies.hpp"
 #include "agent/event_feed.hpp"
+#include "agent/interfaces/calls.hpp"
 #include "varlink/server.hpp"
 
 namespace lineman::agent {
@@ -35,8 +36,9 @@ struct ControlSources {
 // it is given.
 class ControlService : public varlink::Handler {
  public:
-  ControlService(Configuration& configuration, Status& status, History& history, EventFeed& events,
-                 const Clock& clock, ControlAccess access, ControlSources sources);
+  ControlService(Configuration& configuration, Status& status, History& history, Calls& calls,
+                 EventFeed& events, const Clock& clock, ControlAccess access,
+                 ControlSources sources);
 
   void called(varlink::Exchange exchange) override;
   void drained(varlink::ConnectionId id) override { events_.caught_up(id); }
@@ -62,6 +64,12 @@ class ControlService : public varlink::Handler {
   void confirm_guard(varlink::Exchange exchange);
   void diff(varlink::Exchange exchange);
   void rollback(varlink::Exchange exchange);
+  void dial(varlink::Exchange exchange);
+  void hangup(varlink::Exchange exchange);
+  void calls(varlink::Exchange exchange);
+  void subscribe(varlink::Exchange exchange);
+  void unsubscribe(varlink::Exchange exchange);
+  void subscriptions(varlink::Exchange exchange);
 
   // Runs the change and answers with what became of it, and with what differs where that was asked
   // for.
@@ -79,6 +87,7 @@ class ControlService : public varlink::Handler {
   Status& status_;
   ActingValues acting_;
   History& history_;
+  Calls& calls_;
   EventFeed& events_;
   const Clock& clock_;
   ControlAccess access_;

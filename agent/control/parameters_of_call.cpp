@@ -52,6 +52,14 @@ Read<std::optional<std::uint64_t>> read_generation(const varlink::Object& parame
   return number;
 }
 
+Read<std::string> read_text(const varlink::Object& parameters, std::string_view name) {
+  const auto* value = member(parameters, name);
+  if (value == nullptr) return std::string{};
+  const auto* text = value->if_string();
+  if (text == nullptr) return wrong(name, "has to be a string");
+  return std::string{*text};
+}
+
 Read<bool> read_flag(const varlink::Object& parameters, std::string_view name) {
   const auto* value = member(parameters, name);
   if (value == nullptr) return false;

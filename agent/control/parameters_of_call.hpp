@@ -22,6 +22,8 @@ Read<std::optional<unsigned>> read_number(const varlink::Object& parameters, std
 // A number of a generation, from 1.
 Read<std::optional<std::uint64_t>> read_generation(const varlink::Object& parameters,
                                                    std::string_view name);
+// Absent and null: empty.
+Read<std::string> read_text(const varlink::Object& parameters, std::string_view name);
 Read<bool> read_flag(const varlink::Object& parameters, std::string_view name);
 Read<std::vector<std::string>> read_texts(const varlink::Object& parameters, std::string_view name,
                                           std::size_t maximum);

@@ -15,11 +15,6 @@ namespace {
 namespace json = boost::json;
 using namespace datamodel;
 
-json::value time_or_null(std::int64_t seconds) {
-  if (seconds == 0) return nullptr;
-  return json::string{utc_text(seconds)};
-}
-
 json::value text_or_null(std::string_view text) {
   if (text.empty()) return nullptr;
   return json::string{text};
@@ -88,6 +83,11 @@ json::value guard_or_null(const GuardState& guard) {
       {"waiting_for", json::array(guard.waiting_for.begin(), guard.waiting_for.end())}};
 }
 
+json::object problem_object(std::string_view name, std::string_view value,
+                            std::string_view sentence, std::string_view code) {
+  return {{"name", name}, {"value", value}, {"problem", sentence}, {"code", code}};
+}
+
 // A value for the next start does not wait for it where it acts already.
 std::string advice_on(const Values& after, ParameterRef ref, Applied applied) {
   if (ref.parameter().applies == Applies::restart && applied == Applied::not_yet) {
@@ -106,6 +106,11 @@ bool waits_for_core(const Configuration& configuration, const Outcome& outcome) 
 }
 
 }  // namespace
+
+json::value time_or_null(std::int64_t seconds) {
+  if (seconds == 0) return nullptr;
+  return json::string{utc_text(seconds)};
+}
 
 json::object status_reply(const Configuration& configuration, const Status& status,
                           const DoorStates& doors, std::optional<unsigned> account) {
@@ -230,13 +235,18 @@ varlink::Reply refusal(const Problems& problems) {
           .error = std::string{control_interface_name} + ".Refused"};
 }
 
+varlink::Reply refusal(std::string_view code, std::string_view sentence) {
+  json::array problems;
+  problems.emplace_back(problem_object({}, {}, sentence, code));
+  return {.parameters = {{"version", control_version}, {"problems", std::move(problems)}},
+          .error = std::string{control_interface_name} + ".Refused"};
+}
+
 json::object problems_reply(const Problems& problems) {
   json::array list;
   for (const auto& problem : problems) {
-    list.emplace_back(json::object{{"name", problem.name},
-                                   {"value", problem.value},
-                                   {"problem", problem.sentence},
-                                   {"code", to_string(problem.code)}});
+    list.emplace_back(
+        problem_object(problem.name, problem.value, problem.sentence, to_string(problem.code)));
   }
   return {{"version", control_version}, {"problems", std::move(list)}};
 }

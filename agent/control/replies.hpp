@@ -54,12 +54,17 @@ varlink::Reply not_permitted(std::string_view needs);
 
 // Refused, with all problems.
 varlink::Reply refusal(const datamodel::Problems& problems);
+// For what is no change of parameters, and has codes of its own.
+varlink::Reply refusal(std::string_view code, std::string_view sentence);
 datamodel::Problems not_kept(const std::string& why);
 datamodel::Problems not_readable(const std::string& why);  // though it is kept
 datamodel::Problems no_generation_before();
 
 // What differs, in the order of the table; secrets masked on both sides.
 boost::json::array differences_of(const datamodel::Values& from, const datamodel::Values& to);
+
+// In UTC; null for 0, which is never.
+boost::json::value time_or_null(std::int64_t seconds);
 
 boost::json::object event_reply(const Event& event);
 

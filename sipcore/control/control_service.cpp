@@ -5,6 +5,7 @@
 #include <boost/json/array.hpp>
 
 #include "daemon/log.hpp"
+#include "sipcore/control/refusals.hpp"
 #include "sipcore/protocol/interface_text.hpp"
 #include "sipcore/protocol/json.hpp"
 #include "sipcore/protocol/member_reader.hpp"
@@ -21,16 +22,6 @@ constexpr std::array<std::string_view, 3> capabilities = {"failover", "fallback"
 
 std::int64_t seconds_since_epoch(const Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.wall().time_since_epoch()).count();
-}
-
-void refuse(Exchange& exchange, const Error& error) {
-  auto wire = to_wire(error);
-  exchange.error({.parameters = std::move(wire.parameters), .error = std::move(wire.name)});
-}
-
-// The parameters were not what the method takes. `sentence` names the member and quotes no value.
-void refuse_parameters(Exchange& exchange, const std::string& sentence) {
-  exchange.error(varlink::invalid_parameter("parameters", sentence));
 }
 
 // The one string that a method takes.
@@ -57,6 +48,7 @@ ControlService::ControlService(CoreActions& actions, Clock& clock, std::string i
     : actions_(actions),
       clock_(clock),
       instance_(std::move(instance)),
+      accounts_(accounts),
       started_(seconds_since_epoch(clock)),
       staging_(actions, clock, accounts) {}
 
@@ -76,6 +68,12 @@ ControlService::Method ControlService::method_of(std::string_view member) {
       Entry{"GetStatus", &ControlService::get_status},
       Entry{"GetCounters", &ControlService::get_counters},
       Entry{"Monitor", &ControlService::monitor},
+      Entry{"Dial", &ControlService::dial},
+      Entry{"Hangup", &ControlService::hangup},
+      Entry{"Calls", &ControlService::calls},
+      Entry{"Subscribe", &ControlService::subscribe},
+      Entry{"Unsubscribe", &ControlService::unsubscribe},
+      Entry{"Subscriptions", &ControlService::subscriptions},
   };
   const auto* const entry = std::ranges::find(entries, member, &Entry::name);
   return entry == entries.end() ? nullptr : entry->method;

@@ -55,6 +55,12 @@ class ControlService : public varlink::Handler {
   void get_status(varlink::Exchange& exchange);
   void get_counters(varlink::Exchange& exchange);
   void monitor(varlink::Exchange& exchange);
+  void dial(varlink::Exchange& exchange);
+  void hangup(varlink::Exchange& exchange);
+  void calls(varlink::Exchange& exchange);
+  void subscribe(varlink::Exchange& exchange);
+  void unsubscribe(varlink::Exchange& exchange);
+  void subscriptions(varlink::Exchange& exchange);
 
   void send_accounts(varlink::Exchange& exchange, std::vector<datamodel::AccountStatus> accounts);
   bool go_on(StatusStream& stream) const;  // true: everything is sent
@@ -65,6 +71,7 @@ class ControlService : public varlink::Handler {
   CoreActions& actions_;
   Clock& clock_;
   std::string instance_;
+  unsigned accounts_;
   std::int64_t started_;
   Staging staging_;
   EventLog events_;

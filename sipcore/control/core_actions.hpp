@@ -24,6 +24,13 @@ class CoreActions {
   virtual std::vector<datamodel::AccountStatus> accounts() const = 0;
   virtual datamodel::DnsCounters dns() const = 0;
   virtual std::vector<datamodel::HeldValue> held() const = 0;
+
+  virtual tl::expected<unsigned, Error> dial(const Dial& dial) = 0;
+  virtual tl::expected<void, Error> hangup(unsigned call) = 0;
+  virtual std::vector<CallInfo> calls() const = 0;
+  virtual tl::expected<unsigned, Error> subscribe(const Subscribe& subscribe) = 0;
+  virtual tl::expected<void, Error> unsubscribe(unsigned subscription) = 0;
+  virtual std::vector<SubscriptionInfo> subscriptions() const = 0;
 };
 
 }  // namespace lineman::sipcore

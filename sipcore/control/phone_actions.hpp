@@ -22,6 +22,17 @@ class PhoneActions : public CoreActions {
   datamodel::DnsCounters dns() const override { return phone_.dns(); }
   std::vector<datamodel::HeldValue> held() const override { return phone_.held(); }
 
+  tl::expected<unsigned, Error> dial(const Dial& dial) override { return phone_.dial(dial); }
+  tl::expected<void, Error> hangup(unsigned call) override { return phone_.hangup(call); }
+  std::vector<CallInfo> calls() const override { return phone_.calls(); }
+  tl::expected<unsigned, Error> subscribe(const Subscribe& subscribe) override {
+    return phone_.subscribe(subscribe);
+  }
+  tl::expected<void, Error> unsubscribe(unsigned subscription) override {
+    return phone_.unsubscribe(subscription);
+  }
+  std::vector<SubscriptionInfo> subscriptions() const override { return phone_.subscriptions(); }
+
  private:
   Phone& phone_;
 };

@@ -13,8 +13,9 @@ using datamodel::Problem;
 using datamodel::ProblemCode;
 
 constexpr std::array wire_codes = {
-    ErrorCode::invalid,       ErrorCode::conflict,    ErrorCode::busy,    ErrorCode::unknown_txn,
-    ErrorCode::lease_expired, ErrorCode::unsupported, ErrorCode::resource};
+    ErrorCode::invalid,     ErrorCode::conflict,      ErrorCode::busy,
+    ErrorCode::unknown_txn, ErrorCode::lease_expired, ErrorCode::unsupported,
+    ErrorCode::resource,    ErrorCode::no_call,       ErrorCode::not_possible};
 
 constexpr std::array problem_codes = {ProblemCode::unknown_parameter,
                                       ProblemCode::wrong_type,
@@ -68,7 +69,7 @@ WireError to_wire(const Error& error) {
       parameters = {{"generation", error.generation}};
       break;
     case ErrorCode::no_call:
-      parameters = {{"number", error.generation}};
+      parameters = {{"number", error.number}};
       break;
     case ErrorCode::not_possible:
       parameters = {{"reason", error.sentence}};
@@ -109,6 +110,14 @@ Error error_from_wire(std::string_view name, const json::object& parameters) {
       error.generation = reader.number<std::uint64_t>("generation");
       return error;
     }
+    case ErrorCode::no_call: {
+      Error error = sentence_only(*code, "there is no such call or subscription");
+      MemberReader reader{parameters};
+      error.number = reader.number<std::uint64_t>("number");
+      return error;
+    }
+    case ErrorCode::not_possible:
+      return sentence_only(*code, text_of(parameters, "reason"));
     case ErrorCode::unsupported:
     case ErrorCode::resource: {
       Error error = sentence_only(*code, text_of(parameters, "reason"));

@@ -1,8 +1,8 @@
 #include "sipcore/protocol/json.hpp"
 
-#include <algorithm>
 #include <array>
 
+#include "sipcore/protocol/json_lists.hpp"
 #include "sipcore/protocol/member_reader.hpp"
 
 namespace lineman::sipcore {
@@ -19,42 +19,10 @@ json::object texts(const std::map<std::string, std::string>& values) {
   return object;
 }
 
-// Reads each object of a list with `read`; the first problem is the reader's.
-template <typename T>
-std::vector<T> each_of(MemberReader& reader, std::string_view name,
-                       Parsed<T> (*read)(const json::object&)) {
-  std::vector<T> result;
-  for (const auto& value : reader.list(name)) {
-    if (!value.is_object()) {
-      reader.fail(std::string{name} + " has a member that is not an object");
-      return {};
-    }
-    auto parsed = read(value.get_object());
-    if (!parsed) {
-      reader.fail(std::string{name} + ": " + parsed.error());
-      return {};
-    }
-    result.push_back(std::move(*parsed));
-  }
-  return result;
-}
-
-template <typename T>
-Parsed<T> result_of(const MemberReader& reader, T value) {
-  if (reader.failed()) return tl::unexpected{reader.problem()};
-  return value;
-}
-
 Parsed<AccountEffect> effect_from_json(const json::object& object) {
   MemberReader reader{object};
-  AccountEffect result{.account = reader.number<unsigned>("account")};
-  const auto word = reader.text("effect");
-  const auto at = std::ranges::find(effects, word, [](Effect effect) { return to_string(effect); });
-  if (at == effects.end()) {
-    reader.fail("effect is none of the words of the interface");
-  } else {
-    result.effect = *at;
-  }
+  const AccountEffect result{.account = reader.number<unsigned>("account"),
+                             .effect = word_of(reader, "effect", effects)};
   return result_of(reader, result);
 }
 

@@ -123,6 +123,20 @@ struct SubscriptionInfo {
 std::string_view to_string(CallState state);
 std::string_view to_string(SubscriptionState state);
 
+// What begins a call. `uri`: "sip:1002@example.com", or a user ("1002") of the account's own
+// domain.
+struct Dial {
+  unsigned account = 0;
+  std::string uri{};
+};
+
+// What begins a subscription. `uri` empty: the account itself is watched.
+struct Subscribe {
+  unsigned account = 0;
+  std::string event{};
+  std::string uri{};
+};
+
 // Errors of the interface, besides varlink's own.
 enum class ErrorCode : std::uint8_t {
   invalid,   // problems says what
@@ -147,6 +161,7 @@ struct Error {
   datamodel::Problems
       problems{};  // of invalid; unsupported and resource: one, whose name is the path
   std::uint64_t generation = 0;  // of conflict: what the core runs
+  std::uint64_t number = 0;      // of no_call: the one that is not there
 };
 
 }  // namespace lineman::sipcore

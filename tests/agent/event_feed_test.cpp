@@ -138,6 +138,11 @@ TEST(EventSources, TheCoreAndTheAcsHaveTheirSay) {
   EXPECT_EQ(failover.server, 2U);
   EXPECT_EQ(failover.detail, "why");
   EXPECT_EQ(failover.time, 7);
+  const auto call = event_of(
+      sipcore::Event{.sequence = 10, .kind = "call", .account = 2, .detail = "3 established"});
+  EXPECT_EQ(call.kind, "call");
+  EXPECT_EQ(call.account, 2U);
+  EXPECT_EQ(call.detail, "3 established");
   const auto session = event_of(AcsState{"http://acs.example/", 7, "HTTP 503"});
   EXPECT_EQ(session.kind, "acsSession");
   EXPECT_EQ(session.detail, "HTTP 503");

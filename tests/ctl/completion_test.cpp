@@ -34,6 +34,14 @@ Asked ask(const std::vector<std::string>& line) {
                              [&](const std::string& runtime_dir) {
                                asked.runtime_dir = runtime_dir;
                                return std::vector<Candidate>{{"42", "now"}, {"41", "before"}};
+                             },
+                         .calls =
+                             [&](const std::string&) {
+                               return std::vector<Candidate>{{"7", "sip:1002@b established"}};
+                             },
+                         .subscriptions =
+                             [&](const std::string&) {
+                               return std::vector<Candidate>{{"9", "dialog sip:1002@b"}};
                              }};
   const auto completion = complete(line, facts);
   for (const auto& candidate : completion.candidates) asked.words.push_back(candidate.word);
@@ -97,6 +105,15 @@ TEST(Completion, CountsAccountsAndServers) {
   EXPECT_THAT(words({"counters", "3", ""}), ElementsAre("1", "2"));
   EXPECT_THAT(words({"status", "1", ""}), IsEmpty());
   EXPECT_THAT(words({"status", "--format", "json", "12"}), ElementsAre("12"));
+}
+
+TEST(Completion, OffersTheCallsAndSubscriptionsThatThereAre) {
+  EXPECT_THAT(words({"hangup", ""}), ElementsAre("7"));
+  EXPECT_THAT(words({"unsubscribe", ""}), ElementsAre("9"));
+  EXPECT_THAT(words({"call", "1"}), ElementsAre("1", "10", "11", "12"));
+  EXPECT_THAT(words({"call", "1", ""}), IsEmpty());
+  EXPECT_THAT(words({"subscribe", "1", ""}), ElementsAre("message-summary", "dialog"));
+  EXPECT_THAT(words({"subscribe", "1", "d"}), ElementsAre("dialog"));
 }
 
 TEST(Completion, GoesThroughNamesPartByPart) {

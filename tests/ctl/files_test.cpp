@@ -8,18 +8,12 @@
 #include "ctl/phone_files.hpp"
 #include "ctl/program.hpp"
 #include "datamodel/phone_file.hpp"
-#include "tests/ctl/fake_agent.hpp"
+#include "tests/ctl/run_program.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "varlink/limits.hpp"
 
 namespace lineman::ctl {
 namespace {
-
-struct Ended {
-  int code = 0;
-  std::string out{};
-  std::string err{};
-};
 
 const std::string version = "#!version:1.0.0.1\n";
 constexpr std::string_view done =
@@ -29,19 +23,6 @@ constexpr std::string_view done =
 
 class Files : public testing::Test {
  protected:
-  static Ended run(const std::vector<std::string>& arguments, const std::string& input = {}) {
-    std::istringstream in{input};
-    std::ostringstream out;
-    std::ostringstream err;
-    Console console{.in = in, .out = out, .err = err};
-    const int code = run_program(arguments, console);
-    return {code, out.str(), err.str()};
-  }
-  static Ended run_with(const FakeAgent& agent, std::vector<std::string> arguments,
-                        const std::string& input = {}) {
-    arguments.insert(arguments.begin(), {"--runtime-dir", agent.runtime_dir()});
-    return run(arguments, input);
-  }
   std::string file(const std::string& name, const std::string& lines) const {
     auto path = folder_.path(name);
     std::ofstream{path, std::ios::binary} << version << lines;

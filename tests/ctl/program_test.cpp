@@ -7,31 +7,10 @@
 #include <sstream>
 
 #include "ctl/verbs.hpp"
-#include "tests/ctl/fake_agent.hpp"
+#include "tests/ctl/run_program.hpp"
 
 namespace lineman::ctl {
 namespace {
-
-struct Run {
-  int code = 0;
-  std::string out{};
-  std::string err{};
-};
-
-Run run(const std::vector<std::string>& arguments, const std::string& input = {}) {
-  std::istringstream in{input};
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.in = in, .out = out, .err = err};
-  const int code = run_program(arguments, console);
-  return {code, out.str(), err.str()};
-}
-
-Run run_with(const FakeAgent& agent, std::vector<std::string> arguments,
-             const std::string& input = {}) {
-  arguments.insert(arguments.begin(), {"--runtime-dir", agent.runtime_dir()});
-  return run(arguments, input);
-}
 
 std::string reply(std::string_view parameters) {
   return R"({"parameters":)" + std::string{parameters} + '}';

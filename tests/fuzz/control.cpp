@@ -70,10 +70,12 @@ class Agent {
   test::FakeConfiguration configuration_;
   test::FakeStatus status_;
   test::FakeHistory history_;
+  test::FakeCalls calls_;
   std::vector<varlink::Interface> interfaces_{control_interface()};
   ControlService service_{configuration_,
                           status_,
                           history_,
+                          calls_,
                           events_,
                           clock_,
                           ControlAccess{.read_group = {}, .write_group = write_group},

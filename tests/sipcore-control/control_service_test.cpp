@@ -214,7 +214,7 @@ TEST_F(ControlServiceTest, ParametersThatAreNoneAreRefusedWithoutQuotingThem) {
     EXPECT_THAT(boost::json::serialize(reply.parameters), testing::Not(HasSubstr("hunter2")));
   }
   EXPECT_EQ(actions.staged, 0);
-  EXPECT_EQ(agent.call("Dial").error, varlink::method_not_found_error);
+  EXPECT_EQ(agent.call("Explode").error, varlink::method_not_found_error);
 }
 
 TEST_F(ControlServiceTest, Loads) {

@@ -35,6 +35,30 @@ class FakeActions : public CoreActions {
   datamodel::DnsCounters dns() const override { return {}; }
   std::vector<datamodel::HeldValue> held() const override { return held_values; }
 
+  tl::expected<unsigned, Error> dial(const Dial& dial) override {
+    if (refusal) return tl::unexpected(*refusal);
+    asked.push_back("dial " + std::to_string(dial.account) + ' ' + dial.uri);
+    return 7;
+  }
+  tl::expected<void, Error> hangup(unsigned call) override {
+    if (refusal) return tl::unexpected(*refusal);
+    asked.push_back("hangup " + std::to_string(call));
+    return {};
+  }
+  std::vector<CallInfo> calls() const override { return call_list; }
+  tl::expected<unsigned, Error> subscribe(const Subscribe& subscribe) override {
+    if (refusal) return tl::unexpected(*refusal);
+    asked.push_back("subscribe " + std::to_string(subscribe.account) + ' ' + subscribe.event + ' ' +
+                    subscribe.uri);
+    return 9;
+  }
+  tl::expected<void, Error> unsubscribe(unsigned subscription) override {
+    if (refusal) return tl::unexpected(*refusal);
+    asked.push_back("unsubscribe " + std::to_string(subscription));
+    return {};
+  }
+  std::vector<SubscriptionInfo> subscriptions() const override { return subscription_list; }
+
   std::optional<Error> refusal;
   std::vector<AccountEffect> effects;
   std::vector<AccountConfiguration> prepared;
@@ -44,7 +68,10 @@ class FakeActions : public CoreActions {
   std::vector<Load> loads;
   std::vector<datamodel::AccountStatus> status;
   std::vector<datamodel::HeldValue> held_values;
-  int staged = 0;  // stages that stand
+  int staged = 0;                  // stages that stand
+  std::vector<std::string> asked;  // about calls and subscriptions
+  std::vector<CallInfo> call_list;
+  std::vector<SubscriptionInfo> subscription_list;
 
  private:
   struct Stage : Phone::Staged {

@@ -12,6 +12,7 @@
 namespace lineman::cwmp {
 namespace {
 
+using datamodel::AccountCounter;
 using datamodel::Instance;
 using datamodel::Object;
 using datamodel::standard_parameters;
@@ -75,6 +76,11 @@ Reading connection_request_url(const ModelSources& all, Instance /*of*/) {
 
 Reading up_time(const ModelSources& all, Instance /*of*/) {
   return number(static_cast<std::uint64_t>(all.facts.up_time ? all.facts.up_time() : 0));
+}
+
+template <AccountCounter counter>
+Reading counted(const ModelSources& all, Instance of) {
+  return number(account(all, of).counters[counter]);
 }
 
 Reading accounts(const ModelSources& all, Instance /*of*/) {
@@ -179,6 +185,12 @@ constexpr Binding bindings[] = {
     {Object::line, "Origin", zero},
     {Object::line, "Provider",
      [](const ModelSources&, Instance of) { return Reading{path_value(Object::client, of)}; }},
+    {Object::incoming_calls, "CallsReceived", counted<AccountCounter::incoming_calls_received>},
+    {Object::incoming_calls, "CallsConnected", counted<AccountCounter::incoming_calls_connected>},
+    {Object::incoming_calls, "CallsFailed", counted<AccountCounter::incoming_calls_failed>},
+    {Object::outgoing_calls, "CallsAttempted", counted<AccountCounter::outgoing_calls_attempted>},
+    {Object::outgoing_calls, "CallsConnected", counted<AccountCounter::outgoing_calls_connected>},
+    {Object::outgoing_calls, "CallsFailed", counted<AccountCounter::outgoing_calls_failed>},
 };
 // clang-format on
 

@@ -9,8 +9,10 @@
 #include <filesystem>
 
 #include "daemon/asio_clock.hpp"
+#include "sipcore/protocol/call_json.hpp"
 #include "sipcore/protocol/interface_text.hpp"
 #include "sipcore/protocol/json.hpp"
+#include "varlink/errors.hpp"
 #include "varlink/server.hpp"
 
 namespace lineman::agent {
@@ -197,6 +199,66 @@ TEST_F(SipCoreClientTest, CollectsTheStatusOfAllAccounts) {
   ASSERT_TRUE(until([&] { return counters.has_value(); }));
   EXPECT_THAT(counters->accounts, ElementsAre(first, second));
   EXPECT_EQ(counters->core, core);
+}
+
+TEST_F(SipCoreClientTest, BeginsAndEndsCallsAndSubscriptions) {
+  serve();
+  ASSERT_TRUE(connect());
+  std::vector<std::string> got;
+  const auto number = [&](auto answer) { got.push_back(std::to_string(answer.value())); };
+  const auto done = [&](auto answer) { got.push_back(answer ? "done" : answer.error().sentence); };
+  client_.dial({.account = 1, .uri = "1002"}, number);
+  client_.subscribe({.account = 2, .event = "dialog", .uri = "1003"}, number);
+  client_.hangup(7, done);
+  client_.unsubscribe(9, done);
+  ASSERT_TRUE(core_was_asked());
+  auto dial = take();
+  EXPECT_EQ(dial.call().parameters, (varlink::Object{{"account", 1}, {"uri", "1002"}}));
+  dial.reply({{"call", 7}});
+  ASSERT_TRUE(core_was_asked());
+  auto subscribe = take();
+  EXPECT_EQ(subscribe.call().parameters,
+            (varlink::Object{{"account", 2}, {"event", "dialog"}, {"uri", "1003"}}));
+  subscribe.reply({{"subscription", 9}});
+  ASSERT_TRUE(core_was_asked());
+  auto hangup = take();
+  EXPECT_EQ(hangup.call().parameters, (varlink::Object{{"call", 7}}));
+  hangup.reply();
+  ASSERT_TRUE(core_was_asked());
+  auto unsubscribe = take();
+  EXPECT_EQ(unsubscribe.call().parameters, (varlink::Object{{"subscription", 9}}));
+  const auto refusal = to_wire(sipcore::Error{.code = ErrorCode::no_call, .number = 9});
+  unsubscribe.error({.parameters = refusal.parameters, .error = refusal.name});
+  ASSERT_TRUE(until([&] { return got.size() == 4; }));
+  EXPECT_THAT(got, ElementsAre("7", "9", "done", "there is no such call or subscription"));
+}
+
+TEST_F(SipCoreClientTest, ListsCallsAndSubscriptions) {
+  serve();
+  ASSERT_TRUE(connect());
+  std::optional<std::vector<sipcore::CallInfo>> calls;
+  std::optional<std::vector<sipcore::SubscriptionInfo>> subscriptions;
+  client_.calls([&](auto answer) { calls = answer.value(); });
+  client_.subscriptions([&](auto answer) { subscriptions = answer.value(); });
+  const std::vector<sipcore::CallInfo> there{{.call = 7, .account = 1, .peer = "sip:1002@b"}};
+  ASSERT_TRUE(core_was_asked());
+  take().reply(sipcore::calls_to_json(there));
+  ASSERT_TRUE(core_was_asked());
+  take().reply(sipcore::subscriptions_to_json({}));
+  ASSERT_TRUE(until([&] { return subscriptions.has_value(); }));
+  EXPECT_EQ(calls, there);
+  EXPECT_THAT(*subscriptions, testing::IsEmpty());
+}
+
+TEST_F(SipCoreClientTest, ACoreWithoutCallsIsToldApart) {
+  serve();
+  ASSERT_TRUE(connect());
+  std::optional<ErrorCode> code;
+  client_.calls([&](auto answer) { code = answer.error().code; });
+  ASSERT_TRUE(core_was_asked());
+  take().error(varlink::method_not_found("org.lineman.SipCore1.Calls"));
+  ASSERT_TRUE(until([&] { return code.has_value(); }));
+  EXPECT_EQ(code, ErrorCode::protocol_error);
 }
 
 TEST_F(SipCoreClientTest, EndOfFileAnswersWhatIsInFlightAndThenSaysDown) {

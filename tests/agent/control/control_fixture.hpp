@@ -12,24 +12,11 @@
 #include "agent/control/control_service.hpp"
 #include "tests/agent/control/fakes.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/fake_line.hpp"
 
 namespace lineman::agent {
 
-// The line of one caller, which remembers what it was answered.
-class FakeLine : public varlink::Exchange::Line {
- public:
-  explicit FakeLine(varlink::Peer peer) : peer_{std::move(peer)} {}
-  varlink::ConnectionId id() const override { return 1; }
-  const varlink::Peer& peer() const override { return peer_; }
-  varlink::Queued send(const varlink::Reply& reply) override {
-    replies.push_back(reply);
-    return varlink::Queued::yes;
-  }
-  std::vector<varlink::Reply> replies{};
-
- private:
-  varlink::Peer peer_;
-};
+using test::FakeLine;
 
 class ControlTest : public testing::Test {
  protected:
@@ -49,12 +36,14 @@ class ControlTest : public testing::Test {
   test::FakeStatus status_;
   std::vector<DoorState> doors_;
   test::FakeHistory history_;
+  test::FakeCalls calls_;
   AcsState acs_;
   bool informs_ = true;
   varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
   ControlService service_{configuration_,
                           status_,
                           history_,
+                          calls_,
                           events_,
                           clock_,
                           ControlAccess{.read_group = 4711, .write_group = 4712},

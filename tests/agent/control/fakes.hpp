@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "agent/interfaces/calls.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/history.hpp"
 #include "agent/interfaces/status.hpp"
@@ -86,6 +87,46 @@ class FakeStatus : public Status {
   int refreshed = 0;
   datamodel::CoreStatus core_status;
   std::array<datamodel::AccountStatus, 2> accounts_list;
+};
+
+// A core that remembers what it was asked, and answers at once.
+class FakeCalls : public Calls {
+ public:
+  void dial(const sipcore::Dial& dial, OnNumber answer) override {
+    asked.push_back("dial " + std::to_string(dial.account) + ' ' + dial.uri);
+    give<unsigned>(answer, 7);
+  }
+  void hangup(unsigned call, OnDone answer) override {
+    asked.push_back("hangup " + std::to_string(call));
+    done(answer);
+  }
+  void calls(OnCalls answer) override { give(answer, call_list); }
+  void subscribe(const sipcore::Subscribe& subscribe, OnNumber answer) override {
+    asked.push_back("subscribe " + std::to_string(subscribe.account) + ' ' + subscribe.event + ' ' +
+                    subscribe.uri);
+    give<unsigned>(answer, 9);
+  }
+  void unsubscribe(unsigned subscription, OnDone answer) override {
+    asked.push_back("unsubscribe " + std::to_string(subscription));
+    done(answer);
+  }
+  void subscriptions(OnSubscriptions answer) override { give(answer, subscription_list); }
+
+  std::vector<std::string> asked;
+  std::optional<sipcore::Error> refusal;
+  std::vector<sipcore::CallInfo> call_list;
+  std::vector<sipcore::SubscriptionInfo> subscription_list;
+
+ private:
+  template <typename T>
+  void give(const On<T>& answer, T value) const {
+    if (refusal) return answer(tl::unexpected(*refusal));
+    answer(std::move(value));
+  }
+  void done(const OnDone& answer) const {
+    if (refusal) return answer(tl::unexpected(*refusal));
+    answer({});
+  }
 };
 
 }  // namespace lineman::test

@@ -183,6 +183,13 @@ TEST(ErrorJson, ComesBackAsItWas) {
   EXPECT_EQ(invalid.problems, problems);
   EXPECT_EQ(back({.code = ErrorCode::conflict, .generation = 12}).generation, 12U);
   EXPECT_EQ(back({.code = ErrorCode::busy, .sentence = "41-3"}).code, ErrorCode::busy);
+  const auto no_call = back({.code = ErrorCode::no_call, .number = 7});
+  EXPECT_EQ(no_call.code, ErrorCode::no_call);
+  EXPECT_EQ(no_call.number, 7U);
+  const auto not_possible =
+      back({.code = ErrorCode::not_possible, .sentence = "account 1 is disabled"});
+  EXPECT_EQ(not_possible.code, ErrorCode::not_possible);
+  EXPECT_EQ(not_possible.sentence, "account 1 is disabled");
   const auto resource =
       back({.code = ErrorCode::resource,
             .sentence = "no port is free",
@@ -202,9 +209,9 @@ TEST(ErrorJson, AnErrorOfSomebodyElseIsAProtocolError) {
 
 // Every error and every member that the code knows stands in the interface file.
 TEST(InterfaceText, NamesWhatTheCodeSpeaks) {
-  for (const auto code :
-       {ErrorCode::invalid, ErrorCode::conflict, ErrorCode::busy, ErrorCode::unknown_txn,
-        ErrorCode::lease_expired, ErrorCode::unsupported, ErrorCode::resource}) {
+  for (const auto code : {ErrorCode::invalid, ErrorCode::conflict, ErrorCode::busy,
+                          ErrorCode::unknown_txn, ErrorCode::lease_expired, ErrorCode::unsupported,
+                          ErrorCode::resource, ErrorCode::no_call, ErrorCode::not_possible}) {
     EXPECT_THAT(std::string{interface_text}, HasSubstr("error " + std::string{to_string(code)}));
   }
   Random any{3};

@@ -275,6 +275,29 @@ TEST_F(ModelValues, CountUnansweredRegistrations) {
   EXPECT_EQ(read(network(1, "UnansweredRegistrationAttempts")), "7");
 }
 
+TEST_F(ModelValues, CountCallsInTheStandardsPlace) {
+  using datamodel::AccountCounter;
+  auto& counters = account(2).counters;
+  counters[AccountCounter::incoming_calls_received] = 6;
+  counters[AccountCounter::incoming_calls_connected] = 4;
+  counters[AccountCounter::incoming_calls_failed] = 2;
+  counters[AccountCounter::outgoing_calls_attempted] = 9;
+  counters[AccountCounter::outgoing_calls_connected] = 7;
+  counters[AccountCounter::outgoing_calls_failed] = 1;
+  counters[AccountCounter::calls_dropped] = 3;
+  const auto calls = [this](std::string_view name) {
+    const std::string line = "Device.Services.VoiceService.1.CallControl.Line.2.Stats.";
+    return read(line + std::string{name});
+  };
+  EXPECT_EQ(calls("IncomingCalls.CallsReceived"), "6");
+  EXPECT_EQ(calls("IncomingCalls.CallsConnected"), "4");
+  EXPECT_EQ(calls("IncomingCalls.CallsFailed"), "2");
+  EXPECT_EQ(calls("OutgoingCalls.CallsAttempted"), "9");
+  EXPECT_EQ(calls("OutgoingCalls.CallsConnected"), "7");
+  EXPECT_EQ(calls("OutgoingCalls.CallsFailed"), "1");
+  EXPECT_EQ(read(client(2, "X_00005E_Stats.CallsDropped")), "3");
+}
+
 TEST_F(ModelValues, SayWhichFailbackTimeoutActs) {
   configuration.set("account.1.sip_server.1.address", "sip.example");
   configuration.set("account.1.sip_server.1.failback_mode", "3");
