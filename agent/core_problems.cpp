@@ -22,6 +22,8 @@ ProblemCode code_of(ErrorCode code) {
     case ErrorCode::not_connected:
     case ErrorCode::unknown_txn:
     case ErrorCode::protocol_error:
+    case ErrorCode::no_call:  // of calls alone: no answer to a change
+    case ErrorCode::not_possible:
       return ProblemCode::core_away;
   }
   return ProblemCode::core_away;
