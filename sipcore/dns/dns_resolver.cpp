@@ -77,7 +77,7 @@ std::unique_ptr<Resolver::Query> DnsResolver::pointers_of(const std::string& nam
                  });
 }
 
-std::unique_ptr<Resolver::Query> DnsResolver::look_up(DnsKey key, OnEntry answer) {
+std::unique_ptr<Resolver::Query> DnsResolver::look_up(const DnsKey& key, OnEntry answer) {
   auto waiter = std::make_unique<Waiter>(*this, key, std::move(answer));
   const auto* cached = cache_.find(key);
   if (cached != nullptr && clock_.now() < cached->expires) {

@@ -37,7 +37,7 @@ class DnsResolver : public Resolver {
   class Waiter;
   using OnEntry = std::function<void(const DnsEntry&)>;
 
-  std::unique_ptr<Query> look_up(DnsKey key, OnEntry answer);
+  std::unique_ptr<Query> look_up(const DnsKey& key, OnEntry answer);
   void begin(const DnsKey& key);
   void finished(const DnsKey& key, const LookupResult& result);
   DnsEntry entry_of(const DnsKey& key, const LookupResult& result) const;

@@ -4,7 +4,11 @@
 //   set NAME=VALUE     of the account ("enable=1") or of the phone ("sip.timer_t1=0.5")
 //   account N          the account that the next lines are about, 1 at first
 //   resolve NAME TTL ADDRESS...   what DNS says from now on; without an address the name does not
-//   exist load, commit       the values set so far, as a load, or by prepare and commit at T moves
+//   exist
+//   resolve-srv NAME TTL [PRIORITY WEIGHT PORT TARGET]...    its SRV records
+//   resolve-naptr NAME TTL [ORDER PREFERENCE FLAG SERVICE REPLACEMENT]...    its NAPTR records
+//   name-server silent|answers
+//   load, commit       the values set so far, as a load, or by prepare and commit at T moves
 //   the clock to T seconds after the start; nothing may be sent on the way send T TARGET
 //   [KEY=VALUE...]   the next message leaves at T exactly, to TARGET. Keys: resend (the same text
 //   as the one
@@ -23,10 +27,15 @@
 //   generation N       under which the account is registered; the first load is 1, each load and
 //   commit
 //                      one more; told-generation N|none: the last event of kind "generation" for it
+//   targets SERVER SOURCE TARGET...    the targets of a server, found by "a", "srv" or "naptr"
+//   dns-count NAME VALUE    a counter of the resolver
 //   luck FRACTION      where waits of random length lie from now on: 0 the shortest, 1 the longest
 //   (at first) held NAME=VALUE...|none   the values that wait for a restart, with what acts restart
 //   yes|no     whether the last commit has to wait for one effect EFFECT      of the last load or
 //   commit on the account
+//
+// A TARGET is ADDRESS:PORT, with /tcp or /tls behind it where that is its transport. A name server
+// is asked again where it is due: its answers stand for their time to live.
 //
 // After every line the sums of the counters must hold, and nothing may be left unread at the end.
 #pragma once
