@@ -78,10 +78,7 @@ tl::expected<void, Error> Engine::reserve(const AccountSettings& settings, Stage
     const auto& server = settings.servers[i];
     const auto address = parse_ip(server.address);
     if (!address) continue;
-    auto link =
-        transport_.open({.address = *address,
-                         .port = server.port == 0 ? ServerSettings::default_port : server.port},
-                        server.address);
+    auto link = transport_.open(server.target_at(*address), server.address);
     if (link) {
       stage.links.push_back(std::move(*link));
       continue;
@@ -211,13 +208,20 @@ void Engine::received(const Target& from, std::string_view message) {
     discard(from);
 }
 
+void Engine::connected(const Link& link) {
+  if (!stopped_) transactions_.connected(link);
+}
+
 void Engine::failed(const Link& link, const TransportError& error) {
   if (!stopped_) transactions_.failed(link, error);
 }
 
 void Engine::closed(const Link&) {}
 
-void Engine::network_changed() {}
+void Engine::network_changed() {
+  if (stopped_) return;
+  for (const auto& account : accounts_) account->network_changed();
+}
 
 void Engine::answer(const Target& from, const Request& request) {
   const auto answer = incoming_.answer(from, request);

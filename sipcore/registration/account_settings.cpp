@@ -45,19 +45,22 @@ ServerSettings server_settings(const AccountConfiguration& configuration, unsign
   return settings;
 }
 
+constexpr unsigned by_dns = 3;  // of transport_type_labels
+
 // Why this core cannot run the server's transport; empty where it can.
 std::string_view why_not_run(const ServerSettings& server) {
-  constexpr unsigned tcp = 1;
-  constexpr unsigned tls = 2;
-  constexpr unsigned by_dns = 3;
-  if (server.transport_type == tcp || server.transport_type == tls)
-    return "cannot be run: this SIP core speaks UDP only";
   if (server.transport_type == by_dns && server.port == 0 && !parse_ip(server.address))
     return "cannot be run with port 0: this SIP core does not ask for NAPTR and SRV records";
   return {};
 }
 
 }  // namespace
+
+Target ServerSettings::target_at(const IpAddress& ip) const {
+  const auto protocol =
+      transport_type == by_dns ? Protocol::udp : static_cast<Protocol>(transport_type);
+  return {.address = ip, .port = port == 0 ? default_port(protocol) : port, .protocol = protocol};
+}
 
 datamodel::Problems problems_of(const AccountConfiguration& configuration, unsigned accounts) {
   datamodel::Problems problems;

@@ -8,6 +8,7 @@
 
 #include "datamodel/instance.hpp"
 #include "datamodel/problem.hpp"
+#include "sipcore/network/target.hpp"
 #include "sipcore/protocol/messages.hpp"
 #include "sipcore/registration/binding.hpp"
 #include "sipcore/registration/retry_wait.hpp"
@@ -18,15 +19,16 @@ namespace lineman::sipcore {
 enum class FailbackMode : std::uint8_t { new_requests, dns_ttl, registration, duration };
 
 struct ServerSettings {
-  std::string address{};  // empty: there is no such server
-  std::uint16_t port = default_port;
-  unsigned transport_type = 0;  // transport_type_labels
+  std::string address{};                  // empty: there is no such server
+  std::uint16_t port = default_sip_port;  // 0: that of the transport
+  unsigned transport_type = 0;            // transport_type_labels
   std::chrono::seconds expires{3600};
   unsigned retry_counts = 3;
   FailbackMode failback_mode = FailbackMode::new_requests;
   std::chrono::seconds failback_timeout{3600};  // 0: no timed return; otherwise at least 60
 
-  static constexpr std::uint16_t default_port = 5060;
+  // Where DNS names neither transport nor port: a transport that is to come from DNS acts as UDP.
+  Target target_at(const IpAddress& ip) const;
   bool operator==(const ServerSettings&) const = default;
 };
 

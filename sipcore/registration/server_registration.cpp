@@ -20,8 +20,7 @@ ServerRegistration::ServerRegistration(Context& context, Owner& owner,
       renewed_under_(context.running.configuration) {
   const auto address = parse_ip(this->settings().address);
   if (!address) return;
-  const auto port = this->settings().port;
-  const Target target{.address = *address, .port = port == 0 ? ServerSettings::default_port : port};
+  const auto target = this->settings().target_at(*address);
   list_.targets = {target};
   if (auto link = context_.transport.open(target, this->settings().address))
     fixed_link_ = std::move(*link);
@@ -128,11 +127,10 @@ void ServerRegistration::resolve() {
 void ServerRegistration::resolved(const Addresses& addresses) {
   const auto done = std::move(query_);
   TargetList list{.expires = addresses.expires, .source = datamodel::TargetSource::a};
-  const auto port = settings().port == 0 ? ServerSettings::default_port : settings().port;
   for (const auto& address : addresses.list) {
     if (list.targets.size() == most_targets) break;
     if (context_.transport.reaches(address.v6))
-      list.targets.push_back({.address = address, .port = port});
+      list.targets.push_back(settings().target_at(address));
   }
   // A registration outlives a name that is gone: its targets are the best that is known.
   const bool keeps_old = list.targets.empty() && registered_ && !list_.targets.empty();
