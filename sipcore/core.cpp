@@ -19,6 +19,7 @@
 #include "sipcore/control/phone_actions.hpp"
 #include "sipcore/instance_id.hpp"
 #include "sipcore/phone.hpp"
+#include "sipcore/tls_settings.hpp"
 #include "varlink/server.hpp"
 
 namespace lineman::sipcore {
@@ -31,6 +32,7 @@ constexpr std::string_view socket_name = "sipcore";
 
 SipSettings sip_settings(const daemon::Settings& settings) {
   return {.bind = settings.words("sip.bind"),
+          .tls = tls_files(settings),
           .dns_servers = settings.words("sip.dns_servers"),
           .icmp_fast_fail = settings.yes("sip.icmp_fast_fail"),
           .instance_id = instance_id(settings.text("device.serial"), settings.text("device.mac")),

@@ -114,18 +114,9 @@ tl::expected<Phone::Prepared, Error> Engine::prepare(
   stage->loads = loads_;
   stage->globals = global_settings(globals);
   stage->start = start_settings(globals);
-  Problems unsupported;
   for (const auto& account : accounts) {
     stage->accounts.push_back(account_settings(account));
     stage->values.push_back(account.values);
-    const auto more = unsupported_in(stage->accounts.back());
-    unsupported.insert(unsupported.end(), more.begin(), more.end());
-  }
-  if (!unsupported.empty()) {
-    auto sentence = unsupported.front().sentence;
-    return tl::unexpected(Error{.code = ErrorCode::unsupported,
-                                .sentence = std::move(sentence),
-                                .problems = std::move(unsupported)});
   }
   start(stage->start);
   Phone::Prepared prepared;
@@ -232,6 +223,10 @@ void Engine::received(const Target& from, std::string_view message) {
   if (const auto* request = std::get_if<Request>(&*parsed)) return answer(from, *request);
   if (transactions_.received(from, std::get<Response>(*parsed)) == Transactions::Match::none)
     discard(from);
+}
+
+void Engine::connected(const Link& link) {
+  if (!stopped_) transactions_.connected(link);
 }
 
 void Engine::failed(const Link& link, const TransportError& error) {

@@ -48,6 +48,7 @@ class Engine : private Transport::Receiver {
   class Stage;
 
   void received(const Target& from, std::string_view message) override;
+  void connected(const Link& link) override;
   void failed(const Link& link, const TransportError& error) override;
   void closed(const Link& link) override;
   void network_changed() override;

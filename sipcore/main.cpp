@@ -1,6 +1,23 @@
 // lineman-sipcored: the SIP core.
+#include <cstdio>
+
+#include "daemon/log.hpp"
 #include "daemon/program.hpp"
 #include "sipcore/core.hpp"
+#include "sipcore/tls_settings.hpp"
+
+namespace {
+
+// What would keep the core from starting, besides its settings themselves.
+int check(const lineman::daemon::Options& options, const lineman::daemon::Settings& settings) {
+  static_cast<void>(options);
+  const auto problems = problems_of(lineman::sipcore::tls_files(settings));
+  for (const auto& problem : problems)
+    std::fprintf(stderr, "%s\n", lineman::log::printable(problem).c_str());
+  return problems.empty() ? lineman::daemon::exit_done : lineman::daemon::exit_failed;
+}
+
+}  // namespace
 
 int main(int count, char** arguments) {
   using namespace lineman;
@@ -9,7 +26,7 @@ int main(int count, char** arguments) {
       {.program = {.name = "lineman-sipcored",
                    .summary = "The SIP core of a desk phone: registers, fails over, counts",
                    .has_state_dir = false},
-       .check = [](const Options&, const Settings&) { return exit_done; },
+       .check = check,
        .start =
            [](boost::asio::io_context& loop, const Options& options, const Settings& settings) {
              return std::make_shared<sipcore::Core>(loop, options, settings);

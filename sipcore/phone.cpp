@@ -1,9 +1,13 @@
 #include "sipcore/phone.hpp"
 
+#include <optional>
+
 #include "daemon/log.hpp"
 #include "sipcore/dns/dns_resolver.hpp"
 #include "sipcore/engine.hpp"
-#include "sipcore/network/udp_transport.hpp"
+#include "sipcore/network/file_watch.hpp"
+#include "sipcore/network/network_watch.hpp"
+#include "sipcore/network/sip_transport.hpp"
 
 namespace lineman::sipcore {
 
@@ -27,7 +31,7 @@ Error without_calls() {
 class Phone::Impl {
  public:
   Impl(boost::asio::io_context& io, Clock& clock, const SipSettings& settings)
-      : transport_(io, settings.bind),
+      : transport_(io, clock, settings.bind, settings.tls),
         channel_(io, clock, settings.dns_servers),
         resolver_(clock,
                   [this](const std::string& name, std::uint16_t type, OnDnsAnswer answer) {
@@ -38,7 +42,10 @@ class Phone::Impl {
                 {.accounts = settings.accounts,
                  .icmp_fast_fail = settings.icmp_fast_fail,
                  .instance_id = settings.instance_id,
-                 .on_start = [this](const StartSettings& start) { begin(start); }}) {
+                 .on_start = [this](const StartSettings& start) { begin(start); }}),
+        network_(io, clock, [this] { network_changed(); }) {
+    if (settings.dns_servers.empty())
+      resolver_file_.emplace(io, clock, settings.resolver_file, [this] { resolver_changed(); });
     on_event({});
     engine_.keep_alive_every(settings.keepalive_interval);
   }
@@ -48,6 +55,11 @@ class Phone::Impl {
       if (event.kind != generation_kind) log_event(event);
       if (call) call(event);
     });
+  }
+
+  void stop() {
+    stopped_ = true;
+    engine_.stop();
   }
 
   Engine& engine() { return engine_; }
@@ -60,10 +72,26 @@ class Phone::Impl {
     resolver_.set_patience(start.dns_query_timeout, start.dns_retry_times);
   }
 
-  UdpTransport transport_;
+  // Another network may have the name servers behind another way.
+  void network_changed() {
+    if (stopped_) return;
+    resolver_changed();
+    transport_.network_changed();
+  }
+
+  // What the name servers said or failed to say is out of date.
+  void resolver_changed() {
+    channel_.reload();
+    resolver_.forget_failures();
+  }
+
+  SipTransport transport_;
   AresChannel channel_;
   DnsResolver resolver_;
   Engine engine_;
+  NetworkWatch network_;
+  std::optional<FileWatch> resolver_file_{};
+  bool stopped_ = false;
 };
 
 Phone::Phone(boost::asio::io_context& io, Clock& clock, const SipSettings& settings)
@@ -130,7 +158,7 @@ void Phone::on_event(std::function<void(const Event&)> call) {
 }
 
 void Phone::stop() {
-  impl_->engine().stop();
+  impl_->stop();
 }
 
 }  // namespace lineman::sipcore

@@ -9,6 +9,7 @@
 
 #include "daemon/clock.hpp"
 #include "datamodel/instance.hpp"
+#include "sipcore/network/tls_files.hpp"
 #include "sipcore/protocol/messages.hpp"
 
 namespace boost::asio {
@@ -17,15 +18,16 @@ class io_context;
 
 namespace lineman::sipcore {
 
-inline constexpr std::uint16_t default_sip_port = 5060;
-
 // The daemon's settings that concern SIP.
 struct SipSettings {
   // Local addresses: "0.0.0.0", "[::]", with ":port" in place of sip.listen_port; port 0 takes a
   // free one. They are opened with the first configuration.
   // A port in use is replaced by a free one and logged: a phone has to register.
   std::vector<std::string> bind{"0.0.0.0", "[::]"};
+  TlsFiles tls{};                          // towards registrars
   std::vector<std::string> dns_servers{};  // "127.0.0.1:15353", "[::1]:53"; empty: the system's
+  // Where the system keeps its name servers; it is watched unless `dns_servers` says which.
+  std::string resolver_file = "/etc/resolv.conf";
   bool icmp_fast_fail = true;  // an ICMP error fails a request at once; false: it is counted only
   std::string
       instance_id{};  // "urn:uuid:..." of +sip.instance (RFC 5626, 4.1), the same after every start

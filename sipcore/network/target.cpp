@@ -49,10 +49,6 @@ std::string_view parameter_name(Protocol protocol) {
   return "udp";
 }
 
-std::uint16_t default_port(Protocol protocol) {
-  return protocol == Protocol::tls ? 5061 : 5060;
-}
-
 std::string to_string(const Target& target) {
   return host_text(target.address) + ":" + std::to_string(target.port);
 }

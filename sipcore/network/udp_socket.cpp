@@ -9,7 +9,6 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <cerrno>
 #include <cstring>
-#include <system_error>
 #include <utility>
 
 #include "sipcore/message/sip_message.hpp"
@@ -21,16 +20,6 @@ namespace {
 
 // Messages taken in one turn of the loop, so that a flood does not starve the rest.
 constexpr int most_at_once = 64;
-
-SocketError error_now(std::string_view what) {
-  const int code = errno;
-  return {.code = code,
-          .sentence = std::string(what) + ": " + std::generic_category().message(code)};
-}
-
-bool would_block(int code) {
-  return code == EAGAIN || code == EWOULDBLOCK || code == EINTR;
-}
 
 // What a router or host said of a message that we sent, not of one that was too long for the path.
 bool is_icmp(const sock_extended_err& error) {
@@ -150,6 +139,9 @@ void UdpSocket::allow_sharing(bool allow) {
 }
 
 std::optional<SocketError> UdpSocket::connect(const Target& peer) {
+  // The system keeps the address of an earlier connect unless that is dissolved.
+  const sockaddr nobody{.sa_family = AF_UNSPEC, .sa_data = {}};
+  ::connect(impl_->fd(), &nobody, sizeof nobody);
   const auto address = socket_address(peer);
   if (::connect(impl_->fd(), address.data(), address.length) != 0)
     return error_now(to_string(peer));

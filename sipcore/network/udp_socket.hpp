@@ -8,6 +8,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "sipcore/network/socket_error.hpp"
 #include "sipcore/network/target.hpp"
 
 namespace boost::asio {
@@ -15,12 +16,6 @@ class io_context;
 }
 
 namespace lineman::sipcore {
-
-struct SocketError {
-  int code = 0;       // errno
-  bool icmp = false;  // what the network said of an earlier message
-  std::string sentence{};
-};
 
 // One thread: the loop's. The functions are called from the loop, never from within a call, and not
 // after destruction.
@@ -42,7 +37,8 @@ class UdpSocket {
 
   // Whether others may bind to the same port from now on.
   void allow_sharing(bool allow);
-  // Towards one peer from now on, and told of ICMP errors.
+  // Towards one peer from now on, and told of ICMP errors. Once more: from the address that the
+  // system chooses today; after an error it has no peer.
   std::optional<SocketError> connect(const Target& peer);
   Target local() const;
 

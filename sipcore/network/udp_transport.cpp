@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "daemon/log.hpp"
-#include "sipcore/phone.hpp"
 
 namespace lineman::sipcore {
 
@@ -28,6 +27,11 @@ class UdpTransport::UdpLink : public Link {
       return TransportError{TransportFailure::send, error->sentence};
     }
     return std::nullopt;
+  }
+
+  void reconnect() {
+    connected_ = false;
+    connect();
   }
 
   UdpSocket& socket() { return *socket_; }
@@ -149,8 +153,18 @@ tl::expected<std::shared_ptr<Link>, TransportError> UdpTransport::open(const Tar
   return link;
 }
 
+// A request that came by a connected socket is answered by it.
 void UdpTransport::reply(const Target& to, std::string_view message) {
+  if (const auto found = links_.find(to); found != links_.end()) {
+    if (const auto link = found->second.lock(); link && !link->send(message)) return;
+  }
   if (auto* listener = listener_for(to.address.v6)) listener->send_to(to, message);
+}
+
+void UdpTransport::reconnect() {
+  for (const auto& [target, link] : links_) {
+    if (const auto open = link.lock()) open->reconnect();
+  }
 }
 
 std::vector<Target> UdpTransport::local() const {

@@ -28,6 +28,9 @@ class UdpTransport : public Transport {
   void reply(const Target& to, std::string_view message) override;
   bool reaches(bool v6) const override;
 
+  // All links send from the address that the system chooses now.
+  void reconnect();
+
   // Where it listens.
   std::vector<Target> local() const;
 

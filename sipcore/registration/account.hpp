@@ -31,6 +31,8 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   // Makes the configuration true with the least effect; `reason` is why it cannot run, empty where
   // it can. What another registration needs waits for the end of the account's calls.
   void apply(const AccountSettings& settings, const std::string& reason);
+  // The phone's addresses or routes are others: registers anew.
+  void network_changed();
   // After a commit or a load that need not have named this account: what it left as it is belongs
   // to the generation that runs now.
   void hold();

@@ -41,15 +41,6 @@ void take_servers(const AccountValues& values, AccountSettings& settings) {
   settings.fallback_timeout = ValueReader(values, "").seconds("outbound_proxy_fallback_interval");
 }
 
-// Why this core cannot run the server's transport; empty where it can.
-std::string_view why_not_run(const ServerSettings& server) {
-  constexpr unsigned tcp = 1;
-  constexpr unsigned tls = 2;
-  if (server.transport_type == tcp || server.transport_type == tls)
-    return "cannot be run: this SIP core speaks UDP only";
-  return {};
-}
-
 }  // namespace
 
 datamodel::Problems problems_of(const AccountConfiguration& configuration, unsigned accounts) {
@@ -69,22 +60,6 @@ datamodel::Problems problems_of(const AccountConfiguration& configuration, unsig
 datamodel::Problems problems_of(const Globals& globals) {
   datamodel::Problems problems;
   for (const auto& [name, value] : globals) check(row_named(name), name, value, problems);
-  return problems;
-}
-
-datamodel::Problems unsupported_in(const AccountSettings& settings) {
-  datamodel::Problems problems;
-  if (!settings.enabled) return problems;
-  const auto prefix = "account." + std::to_string(settings.account) + ".";
-  for (std::size_t i = 0; i < settings.servers.size(); ++i) {
-    const auto& server = settings.servers[i];
-    if (server.address.empty()) continue;
-    const auto sentence = why_not_run(server);
-    if (sentence.empty()) continue;
-    problems.push_back({ProblemCode::conflict,
-                        prefix + "sip_server." + std::to_string(i + 1) + ".transport_type",
-                        std::to_string(server.transport_type), std::string(sentence)});
-  }
   return problems;
 }
 
@@ -123,8 +98,6 @@ std::string misconfigured(const AccountSettings& settings) {
   if (settings.servers[0].registrar.empty()) return "sip_server.1.address is empty";
   if (settings.user_name.empty()) return "user_name is empty";
   if (settings.user_name.starts_with('@')) return "user_name names a domain and no user";
-  const auto unsupported = unsupported_in(settings);
-  if (!unsupported.empty()) return unsupported.front().name + " " + unsupported.front().sentence;
   return {};
 }
 

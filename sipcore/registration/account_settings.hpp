@@ -8,6 +8,7 @@
 
 #include "datamodel/instance.hpp"
 #include "datamodel/problem.hpp"
+#include "sipcore/network/target.hpp"
 #include "sipcore/protocol/messages.hpp"
 #include "sipcore/registration/binding.hpp"
 #include "sipcore/registration/retry_wait.hpp"
@@ -48,9 +49,6 @@ struct GlobalSettings {
 // masked.
 datamodel::Problems problems_of(const AccountConfiguration& configuration, unsigned accounts);
 datamodel::Problems problems_of(const Globals& globals);
-
-// Values that are good but that this core cannot run, where the account would use them.
-datamodel::Problems unsupported_in(const AccountSettings& settings);
 
 // A value that is missing or bad counts as the initial one: check first.
 AccountSettings account_settings(const AccountConfiguration& configuration);

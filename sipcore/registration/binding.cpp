@@ -15,7 +15,9 @@ using std::chrono::seconds;
 std::string binding_token(unsigned server, const Target& target) {
   // FNV-1a: short and stable; it need not withstand anybody.
   std::uint32_t hash = 2'166'136'261U;
-  for (const char c : std::to_string(server) + "/" + to_string(target)) {
+  auto place = std::to_string(server) + "/" + to_string(target);
+  if (target.protocol != Protocol::udp) place += via_name(target.protocol);
+  for (const char c : place) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
   }
   std::array<char, 9> text{};

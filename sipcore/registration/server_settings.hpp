@@ -15,7 +15,7 @@ enum class FailbackMode : std::uint8_t { new_requests, dns_ttl, registration, du
 struct ServerSettings {
   unsigned number = 1;    // of the server, or of the proxy
   std::string address{};  // where requests go; empty: there is no such server
-  std::uint16_t port = default_port(Protocol::udp);
+  std::uint16_t port = default_sip_port;
   unsigned transport_type = 0;  // transport_type_labels
   bool naptr_build = false;     // of the account
   std::string registrar{};      // host of the address of record: the server's address

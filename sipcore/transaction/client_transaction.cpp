@@ -15,6 +15,13 @@ MethodCounter response_counter(unsigned status) {
   return by_class[std::clamp(status / 100, 1U, 6U) - 1];
 }
 
+void count_failure(const TransportError& error, datamodel::ServerCounters& counters) {
+  static constexpr ServerCounter by_kind[] = {
+      ServerCounter::icmp_errors, ServerCounter::send_failures, ServerCounter::connect_failures,
+      ServerCounter::tls_failures};
+  ++counters[by_kind[static_cast<std::size_t>(error.kind)]];
+}
+
 ClientTransaction::ClientTransaction(Clock& clock, OutgoingRequest request,
                                      const Patience& patience, datamodel::ServerCounters& counters,
                                      TransactionCallbacks callbacks)
@@ -26,6 +33,7 @@ ClientTransaction::ClientTransaction(Clock& clock, OutgoingRequest request,
 
 ClientTransaction::~ClientTransaction() {
   if (ended_) return;
+  request_.link->withdraw(request_.text);
   --count()[MethodCounter::in_flight];
   ++count()[MethodCounter::abandoned];
 }
@@ -45,11 +53,14 @@ void ClientTransaction::send() {
   ++sent_;
   if (auto error = request_.link->send(request_.text)) {
     resend_timer_.reset();
+    count_failure(*error, counters_);
     failure_ = clock_.at(clock_.now(), [this, failure = std::move(*error)] { failed(failure); });
   }
 }
 
+// A stream resends by itself (RFC 3261, 17.1.2.1, timer E).
 void ClientTransaction::arm_resend(TimePoint from) {
+  if (request_.link->target().protocol != Protocol::udp) return;
   if (failure_ || (!patience_.last && sent_ > patience_.resends)) return;
   const auto interval = proceeding_ ? std::max(patience_.timers.t1, patience_.timers.t2)
                                     : resend_interval(patience_.timers, sent_ - 1);
@@ -84,16 +95,16 @@ bool ClientTransaction::received(const Response& response) {
 }
 
 void ClientTransaction::failed(const TransportError& error) {
-  if (ended_) return;
-  ++counters_[error.kind == TransportFailure::icmp ? ServerCounter::icmp_errors
-                                                   : ServerCounter::send_failures];
-  end(TransportError(error));
+  if (!ended_) end(TransportError(error));
 }
 
 void ClientTransaction::end(TransactionEnd how) {
   ended_ = true;
   --count()[MethodCounter::in_flight];
-  if (std::holds_alternative<TimedOut>(how)) ++count()[MethodCounter::timeouts];
+  if (std::holds_alternative<TimedOut>(how)) {
+    ++count()[MethodCounter::timeouts];
+    request_.link->withdraw(request_.text);
+  }
   if (std::holds_alternative<TransportError>(how)) ++count()[MethodCounter::transport_failures];
   resend_timer_.reset();
   deadline_timer_.reset();

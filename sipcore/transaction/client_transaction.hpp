@@ -1,5 +1,6 @@
 // One request that waits for its final response: the non-INVITE client transaction of RFC
-// 3261, 17.1.2, over UDP, with the give-up time of retry_counts.
+// 3261, 17.1.2, with the give-up time of retry_counts, which over TCP and TLS covers the connection
+// too.
 #pragma once
 
 #include <functional>
@@ -56,6 +57,7 @@ class ClientTransaction {
   // False: not a response to this request (wrong CSeq, From tag or Call-ID); the caller counts it,
   // the wait goes on.
   bool received(const Response& response);
+  // What the transport found out later; the caller counts it at the server.
   void failed(const TransportError& error);
 
   bool ended() const { return ended_; }
@@ -86,5 +88,8 @@ class ClientTransaction {
 
 // The counter of a response of that status.
 datamodel::MethodCounter response_counter(unsigned status);
+
+// At the server: one failure of that kind.
+void count_failure(const TransportError& error, datamodel::ServerCounters& counters);
 
 }  // namespace lineman::sipcore
