@@ -32,7 +32,12 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
                .running = running_,
                .pick = pick_,
                .instance_id = options.instance_id},
-      incoming_(clock) {
+      user_agent_(clock, transport, transactions_, globals_.timers, *this,
+                  {.event =
+                       [this](const Event& event) {
+                         if (event_) event_(event);
+                       },
+                   .calls_changed = [](unsigned, unsigned) {}}) {
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
     accounts_.push_back(std::make_unique<Account>(context_, number, event_));
   }
@@ -45,6 +50,7 @@ Engine::~Engine() {
 
 void Engine::stop() {
   stopped_ = true;
+  user_agent_.stop();
   for (const auto& account : accounts_) account->stop();
 }
 
@@ -206,9 +212,12 @@ void Engine::received(const Target& from, std::string_view message) {
   if (message.find_first_not_of(std::string_view("\r\n\0", 3)) == std::string_view::npos) return;
   const auto parsed = parse_message(message);
   if (!parsed) return discard(from);
-  if (const auto* request = std::get_if<Request>(&*parsed)) return answer(from, *request);
-  if (transactions_.received(from, std::get<Response>(*parsed)) == Transactions::Match::none)
-    discard(from);
+  if (const auto* request = std::get_if<Request>(&*parsed))
+    return user_agent_.received(from, *request);
+  const auto& response = std::get<Response>(*parsed);
+  const bool is_stray = transactions_.received(from, response) == Transactions::Match::none &&
+                        !user_agent_.received(from, response);
+  if (is_stray) discard(from);
 }
 
 void Engine::failed(const Link& link, const TransportError& error) {
@@ -219,13 +228,12 @@ void Engine::closed(const Link&) {}
 
 void Engine::network_changed() {}
 
-void Engine::answer(const Target& from, const Request& request) {
-  const auto answer = incoming_.answer(from, request);
-  if (answer.text.empty()) return;
-  if (auto* counters = counters_for(from, request.user); counters != nullptr && answer.is_new) {
-    ++(*counters)[method_of(request.method)][datamodel::MethodCounter::requests_in];
-  }
-  transport_.reply(from, answer.text);
+RequestRouter* Engine::router(unsigned) {
+  return nullptr;
+}
+
+unsigned Engine::account_for(const Target&, std::string_view) {
+  return 0;
 }
 
 void Engine::discard(const Target& from) {

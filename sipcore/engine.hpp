@@ -4,16 +4,16 @@
 #include <memory>
 #include <vector>
 
+#include "sipcore/calls/user_agent.hpp"
 #include "sipcore/phone.hpp"
 #include "sipcore/registration/account.hpp"
 #include "sipcore/registration/random_wait.hpp"
 #include "sipcore/start_settings.hpp"
-#include "sipcore/transaction/incoming.hpp"
 
 namespace lineman::sipcore {
 
 // Pure. What prepare() and its like promise stands in phone.hpp.
-class Engine : private Transport::Receiver {
+class Engine : private Transport::Receiver, private Lines {
  public:
   struct Options {
     unsigned accounts = datamodel::maximum_accounts;
@@ -48,11 +48,12 @@ class Engine : private Transport::Receiver {
   void failed(const Link& link, const TransportError& error) override;
   void closed(const Link& link) override;
   void network_changed() override;
-  void answer(const Target& from, const Request& request);
   void discard(const Target& from);
 
   std::string reason_against(const AccountSettings& settings) const;
-  datamodel::ServerCounters* counters_for(const Target& from, std::string_view user);
+  RequestRouter* router(unsigned account) override;
+  unsigned account_for(const Target& from, std::string_view user) override;
+  datamodel::ServerCounters* counters_for(const Target& from, std::string_view user) override;
   Account* account(unsigned number);
   void start(const StartSettings& settings);
   void run(std::uint64_t generation);
@@ -69,9 +70,9 @@ class Engine : private Transport::Receiver {
   PickWait pick_;
   std::function<void(const StartSettings&)> on_start_;
   Context context_;
-  Incoming incoming_;
   OnEvent event_{};
   std::vector<std::unique_ptr<Account>> accounts_{};
+  UserAgent user_agent_;
   std::uint64_t loads_ = 0;
   bool stopped_ = false;
 };
