@@ -35,8 +35,15 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
                .instance_id = options.instance_id,
                .on_move = on_move_,
                .keepalive_interval = keepalive_interval_},
-      incoming_(clock),
-      values_(options.accounts) {
+      values_(options.accounts),
+      user_agent_(
+          clock, transport, transactions_, globals_.timers, *this,
+          {.event =
+               [this](const Event& event) {
+                 if (event_) event_(event);
+               },
+           .calls_changed = [this](unsigned number,
+                                   unsigned calls) { account(number)->set_calls(calls); }}) {
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
     accounts_.push_back(std::make_unique<Account>(context_, number, event_));
   }
@@ -49,6 +56,7 @@ Engine::~Engine() {
 
 void Engine::stop() {
   stopped_ = true;
+  user_agent_.stop();
   for (const auto& account : accounts_) account->stop();
 }
 
@@ -220,9 +228,12 @@ void Engine::received(const Target& from, std::string_view message) {
   }
   const auto parsed = parse_message(message);
   if (!parsed) return discard(from);
-  if (const auto* request = std::get_if<Request>(&*parsed)) return answer(from, *request);
-  if (transactions_.received(from, std::get<Response>(*parsed)) == Transactions::Match::none)
-    discard(from);
+  if (const auto* request = std::get_if<Request>(&*parsed))
+    return user_agent_.received(from, *request);
+  const auto& response = std::get<Response>(*parsed);
+  const bool is_stray = transactions_.received(from, response) == Transactions::Match::none &&
+                        !user_agent_.received(from, response);
+  if (is_stray) discard(from);
 }
 
 void Engine::connected(const Link& link) {
@@ -243,13 +254,20 @@ void Engine::network_changed() {
   for (const auto& account : accounts_) account->network_changed();
 }
 
-void Engine::answer(const Target& from, const Request& request) {
-  const auto answer = incoming_.answer(from, request);
-  if (answer.text.empty()) return;
-  if (auto* counters = counters_for(from, request.user); counters != nullptr && answer.is_new) {
-    ++(*counters)[method_of(request.method)][datamodel::MethodCounter::requests_in];
+RequestRouter* Engine::router(unsigned number) {
+  if (number == 0 || number > accounts_.size() || !account(number)->runs()) return nullptr;
+  return account(number);
+}
+
+unsigned Engine::account_for(const Target& from, std::string_view user) {
+  unsigned first = 0;
+  for (const auto& account : accounts_) {
+    const auto& name = account->settings().user_name;
+    if (!account->runs() || name.substr(0, name.rfind('@')) != user) continue;
+    if (account->uses(from.address)) return account->settings().account;
+    if (first == 0) first = account->settings().account;
   }
-  transport_.reply(from, answer.text);
+  return first;
 }
 
 void Engine::discard(const Target& from) {

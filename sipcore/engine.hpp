@@ -4,17 +4,17 @@
 #include <memory>
 #include <vector>
 
+#include "sipcore/calls/user_agent.hpp"
 #include "sipcore/phone.hpp"
 #include "sipcore/registration/account.hpp"
 #include "sipcore/registration/configured_values.hpp"
 #include "sipcore/registration/random_wait.hpp"
 #include "sipcore/start_settings.hpp"
-#include "sipcore/transaction/incoming.hpp"
 
 namespace lineman::sipcore {
 
 // Pure. What prepare() and its like promise stands in phone.hpp.
-class Engine : private Transport::Receiver {
+class Engine : private Transport::Receiver, private Lines {
  public:
   struct Options {
     unsigned accounts = datamodel::maximum_accounts;
@@ -52,11 +52,12 @@ class Engine : private Transport::Receiver {
   void failed(const Link& link, const TransportError& error) override;
   void closed(const Link& link) override;
   void network_changed() override;
-  void answer(const Target& from, const Request& request);
   void discard(const Target& from);
 
   std::string reason_against(const AccountSettings& settings) const;
-  datamodel::ServerCounters* counters_for(const Target& from, std::string_view user);
+  RequestRouter* router(unsigned account) override;
+  unsigned account_for(const Target& from, std::string_view user) override;
+  datamodel::ServerCounters* counters_for(const Target& from, std::string_view user) override;
   Account* account(unsigned number) const;
   void start(const StartSettings& settings);
   void run(std::uint64_t generation);
@@ -77,10 +78,10 @@ class Engine : private Transport::Receiver {
   std::function<void(unsigned account)> on_move_{};
   Duration keepalive_interval_{};
   Context context_;
-  Incoming incoming_;
   OnEvent event_{};
   std::vector<std::unique_ptr<Account>> accounts_{};
   std::vector<ConfiguredValues> values_{};  // of each account
+  UserAgent user_agent_;
   std::uint64_t loads_ = 0;
   bool stopped_ = false;
 };

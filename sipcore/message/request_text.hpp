@@ -1,4 +1,4 @@
-// The text of the messages that we send.
+// The text of REGISTER, and names as URIs and header fields have them.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "sipcore/message/sip_message.hpp"
 #include "sipcore/network/target.hpp"
 
 namespace lineman::sipcore {
@@ -26,6 +25,13 @@ struct Identity {
 
   bool operator==(const Identity&) const = default;
 };
+
+// "sip:1001@example.com"
+std::string address_of_record(const Identity& identity);
+
+// The same with the display name, as From and To have it: "Name <sip:1001@example.com>", without a
+// tag.
+std::string name_addr(const Identity& identity);
 
 // "sip:example.com", the Request-URI of REGISTER and the domain of digest authentication.
 std::string registrar_uri(const Identity& identity);
@@ -49,10 +55,5 @@ struct RegisterForm {
 };
 
 std::string register_text(const RegisterForm& form);
-
-// An answer to a request from outside. `to_tag` is used where To has none; `headers` are whole
-// lines.
-std::string answer_text(const Request& request, unsigned status, std::string_view reason,
-                        std::string_view to_tag, std::string_view headers);
 
 }  // namespace lineman::sipcore

@@ -1,134 +1,20 @@
 #include "sipcore/message/sip_message.hpp"
 
-#include <osipparser2/osip_parser.h>
-#include <osipparser2/osip_port.h>
-
 #include <algorithm>
-#include <charconv>
 #include <limits>
-#include <memory>
+
+#include "sipcore/message/osip_challenges.hpp"
+#include "sipcore/message/osip_fields.hpp"
+#include "sipcore/message/osip_requests.hpp"
 
 namespace lineman::sipcore {
 
+using namespace osip;
+
 namespace {
-
-struct FreeMessage {
-  void operator()(osip_message_t* message) const { osip_message_free(message); }
-};
-using Parsed = std::unique_ptr<osip_message_t, FreeMessage>;
-
-struct FreeText {
-  void operator()(char* text) const { osip_free(text); }
-};
-using Text = std::unique_ptr<char, FreeText>;
-
-std::string text_of(const char* text) {
-  return text == nullptr ? std::string() : std::string(text);
-}
-
-template <typename Element>
-Element* element(const osip_list_t& list, int position) {
-  return static_cast<Element*>(osip_list_get(&list, position));
-}
 
 auto refused(std::string why) {
   return tl::unexpected<std::string>(std::move(why));
-}
-
-void start_library() {
-  static const int started = [] {
-    // Its complaints about what others send would fill the log; what we drop is counted.
-    osip_trace_initialize_func(TRACE_LEVEL0,
-                               [](const char*, int, osip_trace_level_t, const char*, va_list) {});
-    return parser_init();
-  }();
-  static_cast<void>(started);
-}
-
-bool is_lower_equal(char a, char b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return lower(a) == lower(b);
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, is_lower_equal);
-}
-
-// Decimal digits and nothing else, up to 2^32-1; what is larger acts as that (RFC 3261, 20.19).
-std::optional<std::uint32_t> number_of(std::string_view text) {
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  if (text.empty() || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
-    return std::nullopt;
-  std::uint32_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  static_cast<void>(end);
-  return error == std::errc() ? number : std::numeric_limits<std::uint32_t>::max();
-}
-
-// Retry-After may go on with a comment or parameters (RFC 3261, 20.33).
-std::optional<std::uint32_t> leading_number(std::string_view text) {
-  return number_of(text.substr(0, text.find_first_of(" \t(;")));
-}
-
-std::string header(const osip_message_t& message, const char* name) {
-  osip_header_t* found = nullptr;
-  osip_message_header_get_byname(&message, name, 0, &found);
-  return found == nullptr ? std::string() : text_of(found->hvalue);
-}
-
-std::string parameter(const osip_list_t& list, std::string_view name) {
-  for (int i = 0; i < osip_list_size(&list); ++i) {
-    const auto* one = element<osip_generic_param_t>(list, i);
-    if (one->gname != nullptr && same_word(one->gname, name)) return text_of(one->gvalue);
-  }
-  return {};
-}
-
-std::string unquoted(const char* text) {
-  auto value = text_of(text);
-  if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
-    return value.substr(1, value.size() - 2);
-  return value;
-}
-
-std::optional<DigestAlgorithm> algorithm_of(std::string_view text) {
-  if (text.empty() || same_word(text, "MD5")) return DigestAlgorithm::md5;
-  if (same_word(text, "MD5-sess")) return DigestAlgorithm::md5_sess;
-  if (same_word(text, "SHA-256")) return DigestAlgorithm::sha256;
-  return std::nullopt;
-}
-
-bool offers_auth(std::string_view options) {
-  while (!options.empty()) {
-    const auto comma = options.find(',');
-    auto option = options.substr(0, comma);
-    while (option.starts_with(' ')) option.remove_prefix(1);
-    while (option.ends_with(' ')) option.remove_suffix(1);
-    if (same_word(option, "auth")) return true;
-    if (comma == std::string_view::npos) break;
-    options.remove_prefix(comma + 1);
-  }
-  return false;
-}
-
-void add_challenges(const osip_list_t& list, bool proxy, std::vector<Challenge>& challenges) {
-  for (int i = 0; i < osip_list_size(&list) && challenges.size() < most_challenges; ++i) {
-    const auto* field = element<osip_www_authenticate_t>(list, i);
-    if (!same_word(text_of(field->auth_type), "Digest")) continue;
-    Challenge challenge;
-    challenge.proxy = proxy;
-    challenge.realm = unquoted(field->realm);
-    challenge.nonce = unquoted(field->nonce);
-    challenge.opaque = unquoted(field->opaque);
-    challenge.algorithm_text = unquoted(field->algorithm);
-    challenge.algorithm = algorithm_of(challenge.algorithm_text);
-    challenge.qop_given = field->qop_options != nullptr;
-    challenge.qop_auth = offers_auth(unquoted(field->qop_options));
-    challenge.stale = same_word(unquoted(field->stale), "true");
-    challenges.push_back(std::move(challenge));
-  }
 }
 
 void add_contacts(const osip_message_t& message, std::vector<ListedContact>& contacts) {
@@ -160,17 +46,55 @@ tl::expected<unsigned, std::string> status_of(std::string_view text) {
   return *digits;
 }
 
-struct Common {
-  std::string branch;
-  std::string method;
-  std::uint32_t cseq = 0;
-  std::string call_id;
-  std::string from_tag;
-};
+// The library takes any version for the one that it speaks.
+bool is_request_line(std::string_view text) {
+  const auto line = text.substr(0, text.find_first_of("\r\n"));
+  constexpr std::string_view version = " SIP/2.0";
+  return line.size() > version.size() &&
+         same_word(line.substr(line.size() - version.size()), version);
+}
 
-tl::expected<Common, std::string> common_of(const osip_message_t& message) {
-  const auto* via = element<osip_via_t>(message.vias, 0);
-  if (via == nullptr) return refused("there is no Via");
+Body body_of(const osip_message_t& message) {
+  Body body;
+  const auto* first = element<osip_body_t>(message.bodies, 0);
+  if (first == nullptr || first->body == nullptr || first->length == 0) return body;
+  body.text.assign(first->body, first->length);
+  if (message.content_type == nullptr) return body;
+  body.type = text_of(message.content_type->type) + "/" + text_of(message.content_type->subtype);
+  std::ranges::transform(body.type, body.type.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return body;
+}
+
+std::string uri_of(const osip_from_t* field) {
+  return field == nullptr || field->url == nullptr ? std::string() : text_of(*field->url);
+}
+
+// What stands in a message of either kind, behind the checks of common_of().
+MessageHead head_of(const osip_message_t& message, std::uint32_t cseq) {
+  MessageHead head;
+  head.branch = parameter(element<osip_via_t>(message.vias, 0)->via_params, "branch");
+  head.method = text_of(message.cseq->method);
+  head.cseq = cseq;
+  head.call_id = text_of(message.call_id->number);
+  if (message.call_id->host != nullptr) head.call_id += "@" + text_of(message.call_id->host);
+  head.from = text_of(*message.from);
+  head.to = text_of(*message.to);
+  head.from_tag = parameter(message.from->gen_params, "tag");
+  head.to_tag = parameter(message.to->gen_params, "tag");
+  head.from_uri = uri_of(message.from);
+  head.to_uri = uri_of(message.to);
+  head.contact_uri = uri_of(element<osip_contact_t>(message.contacts, 0));
+  for (int i = 0; i < osip_list_size(&message.record_routes); ++i)
+    head.record_routes.push_back(text_of(*element<osip_from_t>(message.record_routes, i)));
+  head.expires = number_of(header(message, "expires"));
+  head.body = body_of(message);
+  return head;
+}
+
+tl::expected<MessageHead, std::string> common_of(const osip_message_t& message) {
+  if (element<osip_via_t>(message.vias, 0) == nullptr) return refused("there is no Via");
   if (message.from == nullptr) return refused("there is no From");
   if (message.to == nullptr) return refused("there is no To");
   if (message.call_id == nullptr) return refused("there is no Call-ID");
@@ -179,86 +103,46 @@ tl::expected<Common, std::string> common_of(const osip_message_t& message) {
   if (!number || *number == std::numeric_limits<std::uint32_t>::max()) {
     return refused("CSeq is no number");
   }
-  Common common;
-  common.branch = parameter(via->via_params, "branch");
-  common.method = text_of(message.cseq->method);
-  common.cseq = *number;
-  common.call_id = text_of(message.call_id->number);
-  if (message.call_id->host != nullptr) common.call_id += "@" + text_of(message.call_id->host);
-  common.from_tag = parameter(message.from->gen_params, "tag");
-  return common;
+  const auto most = static_cast<int>(most_routes);
+  if (osip_list_size(&message.record_routes) > most || osip_list_size(&message.vias) > most)
+    return refused("it came a longer way than is taken");
+  return head_of(message, *number);
 }
 
-Response response_of(const osip_message_t& message, unsigned status, Common common) {
+Response response_of(const osip_message_t& message, unsigned status, MessageHead head) {
   Response response;
+  static_cast<MessageHead&>(response) = std::move(head);
   response.status = status;
   response.reason = text_of(message.reason_phrase);
-  response.branch = std::move(common.branch);
-  response.method = std::move(common.method);
-  response.cseq = common.cseq;
-  response.call_id = std::move(common.call_id);
-  response.from_tag = std::move(common.from_tag);
-  response.expires = number_of(header(message, "expires"));
   response.min_expires = number_of(header(message, "min-expires"));
   response.retry_after = leading_number(header(message, "retry-after"));
   add_contacts(message, response.contacts);
-  add_challenges(message.www_authenticates, false, response.challenges);
-  add_challenges(message.proxy_authenticates, true, response.challenges);
+  response.challenges = challenges_of(message);
   return response;
-}
-
-template <typename Field, typename Write>
-std::string written(const Field& field, Write write) {
-  char* raw = nullptr;
-  if (write(&field, &raw) != 0) return {};
-  const Text text(raw);
-  return text_of(text.get());
-}
-
-tl::expected<Message, std::string> request_of(const osip_message_t& message, Common common) {
-  if (message.sip_method == nullptr || common.method != message.sip_method) {
-    return refused("CSeq names another method");
-  }
-  Request request;
-  request.method = std::move(common.method);
-  request.branch = std::move(common.branch);
-  request.cseq = common.cseq;
-  request.call_id = std::move(common.call_id);
-  if (message.req_uri != nullptr) request.user = text_of(message.req_uri->username);
-  for (int i = 0; i < osip_list_size(&message.vias); ++i) {
-    request.vias +=
-        "Via: " + written(*element<osip_via_t>(message.vias, i), osip_via_to_str) + "\r\n";
-  }
-  request.from = written(*message.from, osip_from_to_str);
-  request.to = written(*message.to, osip_to_to_str);
-  request.to_has_tag = !parameter(message.to->gen_params, "tag").empty();
-  return request;
 }
 
 }  // namespace
 
 tl::expected<Message, std::string> parse_message(std::string_view text) {
-  start_library();
   if (text.size() > longest_message) return refused("it is too long");
   if (text.find('\0') != std::string_view::npos) return refused("it has a NUL");
-  osip_message_t* raw = nullptr;
-  if (osip_message_init(&raw) != 0) return refused("there is no memory for it");
-  const Parsed message(raw);
-  const std::string terminated(text);
-  if (osip_message_parse(raw, terminated.c_str(), terminated.size()) != 0) {
-    return refused("it cannot be parsed");
-  }
-  const bool is_response = raw->sip_method == nullptr;
+  const auto message = parse(std::string(text));
+  if (!message) return refused("it cannot be parsed");
+  const bool is_response = message->sip_method == nullptr;
   unsigned status = 0;
   if (is_response) {
     const auto checked = status_of(text);
     if (!checked) return refused(checked.error());
     status = *checked;
   }
-  auto common = common_of(*raw);
-  if (!common) return refused(common.error());
-  if (!is_response) return request_of(*raw, std::move(*common));
-  return response_of(*raw, status, std::move(*common));
+  auto head = common_of(*message);
+  if (!head) return refused(head.error());
+  if (is_response) return response_of(*message, status, std::move(*head));
+  if (!is_request_line(text)) return refused("the request line is not one of SIP/2.0");
+  if (head->method != message->sip_method) return refused("CSeq names another method");
+  auto request = request_of(*message);
+  static_cast<MessageHead&>(request) = std::move(*head);
+  return request;
 }
 
 }  // namespace lineman::sipcore

@@ -1,4 +1,5 @@
-// What was received, checked and in plain words. The only place that knows the parser library.
+// What was received, checked and in plain words. The parser library is known behind this alone
+// (osip_*.hpp).
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,8 @@ namespace lineman::sipcore {
 inline constexpr std::size_t longest_message = 16'384;
 inline constexpr std::size_t most_contacts = 64;   // in one response; those beyond are ignored
 inline constexpr std::size_t most_challenges = 8;  // in one response; those beyond are ignored
+// Of each kind in one message; with more of them it is refused, since a route must be whole.
+inline constexpr std::size_t most_routes = 32;
 
 // One binding that a registrar lists (RFC 3261, 10.3).
 struct ListedContact {
@@ -28,32 +31,58 @@ struct ListedContact {
   std::optional<std::uint32_t> expires{};
 };
 
-struct Response {
-  unsigned status = 0;  // 100 to 699
-  std::string reason{};
-  std::string branch{};  // of the topmost Via
+struct Body {
+  std::string type{};  // "application/sdp", in lower case, without parameters
+  std::string text{};
+};
+
+// What requests and responses have in common, as far as a dialog needs it (RFC 3261, 12.1).
+struct MessageHead {
+  std::string branch{};  // of the topmost Via; may be empty (RFC 2543)
   std::string method{};  // of CSeq
   std::uint32_t cseq = 0;
   std::string call_id{};
+  std::string from{};  // From and To as they came
+  std::string to{};
   std::string from_tag{};
-  std::vector<ListedContact> contacts{};
+  std::string to_tag{};
+  std::string from_uri{};
+  std::string to_uri{};
+  std::string contact_uri{};                 // of the first Contact; empty: none, or "*"
+  std::vector<std::string> record_routes{};  // as they came ("<sip:p;lr>"), topmost first
   std::optional<std::uint32_t> expires{};
+  Body body{};  // both empty where there is none
+};
+
+struct Response : MessageHead {
+  unsigned status = 0;  // 100 to 699
+  std::string reason{};
+  std::vector<ListedContact> contacts{};
   std::optional<std::uint32_t> min_expires{};
   std::optional<std::uint32_t> retry_after{};  // seconds
   std::vector<Challenge> challenges{};
 };
 
-struct Request {
-  std::string method{};
-  std::string user{};    // of the Request-URI
-  std::string branch{};  // of the topmost Via; may be empty (RFC 2543)
-  std::uint32_t cseq = 0;
-  std::string call_id{};
-  // The header fields that an answer repeats, as lines, To as it came.
-  std::string vias{};
-  std::string from{};
-  std::string to{};
-  bool to_has_tag = false;
+// Subscription-State (RFC 6665, 4.1.3); words in lower case.
+struct SubscriptionStateField {
+  std::string state{};  // empty: there is none
+  std::string reason{};
+  std::optional<std::uint32_t> expires{};
+  std::optional<std::uint32_t> retry_after{};
+};
+
+struct Request : MessageHead {
+  std::string uri{};                   // the Request-URI as it came
+  std::string scheme{};                // of the Request-URI, in lower case
+  std::string user{};                  // of the Request-URI
+  std::string vias{};                  // as lines, the topmost first
+  std::string via_host{};              // of the topmost Via: sent-by, in lower case
+  std::uint16_t via_port = 0;          // 0: none named
+  bool has_rport = false;              // the topmost Via asks for it (RFC 3581)
+  std::vector<std::string> require{};  // option tags
+  std::string event{};                 // event package, in lower case, without parameters
+  std::string event_id{};
+  SubscriptionStateField subscription{};
 };
 
 using Message = std::variant<Response, Request>;

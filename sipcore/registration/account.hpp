@@ -31,8 +31,6 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   // Makes the configuration true with the least effect; `reason` is why it cannot run, empty where
   // it can. What another registration needs waits for the end of the account's calls.
   void apply(const AccountSettings& settings, const std::string& reason);
-  // The phone's addresses or routes are others: registers anew.
-  void network_changed();
   // After a commit or a load that need not have named this account: what it left as it is belongs
   // to the generation that runs now.
   void hold();
@@ -41,6 +39,7 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
 
   // That acts.
   const AccountSettings& settings() const { return settings_; }
+  bool runs() const { return settings_.enabled && reason_.empty(); }
   datamodel::AccountStatus status() const;
 
   // How many calls the account has now.
@@ -98,7 +97,6 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   bool is_registered(unsigned number) const {
     return server(number) != nullptr && server(number)->registered();
   }
-  bool runs() const { return settings_.enabled && reason_.empty(); }
   void make_server(unsigned number);
   void drop_server(unsigned number);
   void rebuild();

@@ -84,20 +84,6 @@ void Account::take_over(const AccountSettings& settings, const std::string& reas
   show();
 }
 
-// Whatever stands or is under way went out from an address that may be gone.
-void Account::network_changed() {
-  if (!runs()) return;
-  for (unsigned number = working; number <= fallback; ++number) {
-    auto* one = server(number);
-    if (one != nullptr && (one->registered() || !one->idle())) one->renew();
-  }
-  for (const auto number : failed_servers()) {
-    retry_timers_[number - 1].reset();
-    server(number)->start();
-  }
-  show();
-}
-
 void Account::rebuild() {
   changed_under_ = context_.running.configuration;
   for (unsigned number = working; number <= fallback; ++number) drop_server(number);

@@ -5,113 +5,19 @@
 
 namespace lineman::sipcore {
 
-using datamodel::MethodCounter;
-using datamodel::ServerCounter;
-
-MethodCounter response_counter(unsigned status) {
-  static constexpr MethodCounter by_class[] = {
-      MethodCounter::responses_1xx, MethodCounter::responses_2xx, MethodCounter::responses_3xx,
-      MethodCounter::responses_4xx, MethodCounter::responses_5xx, MethodCounter::responses_6xx};
-  return by_class[std::clamp(status / 100, 1U, 6U) - 1];
-}
-
-void count_failure(const TransportError& error, datamodel::ServerCounters& counters) {
-  static constexpr ServerCounter by_kind[] = {
-      ServerCounter::icmp_errors, ServerCounter::send_failures, ServerCounter::connect_failures,
-      ServerCounter::tls_failures};
-  ++counters[by_kind[static_cast<std::size_t>(error.kind)]];
-}
-
 ClientTransaction::ClientTransaction(Clock& clock, OutgoingRequest request,
                                      const Patience& patience, datamodel::ServerCounters& counters,
                                      TransactionCallbacks callbacks)
-    : clock_(clock),
-      request_(std::move(request)),
-      patience_(patience),
-      counters_(counters),
-      callbacks_(std::move(callbacks)) {}
+    : OutgoingTransaction(clock, std::move(request), patience, counters, std::move(callbacks)) {}
 
-ClientTransaction::~ClientTransaction() {
-  if (ended_) return;
-  request_.link->withdraw(request_.text);
-  --count()[MethodCounter::in_flight];
-  ++count()[MethodCounter::abandoned];
+Duration ClientTransaction::give_up_time() const {
+  return sipcore::give_up_time(patience());
 }
 
-void ClientTransaction::start() {
-  ended_ = false;
-  started_ = clock_.now();
-  deadline_ = started_ + give_up_time(patience_);
-  ++count()[MethodCounter::requests_out];
-  ++count()[MethodCounter::in_flight];
-  deadline_timer_ = clock_.at(deadline_, [this] { end(TimedOut{}); });
-  send();
-  arm_resend(started_);
-}
-
-void ClientTransaction::send() {
-  ++sent_;
-  if (auto error = request_.link->send(request_.text)) {
-    resend_timer_.reset();
-    count_failure(*error, counters_);
-    failure_ = clock_.at(clock_.now(), [this, failure = std::move(*error)] { failed(failure); });
-  }
-}
-
-// A stream resends by itself (RFC 3261, 17.1.2.1, timer E).
-void ClientTransaction::arm_resend(TimePoint from) {
-  if (request_.link->target().protocol != Protocol::udp) return;
-  if (failure_ || (!patience_.last && sent_ > patience_.resends)) return;
-  const auto interval = proceeding_ ? std::max(patience_.timers.t1, patience_.timers.t2)
-                                    : resend_interval(patience_.timers, sent_ - 1);
-  if (from + interval >= deadline_) return;
-  resend_timer_ = clock_.at(from + interval, [this, due = from + interval] {
-    resend();
-    arm_resend(due);
-  });
-}
-
-void ClientTransaction::resend() {
-  ++count()[MethodCounter::retransmissions];
-  send();
-  if (sent_ == 2 && callbacks_.unanswered) callbacks_.unanswered();
-}
-
-bool ClientTransaction::received(const Response& response) {
-  if (ended_ || response.cseq != request_.cseq || response.method != request_.method_text ||
-      response.from_tag != request_.from_tag || response.call_id != request_.call_id) {
-    return false;
-  }
-  if (response.status < 200) {
-    ++count()[MethodCounter::responses_1xx];
-    proceeding_ = true;  // from the next resend on, every T2
-    return true;
-  }
-  ++count()[response_counter(response.status)];
-  Answered answer{.response = response};
-  if (sent_ == 1) answer.round_trip = clock_.now() - started_;
-  end(std::move(answer));
-  return true;
-}
-
-void ClientTransaction::failed(const TransportError& error) {
-  if (!ended_) end(TransportError(error));
-}
-
-void ClientTransaction::end(TransactionEnd how) {
-  ended_ = true;
-  --count()[MethodCounter::in_flight];
-  if (std::holds_alternative<TimedOut>(how)) {
-    ++count()[MethodCounter::timeouts];
-    request_.link->withdraw(request_.text);
-  }
-  if (std::holds_alternative<TransportError>(how)) ++count()[MethodCounter::transport_failures];
-  resend_timer_.reset();
-  deadline_timer_.reset();
-  failure_.reset();
-  // Nothing of this object is touched from here on: the owner may destroy it.
-  const auto tell = std::move(callbacks_.ended);
-  tell(std::move(how));
+std::optional<Duration> ClientTransaction::next_resend() const {
+  if (!patience().last && sent() > patience().resends) return std::nullopt;
+  const auto& timers = patience().timers;
+  return proceeding_ ? std::max(timers.t1, timers.t2) : resend_interval(timers, sent() - 1);
 }
 
 }  // namespace lineman::sipcore

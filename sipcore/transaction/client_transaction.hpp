@@ -1,95 +1,23 @@
-// One request that waits for its final response: the non-INVITE client transaction of RFC
-// 3261, 17.1.2, with the give-up time of retry_counts, which over TCP and TLS covers the connection
-// too.
+// A request other than INVITE that waits for its final response: the client transaction of RFC
+// 3261, 17.1.2, with the give-up time of retry_counts.
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <variant>
-
-#include "datamodel/counters.hpp"
-#include "sipcore/message/sip_message.hpp"
-#include "sipcore/network/transport.hpp"
-#include "sipcore/transaction/give_up_time.hpp"
+#include "sipcore/transaction/outgoing_transaction.hpp"
 
 namespace lineman::sipcore {
 
-struct Answered {
-  Response response;
-  std::optional<Duration> round_trip{};  // nothing where the request was sent more than once
-};
-struct TimedOut {};
-
-// How it ended: exactly one of these, once.
-using TransactionEnd = std::variant<Answered, TimedOut, TransportError>;
-
-struct TransactionCallbacks {
-  std::function<void(TransactionEnd)> ended;   // the owner may destroy the transaction in it
-  std::function<void()> unanswered = nullptr;  // the first resend
-};
-
-// What a response is held against.
-struct OutgoingRequest {
-  std::shared_ptr<Link> link{};
-  datamodel::Method method = datamodel::Method::other;
-  std::string method_text{};
-  std::string branch{};
-  std::string call_id{};
-  std::string from_tag{};
-  std::uint32_t cseq = 0;
-  std::string text{};
-};
-
-// Pure: acts only when its clock, its receiver or its owner calls. Destroying it before its end
-// abandons the request, and counts that. `counters` outlive it.
-class ClientTransaction {
+// Pure, as OutgoingTransaction says.
+class ClientTransaction : public OutgoingTransaction {
  public:
   ClientTransaction(Clock& clock, OutgoingRequest request, const Patience& patience,
                     datamodel::ServerCounters& counters, TransactionCallbacks callbacks);
-  ~ClientTransaction();
-  ClientTransaction(const ClientTransaction&) = delete;
-  ClientTransaction& operator=(const ClientTransaction&) = delete;
-
-  // Sends it. An error of the transport ends it from the loop, not from within the call.
-  void start();
-
-  // False: not a response to this request (wrong CSeq, From tag or Call-ID); the caller counts it,
-  // the wait goes on.
-  bool received(const Response& response);
-  // What the transport found out later; the caller counts it at the server.
-  void failed(const TransportError& error);
-
-  bool ended() const { return ended_; }
-  const OutgoingRequest& request() const { return request_; }
-  datamodel::ServerCounters& counters() { return counters_; }
 
  private:
-  datamodel::MethodCounters& count() { return counters_[request_.method]; }
-  void send();
-  void arm_resend(TimePoint from);
-  void resend();
-  void end(TransactionEnd how);
+  Duration give_up_time() const override;
+  std::optional<Duration> next_resend() const override;
+  void provisional_received() override { proceeding_ = true; }
 
-  Clock& clock_;
-  OutgoingRequest request_;
-  Patience patience_;
-  datamodel::ServerCounters& counters_;
-  TransactionCallbacks callbacks_;
-  TimePoint started_{};
-  TimePoint deadline_{};
-  unsigned sent_ = 0;
-  bool proceeding_ = false;
-  bool ended_ = true;
-  std::unique_ptr<Timer> resend_timer_{};
-  std::unique_ptr<Timer> deadline_timer_{};
-  std::unique_ptr<Timer> failure_{};
+  bool proceeding_ = false;  // from the next resend on, every T2
 };
-
-// The counter of a response of that status.
-datamodel::MethodCounter response_counter(unsigned status);
-
-// At the server: one failure of that kind.
-void count_failure(const TransportError& error, datamodel::ServerCounters& counters);
 
 }  // namespace lineman::sipcore

@@ -1,5 +1,5 @@
-// How long a target may be silent (RFC 3261, 17.1.2.2, timers E and F, as retry_counts cuts them
-// short).
+// How long a target may be silent (RFC 3261, 17.1, timers A, B, E and F, as retry_counts and
+// invite_retry_counts cut them short).
 #pragma once
 
 #include "daemon/clock.hpp"
@@ -15,10 +15,10 @@ struct SipTimers {
   bool operator==(const SipTimers&) const = default;
 };
 
-// How patient a request other than INVITE is with a target.
+// How patient a request is with a target.
 struct Patience {
   SipTimers timers{};
-  unsigned resends = 3;  // retry_counts
+  unsigned resends = 3;  // retry_counts, or invite_retry_counts
   bool last = false;     // no other target follows: all the time that RFC 3261 gives
 };
 
@@ -28,5 +28,9 @@ Duration resend_interval(const SipTimers& timers, unsigned sent);
 // From the first send to giving up: min(64*T1, sum of the intervals of all sends), 64*T1 for the
 // last target.
 Duration give_up_time(const Patience& patience);
+
+// The same for an INVITE, whose intervals grow without T2's limit.
+Duration invite_resend_interval(const SipTimers& timers, unsigned sent);
+Duration invite_give_up_time(const Patience& patience);
 
 }  // namespace lineman::sipcore

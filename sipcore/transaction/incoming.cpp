@@ -1,53 +1,136 @@
 #include "sipcore/transaction/incoming.hpp"
 
 #include <algorithm>
-#include <array>
-
-#include "sipcore/message/request_text.hpp"
-#include "sipcore/message/token.hpp"
 
 namespace lineman::sipcore {
 
 namespace {
 
-constexpr std::string_view allow = "Allow: OPTIONS\r\n";
-
-bool is_known(std::string_view method) {
-  static constexpr std::array known = {"INVITE",    "BYE",    "CANCEL",  "REGISTER",
-                                       "SUBSCRIBE", "NOTIFY", "MESSAGE", "INFO",
-                                       "PRACK",     "REFER",  "UPDATE",  "PUBLISH"};
-  return std::ranges::find(known, method) != known.end();
+// An ACK and a CANCEL have all of this from their INVITE (RFC 3261, 17.2.3).
+std::string key_of(const Request& request) {
+  return request.branch + " " + request.via_host + " " + std::to_string(request.via_port) + " " +
+         request.call_id + " " + std::to_string(request.cseq);
 }
 
-std::string fresh_answer(const Request& request) {
-  const auto tag = random_token(8);
-  if (request.method == "OPTIONS") return answer_text(request, 200, "OK", tag, allow);
-  if (is_known(request.method)) return answer_text(request, 405, "Method Not Allowed", tag, allow);
-  return answer_text(request, 501, "Not Implemented", tag, allow);
+std::string key_with_method(const Request& request) {
+  return request.method + " " + key_of(request);
+}
+
+std::string merge_key_of(const Request& request) {
+  return request.method + " " + request.call_id + " " + request.from_tag + " " +
+         std::to_string(request.cseq);
 }
 
 }  // namespace
 
-datamodel::Method method_of(std::string_view name) {
-  using datamodel::Method;
-  if (name == "REGISTER") return Method::register_;
-  if (name == "INVITE") return Method::invite;
-  if (name == "SUBSCRIBE") return Method::subscribe;
-  if (name == "OPTIONS") return Method::options;
-  return Method::other;
+Incoming::Invites::iterator Incoming::find(const std::string& key) {
+  return std::ranges::find(invites_, key, &Invite::key);
 }
 
-Incoming::Answer Incoming::answer(const Target& from, const Request& request) {
-  if (request.method == "ACK") return {};
-  const auto now = clock_.now();
-  std::erase_if(kept_, [&](const Kept& kept) { return kept.until < now; });
-  const auto key = to_string(from) + " " + request.method + " " + std::to_string(request.cseq) +
-                   " " + request.branch + " " + request.call_id;
-  const auto found = std::ranges::find(kept_, key, &Kept::key);
-  if (found != kept_.end()) return {.text = found->text, .is_new = false};
+bool same_transaction(const Request& one, const Request& other) {
+  return key_of(one) == key_of(other);
+}
+
+Incoming::Arrival Incoming::arrived(const Inbound& inbound) {
+  const auto& request = inbound.request;
+  std::erase_if(kept_, [&](const Kept& kept) { return kept.until < clock_.now(); });
+  if (request.method == "ACK") return acknowledged(key_of(request));
+  const auto merge_key = merge_key_of(request);
+  if (request.method == "INVITE") {
+    const auto key = key_of(request);
+    if (find(key) == invites_.end() && is_merged(request, merge_key)) return Arrival::merged;
+    const auto arrival = arrived_invite(key, merge_key);
+    if (arrival == Arrival::fresh) invites_.back().to = answer_target(request, inbound.from);
+    return arrival;
+  }
+  const auto found = std::ranges::find(kept_, key_with_method(request), &Kept::key);
+  if (found != kept_.end()) {
+    transport_.reply(found->to, found->text);
+    return Arrival::again;
+  }
+  return is_merged(request, merge_key) ? Arrival::merged : Arrival::fresh;
+}
+
+bool Incoming::is_merged(const Request& request, const std::string& merge_key) const {
+  if (!request.to_tag.empty() || request.method == "CANCEL") return false;
+  return std::ranges::find(invites_, merge_key, &Invite::merge_key) != invites_.end() ||
+         std::ranges::find(kept_, merge_key, &Kept::merge_key) != kept_.end();
+}
+
+Incoming::Arrival Incoming::arrived_invite(const std::string& key, const std::string& merge_key) {
+  const auto found = find(key);
+  if (found == invites_.end()) {
+    if (!make_room()) return Arrival::full;
+    invites_.push_back({.key = key, .merge_key = merge_key});
+    return Arrival::fresh;
+  }
+  const bool repeats =
+      found->state == Invite::State::proceeding || found->state == Invite::State::completed;
+  if (repeats && !found->text.empty()) transport_.reply(found->to, found->text);
+  return Arrival::again;
+}
+
+Incoming::Arrival Incoming::acknowledged(const std::string& key) {
+  const auto found = find(key);
+  if (found == invites_.end() || found->state == Invite::State::accepted) return Arrival::fresh;
+  if (found->state == Invite::State::completed) {
+    found->state = Invite::State::confirmed;
+    found->resender.reset();
+    end_after(found, timers_.t4);
+  }
+  return Arrival::again;
+}
+
+bool Incoming::make_room() {
+  if (invites_.size() < most_incoming_invites) return true;
+  const auto is_answered = [](const Invite& invite) {
+    return invite.state != Invite::State::proceeding;
+  };
+  const auto oldest = std::ranges::find_if(invites_, is_answered);
+  if (oldest == invites_.end()) return false;
+  invites_.erase(oldest);
+  return true;
+}
+
+void Incoming::send(const Inbound& inbound, const AnswerForm& form) {
+  transport_.reply(answer_target(inbound.request, inbound.from),
+                   answer_text(inbound.request, inbound.from, form));
+}
+
+void Incoming::answer(const Inbound& inbound, const AnswerForm& form) {
+  const auto& request = inbound.request;
+  const auto to = answer_target(request, inbound.from);
+  const auto text = answer_text(request, inbound.from, form);
+  transport_.reply(to, text);
+  if (request.method == "INVITE") {
+    const auto invite = find(key_of(request));
+    if (invite == invites_.end() || invite->state != Invite::State::proceeding) return;
+    invite->text = text;
+    if (form.status >= 200) finish(invite, form.status);
+    return;
+  }
   if (kept_.size() == most_kept_answers) kept_.pop_front();
-  kept_.push_back({.until = now + answers_are_kept, .key = key, .text = fresh_answer(request)});
-  return {.text = kept_.back().text};
+  kept_.push_back({.until = clock_.now() + answers_are_kept,
+                   .key = key_with_method(request),
+                   .merge_key = merge_key_of(request),
+                   .to = to,
+                   .text = text});
+}
+
+void Incoming::finish(Invites::iterator invite, unsigned status) {
+  if (status < 300) {
+    invite->state = Invite::State::accepted;
+    return end_after(invite, 64 * timers_.t1);  // timer L
+  }
+  invite->state = Invite::State::completed;
+  Resender::Calls calls{.send = nullptr, .give_up = [this, invite] { invites_.erase(invite); }};
+  if (invite->to.protocol == Protocol::udp)
+    calls.send = [this, invite] { transport_.reply(invite->to, invite->text); };
+  invite->resender = std::make_unique<Resender>(clock_, timers_, std::move(calls));
+}
+
+void Incoming::end_after(Invites::iterator invite, Duration wait) {
+  invite->end = clock_.after(wait, [this, invite] { invites_.erase(invite); });
 }
 
 }  // namespace lineman::sipcore

@@ -1,14 +1,14 @@
-// Requests from outside: this core answers OPTIONS and refuses the rest.
+// Requests from outside: the server transactions (RFC 3261, 17.2, with the accepted state of RFC
+// 6026).
 #pragma once
 
 #include <deque>
-#include <optional>
+#include <list>
 #include <string>
 
-#include "daemon/clock.hpp"
-#include "datamodel/counters.hpp"
-#include "sipcore/message/sip_message.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/message_text.hpp"
+#include "sipcore/network/transport.hpp"
+#include "sipcore/transaction/resender.hpp"
 
 namespace lineman::sipcore {
 
@@ -16,30 +16,78 @@ namespace lineman::sipcore {
 // oldest goes first.
 inline constexpr std::size_t most_kept_answers = 64;
 inline constexpr std::chrono::seconds answers_are_kept{32};
+// INVITE transactions at a time. For a new one the oldest that is answered goes; where none is, the
+// new one is refused.
+inline constexpr std::size_t most_incoming_invites = 128;
 
-datamodel::Method method_of(std::string_view name);
+// A request with where it came from.
+struct Inbound {
+  Target from{};
+  Request request{};
+};
 
-// Pure. The server transaction of RFC 3261, 17.2.2, in its simplest form: the same request gets the
-// same answer.
+// Whether they are of one transaction, as an INVITE, its ACK for other answers than 2xx, and its
+// CANCEL are (RFC 3261, 9.2 and 17.2.3).
+bool same_transaction(const Request& one, const Request& other);
+
+// Pure. The same request gets the same answer, however often it comes.
 class Incoming {
  public:
-  explicit Incoming(Clock& clock) : clock_(clock) {}
+  // All of them outlive it; `timers` may change.
+  Incoming(Clock& clock, Transport& transport, const SipTimers& timers)
+      : clock_(clock), transport_(transport), timers_(timers) {}
 
-  struct Answer {
-    std::string text{};  // empty: none is due (ACK)
-    bool is_new = true;  // false: sent again, counted before
+  enum class Arrival : std::uint8_t {
+    fresh,   // to be answered: answer()
+    again,   // seen before, and answered again where that is due; nothing is left to do
+    merged,  // the same request on another way (RFC 3261, 8.2.2.2): to be refused with 482
+    full,    // an INVITE for which there is no room: to be refused
   };
-  Answer answer(const Target& from, const Request& request);
+  // An ACK that ends a transaction is `again`; every other ACK is `fresh`, and that of a 2xx.
+  Arrival arrived(const Inbound& inbound);
+
+  // For INVITE any number of provisional answers before the final one; otherwise one. A final
+  // answer to an INVITE is sent again until its ACK comes, but for a 2xx: that is the caller's to
+  // repeat.
+  void answer(const Inbound& inbound, const AnswerForm& form);
+
+  // Sends an answer and remembers nothing.
+  void send(const Inbound& inbound, const AnswerForm& form);
 
  private:
   struct Kept {
     TimePoint until{};
     std::string key{};
+    std::string merge_key{};
+    Target to{};
     std::string text{};
   };
+  // An INVITE and what became of it.
+  struct Invite {
+    enum class State : std::uint8_t { proceeding, accepted, completed, confirmed };
+    std::string key{};
+    std::string merge_key{};
+    Target to{};
+    std::string text{};  // of the last answer
+    State state = State::proceeding;
+    std::unique_ptr<Resender> resender{};
+    std::unique_ptr<Timer> end{};
+  };
+  using Invites = std::list<Invite>;  // oldest first; entries stay where they are
+
+  Arrival arrived_invite(const std::string& key, const std::string& merge_key);
+  Arrival acknowledged(const std::string& key);
+  bool is_merged(const Request& request, const std::string& merge_key) const;
+  bool make_room();
+  void finish(Invites::iterator invite, unsigned status);
+  void end_after(Invites::iterator invite, Duration wait);
+  Invites::iterator find(const std::string& key);
 
   Clock& clock_;
+  Transport& transport_;
+  const SipTimers& timers_;
   std::deque<Kept> kept_{};
+  Invites invites_{};
 };
 
 }  // namespace lineman::sipcore

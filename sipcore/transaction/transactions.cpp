@@ -3,14 +3,24 @@
 #include <algorithm>
 #include <vector>
 
+#include "sipcore/message/invite_forms.hpp"
+#include "sipcore/transaction/client_transaction.hpp"
+#include "sipcore/transaction/invite_transaction.hpp"
+
 namespace lineman::sipcore {
 
 namespace {
 
-TransactionCallbacks with_memory(TransactionCallbacks callbacks, std::function<void()> answered) {
+// A CANCEL has the branch of its INVITE (RFC 3261, 17.1.3).
+std::string key_of(const std::string& branch, const std::string& method) {
+  return method + " " + branch;
+}
+
+TransactionCallbacks with_memory(TransactionCallbacks callbacks,
+                                 std::function<void(const Response&)> answered) {
   auto tell = std::move(callbacks.ended);
   callbacks.ended = [tell = std::move(tell), answered = std::move(answered)](TransactionEnd how) {
-    if (std::holds_alternative<Answered>(how)) answered();
+    if (const auto* answer = std::get_if<Answered>(&how)) answered(answer->response);
     tell(std::move(how));
   };
   return callbacks;
@@ -18,17 +28,17 @@ TransactionCallbacks with_memory(TransactionCallbacks callbacks, std::function<v
 
 }  // namespace
 
-Transactions::Pending::Pending(Transactions& table, OutgoingRequest request,
-                               const Patience& patience, datamodel::ServerCounters& counters,
-                               TransactionCallbacks callbacks)
+Transactions::Pending::Pending(Transactions& table,
+                               std::unique_ptr<OutgoingTransaction> transaction)
     : table_(table),
-      transaction_(table.clock_, std::move(request), patience, counters, std::move(callbacks)) {
-  table_.pending_[transaction_.request().branch] = &transaction_;
+      transaction_(std::move(transaction)),
+      key_(key_of(transaction_->request().branch, transaction_->request().method_text)) {
+  table_.pending_[key_] = transaction_.get();
 }
 
 Transactions::Pending::~Pending() {
-  const auto found = table_.pending_.find(transaction_.request().branch);
-  if (found != table_.pending_.end() && found->second == &transaction_)
+  const auto found = table_.pending_.find(key_);
+  if (found != table_.pending_.end() && found->second == transaction_.get())
     table_.pending_.erase(found);
 }
 
@@ -36,29 +46,70 @@ std::unique_ptr<Transactions::Pending> Transactions::start(OutgoingRequest reque
                                                            const Patience& patience,
                                                            datamodel::ServerCounters& counters,
                                                            TransactionCallbacks callbacks) {
-  auto answered = [this, branch = request.branch, t4 = patience.timers.t4] {
-    remember(branch, t4);
+  auto answered = [this, key = key_of(request.branch, request.method_text),
+                   t4 = patience.timers.t4](const Response&) {
+    remember({.until = clock_.now() + t4, .key = key});
   };
-  auto pending = std::make_unique<Pending>(*this, std::move(request), patience, counters,
-                                           with_memory(std::move(callbacks), std::move(answered)));
-  pending->transaction_.start();
+  auto pending = std::make_unique<Pending>(
+      *this,
+      std::make_unique<ClientTransaction>(clock_, std::move(request), patience, counters,
+                                          with_memory(std::move(callbacks), std::move(answered))));
+  pending->transaction_->start();
   return pending;
 }
 
-void Transactions::remember(const std::string& branch, Duration t4) {
-  if (absorbed_.size() == most_absorbed) absorbed_.pop_front();
-  absorbed_.emplace_back(clock_.now() + t4, branch);
+std::unique_ptr<Transactions::Pending> Transactions::start_invite(
+    std::shared_ptr<Link> link, const RequestForm& form, const Patience& patience,
+    datamodel::ServerCounters& counters, TransactionCallbacks callbacks) {
+  auto answered = [this, link, form](const Response& response) {
+    if (response.status >= 300) acknowledge(link, form, response);
+  };
+  OutgoingRequest request{.link = std::move(link),
+                          .method = datamodel::Method::invite,
+                          .method_text = "INVITE",
+                          .branch = form.branch,
+                          .call_id = form.call_id,
+                          .from_tag = form.from_tag,
+                          .cseq = form.cseq,
+                          .text = request_text(form)};
+  auto pending = std::make_unique<Pending>(
+      *this,
+      std::make_unique<InviteTransaction>(clock_, std::move(request), patience, counters,
+                                          with_memory(std::move(callbacks), std::move(answered))));
+  pending->transaction_->start();
+  return pending;
 }
 
-bool Transactions::is_remembered(const std::string& branch) {
-  std::erase_if(absorbed_, [&](const auto& entry) { return entry.first < clock_.now(); });
-  return std::ranges::any_of(absorbed_, [&](const auto& entry) { return entry.second == branch; });
+void Transactions::acknowledge(const std::shared_ptr<Link>& link, const RequestForm& invite,
+                               const Response& response) {
+  Absorbed absorbed{.until = clock_.now() + acks_are_kept,
+                    .key = key_of(invite.branch, "INVITE"),
+                    .link = link,
+                    .ack = request_text(ack_of(invite, response))};
+  // An ACK that cannot be sent is asked for again by the same response.
+  link->send(absorbed.ack);
+  remember(std::move(absorbed));
+}
+
+void Transactions::remember(Absorbed absorbed) {
+  if (absorbed_.size() == most_absorbed) absorbed_.pop_front();
+  absorbed_.push_back(std::move(absorbed));
+}
+
+bool Transactions::absorb(const std::string& key) {
+  std::erase_if(absorbed_, [&](const Absorbed& entry) { return entry.until < clock_.now(); });
+  const auto found = std::ranges::find(absorbed_, key, &Absorbed::key);
+  if (found == absorbed_.end()) return false;
+  if (found->link) found->link->send(found->ack);
+  return true;
 }
 
 Transactions::Match Transactions::received(const Target& from, const Response& response) {
-  const auto found = pending_.find(response.branch);
+  const auto key = key_of(response.branch, response.method);
+  const auto found = pending_.find(key);
   if (found == pending_.end() || found->second->ended()) {
-    return is_remembered(response.branch) ? Match::absorbed : Match::none;
+    const bool is_late_success = response.method == "INVITE" && response.status < 300;
+    return !is_late_success && absorb(key) ? Match::absorbed : Match::none;
   }
   auto& transaction = *found->second;
   // A registrar may answer from another port, never from another host.

@@ -7,13 +7,16 @@
 #include <set>
 #include <string>
 
-#include "sipcore/transaction/client_transaction.hpp"
+#include "sipcore/message/message_text.hpp"
+#include "sipcore/transaction/outgoing_transaction.hpp"
 
 namespace lineman::sipcore {
 
-// Answered requests whose repeated responses are still absorbed (timer K of RFC 3261); the oldest
-// is forgotten first.
+// Answered requests whose repeated responses are still absorbed (timers D and K of RFC 3261); the
+// oldest is forgotten first.
 inline constexpr std::size_t most_absorbed = 256;
+// Timer D, from a final response other than 2xx to an INVITE on.
+inline constexpr std::chrono::seconds acks_are_kept{32};
 
 // Matches responses and transport errors with requests. Outlives every Pending that it gave.
 class Transactions {
@@ -25,22 +28,32 @@ class Transactions {
   // request.
   class Pending {
    public:
-    Pending(Transactions& table, OutgoingRequest request, const Patience& patience,
-            datamodel::ServerCounters& counters, TransactionCallbacks callbacks);
+    Pending(Transactions& table, std::unique_ptr<OutgoingTransaction> transaction);
     ~Pending();
     Pending(const Pending&) = delete;
     Pending& operator=(const Pending&) = delete;
 
+    // No final response until then is a timeout.
+    void end_at(TimePoint when) { transaction_->end_at(when); }
+
    private:
     friend class Transactions;
     Transactions& table_;
-    ClientTransaction transaction_;
+    std::unique_ptr<OutgoingTransaction> transaction_;
+    std::string key_;
   };
 
   // Sends it. The callbacks come from the loop, never from within the call.
   std::unique_ptr<Pending> start(OutgoingRequest request, const Patience& patience,
                                  datamodel::ServerCounters& counters,
                                  TransactionCallbacks callbacks);
+
+  // The same for an INVITE. A final response other than 2xx is acknowledged here, as often as it
+  // comes; a 2xx is the caller's to acknowledge, and every further one is `none`.
+  std::unique_ptr<Pending> start_invite(std::shared_ptr<Link> link, const RequestForm& form,
+                                        const Patience& patience,
+                                        datamodel::ServerCounters& counters,
+                                        TransactionCallbacks callbacks);
 
   enum class Match : std::uint8_t { taken, absorbed, none };
 
@@ -56,14 +69,24 @@ class Transactions {
   datamodel::ServerCounters* waiting_for(const Target& from) const;
 
  private:
+  // An answered request: what its answer, come again, is answered with (ACK), if anything.
+  struct Absorbed {
+    TimePoint until{};
+    std::string key{};
+    std::shared_ptr<Link> link{};
+    std::string ack{};
+  };
+
   std::set<datamodel::ServerCounters*> counters_at(const Link& link) const;
-  void remember(const std::string& branch, Duration t4);
-  bool is_remembered(const std::string& branch);
+  void remember(Absorbed absorbed);
+  bool absorb(const std::string& key);
+  void acknowledge(const std::shared_ptr<Link>& link, const RequestForm& invite,
+                   const Response& response);
 
   Clock& clock_;
   bool icmp_fast_fail_;
-  std::map<std::string, ClientTransaction*> pending_{};
-  std::deque<std::pair<TimePoint, std::string>> absorbed_{};
+  std::map<std::string, OutgoingTransaction*> pending_{};
+  std::deque<Absorbed> absorbed_{};
 };
 
 }  // namespace lineman::sipcore

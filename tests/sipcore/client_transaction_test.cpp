@@ -1,4 +1,4 @@
-#include "sipcore/transaction/client_transaction.hpp"
+#include "sipcore/transaction/outgoing_transaction.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,12 +33,14 @@ class TransactionTest : public ::testing::Test {
                        }});
   }
   Response response(unsigned status) {
-    return {.status = status,
-            .branch = "z9hG4bK1",
-            .method = "REGISTER",
-            .cseq = 1,
-            .call_id = "call",
-            .from_tag = "tag"};
+    Response answer;
+    answer.status = status;
+    answer.branch = "z9hG4bK1";
+    answer.method = "REGISTER";
+    answer.cseq = 1;
+    answer.call_id = "call";
+    answer.from_tag = "tag";
+    return answer;
   }
   std::uint64_t count(MethodCounter counter) { return counters[Method::register_][counter]; }
   std::vector<milliseconds> times() const {

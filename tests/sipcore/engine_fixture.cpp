@@ -21,6 +21,18 @@ std::size_t row_of(const Rows& rows, std::string_view name) {
 
 }  // namespace
 
+AccountCounter account_counter(std::string_view name) {
+  return static_cast<AccountCounter>(row_of(account_counters, name));
+}
+
+MethodCounter method_counter(std::string_view name) {
+  return static_cast<MethodCounter>(row_of(method_counters, name));
+}
+
+ServerCounter server_counter(std::string_view name) {
+  return static_cast<ServerCounter>(row_of(server_counters, name));
+}
+
 Engine::Options EngineRig::with_hooks(Engine::Options options) {
   options.pick = [this](Duration least, Duration most) {
     return least + std::chrono::duration_cast<Duration>((most - least) * luck);
@@ -68,19 +80,18 @@ bool EngineRig::needs_restart() const {
 }
 
 std::uint64_t EngineRig::count(const AccountStatus& status, std::string_view name) {
-  return status.counters[static_cast<AccountCounter>(row_of(account_counters, name))];
+  return status.counters[account_counter(name)];
 }
 
 std::uint64_t EngineRig::requests(const AccountStatus& status, const std::string& server,
                                   std::string_view name) {
   const auto& counters = status.servers.at(std::stoul(server) - 1).counters[Method::register_];
-  return counters[static_cast<MethodCounter>(row_of(method_counters, name))];
+  return counters[method_counter(name)];
 }
 
 std::uint64_t EngineRig::at_server(const AccountStatus& status, const std::string& server,
                                    std::string_view name) {
-  return status.servers.at(std::stoul(server) - 1)
-      .counters[static_cast<ServerCounter>(row_of(server_counters, name))];
+  return status.servers.at(std::stoul(server) - 1).counters[server_counter(name)];
 }
 
 std::uint64_t EngineRig::at_dns(std::string_view name) const {

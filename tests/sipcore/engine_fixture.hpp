@@ -11,6 +11,11 @@
 
 namespace lineman::test {
 
+// By the names of counters.hpp; throw std::out_of_range for an unknown one.
+datamodel::AccountCounter account_counter(std::string_view name);
+datamodel::MethodCounter method_counter(std::string_view name);
+datamodel::ServerCounter server_counter(std::string_view name);
+
 class EngineRig {
  public:
   explicit EngineRig(sipcore::Engine::Options options = {.accounts = 4,
@@ -25,7 +30,7 @@ class EngineRig {
   // Whether the last commit has to wait for the core's next start.
   bool needs_restart() const;
 
-  // By the names of counters.hpp; throws std::out_of_range for an unknown one.
+  // By the names of counters.hpp.
   static std::uint64_t count(const datamodel::AccountStatus& status, std::string_view name);
   static std::uint64_t requests(const datamodel::AccountStatus& status, const std::string& server,
                                 std::string_view name);

@@ -12,6 +12,7 @@
 #include "datamodel/labels.hpp"
 #include "sipcore/engine.hpp"
 #include "tests/sipcore/engine_fixture.hpp"
+#include "tests/sipcore/scenario_lines.hpp"
 
 namespace lineman::test {
 
@@ -44,11 +45,7 @@ std::string label(const Labels& labels, State state) {
 class Scenario {
  public:
   void play(const std::string& line) {
-    std::istringstream words(line);
-    std::string command;
-    words >> command;
-    std::string rest;
-    std::getline(words >> std::ws, rest);
+    const auto [command, rest] = command_of(line);
     run(command, rest);
     rig_.check_sums();
   }
@@ -57,11 +54,6 @@ class Scenario {
 
  private:
   using Words = std::vector<std::string>;
-
-  static Words split(const std::string& text) {
-    std::istringstream stream(text);
-    return {std::istream_iterator<std::string>(stream), {}};
-  }
 
   void run(const std::string& command, const std::string& rest) {
     const auto words = split(rest);
@@ -210,9 +202,7 @@ class Scenario {
   }
 
   static void check_key(const std::string& word, const Sent& sent, const Sent* before) {
-    const auto equals = word.find('=');
-    const auto key = word.substr(0, equals);
-    const auto value = equals == std::string::npos ? "" : word.substr(equals + 1);
+    const auto [key, value] = key_of(word);
     if (key == "resend") {
       ASSERT_NE(before, nullptr);
       EXPECT_EQ(sent.text, before->text);
@@ -238,13 +228,7 @@ class Scenario {
   }
 
   void answer(const Sent& request, const std::string& rest) {
-    std::string fields;
-    std::string status = rest;
-    for (auto bar = status.find(" | "); bar != std::string::npos; bar = status.find(" | ")) {
-      const auto next = status.find(" | ", bar + 3);
-      fields += status.substr(bar + 3, next == std::string::npos ? next : next - bar - 3) + "\r\n";
-      status.erase(bar, next == std::string::npos ? next : next - bar);
-    }
+    auto [status, fields] = fields_of(rest);
     if (status.find(' ') == std::string::npos) status += " Reason";
     rig_.transport.deliver(request.to, response_to(request.text, status, fields));
     rig_.clock.advance({});
@@ -342,9 +326,6 @@ class Scenario {
   static unsigned seconds_of(const std::string& text) {
     return static_cast<unsigned>(std::stoul(text));
   }
-  static Duration seconds_text_of(const std::string& text) {
-    return std::chrono::microseconds(std::llround(std::stod(text) * 1e6));
-  }
 
   EngineRig rig_;
   unsigned number_ = 1;
@@ -355,18 +336,9 @@ class Scenario {
 }  // namespace
 
 void play_scenario(const std::string& file) {
-  std::ifstream lines(file);
-  ASSERT_TRUE(lines) << file;
   Scenario scenario;
-  unsigned number = 0;
-  for (std::string line; std::getline(lines, line);) {
-    ++number;
-    line = line.substr(0, line.find('#'));
-    if (line.find_first_not_of(' ') == std::string::npos) continue;
-    SCOPED_TRACE(::testing::Message() << file << ":" << number << ": " << line);
-    scenario.play(line);
-    if (::testing::Test::HasFailure()) return;  // what follows would only repeat it
-  }
+  play_lines(file, [&](const std::string& line) { scenario.play(line); });
+  if (::testing::Test::HasFailure()) return;
   SCOPED_TRACE(file + ": at the end");
   scenario.end();
 }

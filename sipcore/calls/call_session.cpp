@@ -1,0 +1,112 @@
+#include "sipcore/calls/call_session.hpp"
+
+#include <utility>
+
+#include "sipcore/message/token.hpp"
+
+namespace lineman::sipcore {
+
+namespace {
+
+// Between 0 and 10 seconds, as RFC 3261, 14.2 wants it.
+std::string retry_after_line() {
+  return "Retry-After: " + std::to_string(std::stoul(random_token(1), nullptr, 16) % 11) + "\r\n";
+}
+
+}  // namespace
+
+std::string dialog_headers(const Request& request, std::string_view contact_user,
+                           const Target& local) {
+  std::string headers;
+  if (request.to_tag.empty()) {
+    for (const auto& route : request.record_routes) headers += "Record-Route: " + route + "\r\n";
+  }
+  headers += contact_line(contact_user, local);
+  return (headers += allow_line) += supported_line;
+}
+
+CallSession::CallSession(CallContext& context, SessionForm form, News news)
+    : context_(context),
+      form_(std::move(form)),
+      news_(std::move(news)),
+      authenticator_(form_.credentials),
+      link_(form_.dialog.link(context.transport)) {}
+
+void CallSession::received(const Inbound& inbound) {
+  const auto& request = inbound.request;
+  if (request.method == "ACK") {
+    if (request.cseq == awaited_cseq_) awaits_ack_.reset();
+    return;
+  }
+  if (!form_.dialog.takes_in_order(request))
+    return context_.incoming.answer(inbound, {.status = 500});
+  if (request.method == "BYE") return bye_received(inbound);
+  if (request.method == "INVITE") return reinvited(inbound);
+  // OPTIONS: what else there is was refused before.
+  context_.incoming.answer(inbound, {.headers = std::string(allow_line) + std::string(accept_line) +
+                                                std::string(supported_line)});
+}
+
+void CallSession::bye_received(const Inbound& inbound) {
+  context_.incoming.answer(inbound, {});
+  awaits_ack_.reset();
+  const auto ended = news_.ended;
+  ended();
+}
+
+void CallSession::reinvited(const Inbound& inbound) {
+  if (bye_) return context_.incoming.answer(inbound, {.status = 481});
+  // One after the other (RFC 3261, 14.2).
+  if (awaits_ack_)
+    return context_.incoming.answer(inbound, {.status = 500, .headers = retry_after_line()});
+  const auto& body = inbound.request.body;
+  const auto local = link_->local().address;
+  if (body.text.empty()) {
+    form_.dialog.refresh_target(inbound.request);
+    return accept(inbound, form_.sdp.offer(local));
+  }
+  if (body.type != sdp_type)
+    return context_.incoming.answer(inbound, {.status = 415, .headers = std::string(accept_line)});
+  auto answer = form_.sdp.answer(body.text, local);
+  if (!answer) return context_.incoming.answer(inbound, {.status = 488});
+  form_.dialog.refresh_target(inbound.request);
+  accept(inbound, std::move(*answer));
+}
+
+void CallSession::accept(const Inbound& invite, std::string body) {
+  link_ = form_.dialog.link(context_.transport);
+  const AnswerForm answer{
+      .status = 200,
+      .to_tag = form_.dialog.local_tag(),
+      .headers = dialog_headers(invite.request, form_.dialog.contact_user(), link_->local()),
+      .body = {.type = std::string(sdp_type), .text = std::move(body)}};
+  context_.incoming.answer(invite, answer);
+  awaited_cseq_ = invite.request.cseq;
+  awaits_ack_ = std::make_unique<Resender>(
+      context_.clock, form_.timers,
+      Resender::Calls{.send = [this, invite, answer] { context_.incoming.send(invite, answer); },
+                      .give_up =
+                          [this] {
+                            news_.dropped("no ACK in time");
+                            hang_up();
+                          }});
+}
+
+void CallSession::hang_up() {
+  if (bye_) return;
+  awaits_ack_.reset();
+  const auto link = form_.dialog.link(context_.transport);
+  bye_ = std::make_unique<ChallengedRequest>(
+      context_.transactions, &authenticator_,
+      ChallengedRequestForm{
+          .link = link,
+          .patience = {.timers = form_.timers, .last = true},
+          .counters = form_.counters,
+          .make = [this, link] { return form_.dialog.next("BYE", link->local()); }},
+      [this](const TransactionEnd&) {
+        const auto ended = news_.ended;
+        ended();
+      });
+}
+
+}  // namespace lineman::sipcore
