@@ -20,6 +20,8 @@ struct Rows {
   std::uint16_t failback_subscribe;
 };
 
+constexpr auto transport_row = row_named("account.X.sip_server.Y.transport_type");
+
 constexpr Rows server_rows{
     .owner = "server",
     .address = row_named("account.X.sip_server.Y.address"),
@@ -175,14 +177,24 @@ Effective transport_type(const Values& values, ParameterRef ref) {
   return as_stored(values, ref);
 }
 
+// Without a name there is nothing to ask DNS for.
+Effective port(const Values& values, ParameterRef ref) {
+  auto value = plain(values, ref);
+  if (value.value != "0" || is_idle_proxy(values, ref)) return value;
+  if (!is_ip_address(beside(values, ref, rows_of(ref).address))) return value;
+  const bool tls = values.get({ref.instance, transport_row}) == "2";
+  return {tls ? "5061" : "5060", "0 acts as the usual port because the address is an IP address"};
+}
+
 constexpr RuleOf rules[] = {
-    {row_named("account.X.sip_server.Y.transport_type"), transport_type},
+    {transport_row, transport_type},
+    {server_rows.port, port},
     {server_rows.failback_mode, failback_mode},
     {server_rows.failback_timeout, failback_timeout},
     {server_rows.only_signal_with_registered, only_signal_with_registered},
     {server_rows.failback_subscribe, failback_subscribe},
     {proxy_rows.address, proxy_address},
-    {proxy_rows.port, plain},
+    {proxy_rows.port, port},
     {proxy_rows.retry_counts, plain},
     {proxy_rows.register_on_enable, plain},
     {proxy_rows.invite_retry_counts, plain},

@@ -61,6 +61,19 @@ TEST_F(EffectiveServerTest, NaptrNeedsANameAndNoPort) {
             (Effective{"0", "acts as UDP because the address is an IP address"}));
 }
 
+TEST_F(EffectiveServerTest, AnAddressNeedsAPort) {
+  constexpr auto why = "0 acts as the usual port because the address is an IP address";
+  set("address", "sip.example.com");
+  set("port", "0");
+  EXPECT_EQ(of("port"), (Effective{"0", ""}));
+  set("address", "192.0.2.1");
+  EXPECT_EQ(of("port"), (Effective{"5060", why}));
+  set("transport_type", "2");
+  EXPECT_EQ(of("port"), (Effective{"5061", why}));
+  set("port", "5070");
+  EXPECT_EQ(of("port"), (Effective{"5070", ""}));
+}
+
 TEST_F(EffectiveServerTest, AnOutboundProxyTakesTheServersTransport) {
   set("address", "sip.example.com");
   set("transport_type", "3");
