@@ -39,6 +39,8 @@ class Engine : private Transport::Receiver, private Lines {
   std::vector<AccountEffect> load(const Load& load);
   std::vector<datamodel::AccountStatus> accounts() const;
   std::vector<datamodel::HeldValue> held() const;
+  // Calls, subscriptions, and what is answered to requests from outside.
+  UserAgent& user_agent() { return user_agent_; }
   // Of the registrations that are made from now on; 0: none.
   void keep_alive_every(Duration interval) { keepalive_interval_ = interval; }
   void on_event(OnEvent call) { event_ = std::move(call); }

@@ -129,16 +129,16 @@ std::vector<datamodel::HeldValue> Phone::held() const {
   return impl_->engine().held();
 }
 
-tl::expected<unsigned, Error> Phone::dial(const Dial&) {
-  return tl::unexpected(without_calls());
+tl::expected<unsigned, Error> Phone::dial(const Dial& dial) {
+  return impl_->engine().user_agent().dial(dial.account, dial.uri);
 }
 
-tl::expected<void, Error> Phone::hangup(unsigned) {
-  return tl::unexpected(Error{.code = ErrorCode::no_call});
+tl::expected<void, Error> Phone::hangup(unsigned call) {
+  return impl_->engine().user_agent().hang_up(call);
 }
 
 std::vector<CallInfo> Phone::calls() const {
-  return {};
+  return impl_->engine().user_agent().calls();
 }
 
 tl::expected<unsigned, Error> Phone::subscribe(const Subscribe&) {
