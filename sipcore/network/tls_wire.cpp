@@ -53,7 +53,9 @@ class TlsWire : public StreamWire {
   }
 
   WireResult begin() override {
-    return outcome([this] { return SSL_do_handshake(ssl()); });
+    auto result = outcome([this] { return SSL_do_handshake(ssl()); });
+    established_ = result.state == State::done;
+    return result;
   }
 
   WireResult read(std::span<char> into) override {
@@ -111,7 +113,7 @@ class TlsWire : public StreamWire {
 
   // The network's fault, unless the server hung up in the middle of the handshake.
   TransportError broken_off(int code) {
-    if (SSL_is_init_finished(ssl()) != 0)
+    if (established_)
       return {TransportFailure::connect, socket_error("the connection broke", code).sentence};
     return {TransportFailure::tls,
             with_name(socket_error("the handshake broke off", code).sentence)};
@@ -123,8 +125,7 @@ class TlsWire : public StreamWire {
     if (verified != X509_V_OK)
       return {TransportFailure::tls, with_name(certificate_problem(verified, name_))};
     // Without an orderly end of TLS (RFC 8446, 6.1): many servers end so.
-    if (ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING &&
-        SSL_is_init_finished(ssl()) != 0)
+    if (ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING && established_)
       return {TransportFailure::connect, "the peer closed the connection"};
     const auto* reason = ERR_reason_error_string(error);
     return {TransportFailure::tls, with_name(reason == nullptr ? "it failed" : reason)};
@@ -134,6 +135,7 @@ class TlsWire : public StreamWire {
 
   Connection connection_;
   std::string name_;
+  bool established_ = false;
   bool broken_ = false;
 };
 

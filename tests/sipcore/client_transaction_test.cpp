@@ -80,6 +80,35 @@ TEST_F(TransactionTest, SendsAndGivesUpAsRetryCountsSays) {
   }
 }
 
+// RFC 3261, 17.1.2.2: a reliable transport resends by itself; the time covers the connection too.
+TEST_F(TransactionTest, SendsOnceOverAStream) {
+  for (const auto protocol : {Protocol::tcp, Protocol::tls}) {
+    target.protocol = protocol;
+    transport.sent.clear();
+    transport.withdrawn.clear();
+    end.reset();
+    begin = clock.now();
+    const auto pending = start({.resends = 3});
+    clock.advance(milliseconds(7499));
+    EXPECT_FALSE(end);
+    EXPECT_TRUE(transport.withdrawn.empty());
+    clock.advance(milliseconds(1));
+    ASSERT_TRUE(end);
+    EXPECT_TRUE(std::holds_alternative<TimedOut>(*end));
+    EXPECT_EQ(transport.sent.size(), 1);
+    EXPECT_EQ(transport.withdrawn, std::deque<std::string>{transport.sent[0].text});
+  }
+  EXPECT_EQ(count(MethodCounter::retransmissions), 0);
+}
+
+TEST_F(TransactionTest, TakesAnAbandonedRequestBack) {
+  target.protocol = Protocol::tcp;
+  auto pending = start({});
+  pending.reset();
+  EXPECT_EQ(transport.withdrawn.size(), 1);
+  EXPECT_EQ(count(MethodCounter::abandoned), 1);
+}
+
 TEST_F(TransactionTest, GivesTheLastTargetAllTheTimeOfTheStandard) {
   const auto pending = start({.resends = 0, .last = true});
   clock.advance(std::chrono::seconds(40));

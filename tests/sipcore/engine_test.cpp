@@ -66,14 +66,43 @@ TEST_F(EngineTest, NamesAllProblemsAtOnce) {
   EXPECT_EQ(rig.status(1).state, AccountState::disabled);
 }
 
-TEST_F(EngineTest, RefusesTransportsThatItDoesNotSpeak) {
-  rig.values[1]["sip_server.1.transport_type"] = "2";
-  EXPECT_FALSE(rig.commit());
-  EXPECT_EQ(rig.refusal.code, ErrorCode::unsupported);
-  ASSERT_EQ(rig.refusal.problems.size(), 1);
-  EXPECT_EQ(rig.refusal.problems[0].name, "account.1.sip_server.1.transport_type");
-  rig.values[1]["enable"] = "0";
-  EXPECT_TRUE(rig.commit()) << "what is not in use may say so";
+// The port, where none is configured, is that of the transport (RFC 3261, 19.1.2).
+TEST_F(EngineTest, SendsOverTheConfiguredTransport) {
+  const std::pair<std::string, std::string> expected[] = {
+      {"0", "UDP 192.0.2.1:5060"}, {"1", "TCP 192.0.2.1:5060"}, {"2", "TLS 192.0.2.1:5061"}};
+  for (const auto& [transport, place] : expected) {
+    rig.values[1]["sip_server.1.transport_type"] = transport;
+    rig.values[1]["sip_server.1.port"] = "0";
+    ASSERT_TRUE(rig.commit()) << rig.refusal.sentence;
+    settle();
+    ASSERT_FALSE(rig.transport.sent.empty());
+    const auto& sent = rig.transport.sent.back();
+    EXPECT_EQ(std::string(via_name(sent.to.protocol)) + " " + to_string(sent.to), place);
+    const auto name = std::string(via_name(sent.to.protocol));
+    EXPECT_TRUE(test::field(sent.text, "Via").starts_with("SIP/2.0/" + name + " "));
+    const auto contact = test::field(sent.text, "Contact");
+    EXPECT_EQ(contact.find(";transport=") != std::string::npos, transport != "0") << contact;
+  }
+}
+
+// What goes wrong on a connection is counted at each server that waited for it, by its kind.
+TEST_F(EngineTest, CountsConnectionsAtTheServer) {
+  rig.values[1]["sip_server.1.transport_type"] = "1";
+  rig.values[1]["reg_fail_retry_interval"] = "1";
+  server.protocol = Protocol::tcp;
+  rig.load();
+  settle();
+  rig.transport.connect(server);
+  rig.transport.fail(server);
+  EXPECT_EQ(rig.at_server(rig.status(1), "1", "connects"), 1);
+  EXPECT_EQ(rig.at_server(rig.status(1), "1", "connectFailures"), 1);
+  EXPECT_EQ(rig.at_server(rig.status(1), "1", "sendFailures"), 0);
+  rig.clock.advance(std::chrono::seconds(2));
+  rig.transport.fail(server, {TransportFailure::tls, "the certificate has expired"});
+  EXPECT_EQ(rig.at_server(rig.status(1), "1", "tlsFailures"), 1);
+  EXPECT_EQ(rig.at_server(rig.status(1), "1", "connectFailures"), 1);
+  EXPECT_EQ(rig.status(1).last_failure->reason, "the certificate has expired");
+  rig.check_sums();
 }
 
 TEST_F(EngineTest, NaptrBuildActsWhereItActs) {

@@ -32,6 +32,7 @@ class FakeTransport::FakeLink : public sipcore::Link {
     transport_.sent.push_back({transport_.clock_.now(), target_, std::string(message)});
     return std::nullopt;
   }
+  void withdraw(std::string_view message) override { transport_.withdrawn.emplace_back(message); }
 
  private:
   FakeTransport& transport_;
@@ -51,11 +52,17 @@ tl::expected<std::shared_ptr<sipcore::Link>, TransportError> FakeTransport::open
 }
 
 void FakeTransport::fail(const Target& target) {
-  const auto link = links_[target].lock();
-  if (!link) return;
   const auto kind = target.protocol == sipcore::Protocol::udp ? sipcore::TransportFailure::icmp
                                                               : sipcore::TransportFailure::connect;
-  receiver_->failed(*link, {kind, "port unreachable"});
+  fail(target, {kind, "port unreachable"});
+}
+
+void FakeTransport::fail(const Target& target, const TransportError& error) {
+  if (const auto link = links_[target].lock()) receiver_->failed(*link, error);
+}
+
+void FakeTransport::connect(const Target& target) {
+  if (const auto link = links_[target].lock()) receiver_->connected(*link);
 }
 
 void FakeTransport::move_phone(std::string address) {

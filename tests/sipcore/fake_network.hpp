@@ -34,12 +34,15 @@ class FakeTransport : public sipcore::Transport {
   }
   // By ICMP where it is UDP, by a refused connection where it is not.
   void fail(const sipcore::Target& target);
+  void fail(const sipcore::Target& target, const sipcore::TransportError& error);
+  void connect(const sipcore::Target& target);  // over TCP or TLS: it succeeds
 
   // The phone has another address from now on.
   void move_phone(std::string address);
 
   std::deque<Sent> sent;  // in order; the test takes from the front
   std::deque<Sent> replies;
+  std::deque<std::string> withdrawn;     // what nobody waits for any more
   std::set<sipcore::Target> no_socket;   // open() fails
   std::set<sipcore::Target> unsendable;  // send() fails
   bool has_v6 = true;
