@@ -50,6 +50,8 @@ void CallSession::received(const Inbound& inbound) {
 void CallSession::bye_received(const Inbound& inbound) {
   context_.incoming.answer(inbound, {});
   awaits_ack_.reset();
+  // Both hung up at once: our own BYE has its answer to come.
+  if (bye_) return;
   const auto ended = news_.ended;
   ended();
 }

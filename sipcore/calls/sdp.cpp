@@ -20,6 +20,7 @@ constexpr std::array codecs = {Codec{"0", "PCMU/8000"}, Codec{"8", "PCMA/8000"}}
 
 struct MediaLine {
   std::string media;
+  bool closed = false;  // by port 0 (RFC 3264, 5.1)
   std::string protocol;
   std::vector<std::string> formats;
 };
@@ -55,7 +56,7 @@ std::string media_text(std::string_view port, std::string_view protocol,
 
 std::vector<Codec> spoken_of(const MediaLine& line) {
   std::vector<Codec> spoken;
-  if (line.media != "audio" || line.protocol != "RTP/AVP") return spoken;
+  if (line.closed || line.media != "audio" || line.protocol != "RTP/AVP") return spoken;
   for (const auto& format : line.formats) {
     const auto found = std::ranges::find(codecs, format, &Codec::format);
     if (found != codecs.end()) spoken.push_back(*found);
@@ -74,8 +75,10 @@ tl::expected<std::vector<MediaLine>, std::string> media_of(std::string_view offe
     if (words.size() < 4) return tl::unexpected<std::string>("a media line is too short");
     if (all.size() == most_media_lines)
       return tl::unexpected<std::string>("there are more media lines than are taken");
-    all.push_back(
-        {.media = words[0], .protocol = words[2], .formats = {words.begin() + 3, words.end()}});
+    all.push_back({.media = words[0],
+                   .closed = words[1] == "0",
+                   .protocol = words[2],
+                   .formats = {words.begin() + 3, words.end()}});
   }
   return all;
 }
@@ -100,7 +103,7 @@ tl::expected<std::string, std::string> SdpSession::answer(std::string_view offer
   bool any = false;
   for (const auto& line : *media) {
     const auto spoken = spoken_of(line);
-    any = any || !spoken.empty();
+    any = any || line.closed || !spoken.empty();
     if (spoken.empty()) {
       text += "m=" + line.media + " 0 " + line.protocol + " " + line.formats.front() + "\r\n";
     } else {

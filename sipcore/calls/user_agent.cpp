@@ -42,16 +42,22 @@ UserAgent::UserAgent(Clock& clock, Transport& transport, Transactions& transacti
                .incoming = incoming_,
                .loose = loose_,
                .late_answers = late_answers_},
-      calls_(context_, lines,
-             {.told =
-                  [this](const CallInfo& call, const std::string& what) {
-                    hooks_.event({.kind = "call",
-                                  .account = call.account,
-                                  .detail = std::to_string(call.call) + " " + what,
-                                  .time = wall_seconds(clock_)});
-                  },
-              .number_changed = [this](unsigned account,
-                                       unsigned calls) { hooks_.calls_changed(account, calls); }}) {
+      calls_(
+          context_, lines,
+          {.told = [this](const CallInfo& call,
+                          const std::string& what) { tell("call", call.account, call.call, what); },
+           .number_changed = [this](unsigned account,
+                                    unsigned calls) { hooks_.calls_changed(account, calls); }}),
+      subscriptions_(context_, lines, [this](const SubscriptionInfo& one, const std::string& what) {
+        tell("subscription", one.account, one.subscription, what);
+      }) {}
+
+void UserAgent::tell(std::string_view kind, unsigned account, unsigned number,
+                     const std::string& what) {
+  hooks_.event({.kind = std::string(kind),
+                .account = account,
+                .detail = std::to_string(number) + " " + what,
+                .time = wall_seconds(clock_)});
 }
 
 void UserAgent::received(const Target& from, const Request& request) {
@@ -121,7 +127,7 @@ void UserAgent::outside(const Inbound& inbound) {
 }
 
 void UserAgent::within(const Inbound& inbound) {
-  if (calls_.received(inbound)) return;
+  if (calls_.received(inbound) || subscriptions_.received(inbound)) return;
   refuse(inbound, 481);
 }
 
@@ -137,8 +143,26 @@ std::vector<CallInfo> UserAgent::calls() const {
   return calls_.list();
 }
 
+tl::expected<unsigned, Error> UserAgent::subscribe(unsigned account, const std::string& event,
+                                                   const std::string& uri) {
+  return subscriptions_.begin(account, event, uri);
+}
+
+tl::expected<void, Error> UserAgent::unsubscribe(unsigned subscription) {
+  return subscriptions_.end(subscription);
+}
+
+std::vector<SubscriptionInfo> UserAgent::subscriptions() const {
+  return subscriptions_.list();
+}
+
+void UserAgent::move(unsigned account) {
+  subscriptions_.move(account);
+}
+
 void UserAgent::stop() {
   calls_.clear();
+  subscriptions_.clear();
   late_answers_.clear();
   loose_.clear();
 }

@@ -5,10 +5,12 @@
 #include "sipcore/calls/calls.hpp"
 #include "sipcore/calls/late_answers.hpp"
 #include "sipcore/calls/loose_requests.hpp"
+#include "sipcore/calls/subscriptions.hpp"
 
 namespace lineman::sipcore {
 
-// Pure. What its functions promise beyond the comments here stands in calls.hpp.
+// Pure. What its functions promise beyond the comments here stands in calls.hpp and
+// subscriptions.hpp.
 class UserAgent {
  public:
   struct Hooks {
@@ -32,10 +34,17 @@ class UserAgent {
   tl::expected<void, Error> hang_up(unsigned call);
   std::vector<CallInfo> calls() const;
 
+  tl::expected<unsigned, Error> subscribe(unsigned account, const std::string& event,
+                                          const std::string& uri);
+  tl::expected<void, Error> unsubscribe(unsigned subscription);
+  std::vector<SubscriptionInfo> subscriptions() const;
+  void move(unsigned account);  // its subscriptions, to its first hop
+
   // Ends without a word; what is under way is abandoned.
   void stop();
 
  private:
+  void tell(std::string_view kind, unsigned account, unsigned number, const std::string& what);
   void fresh(const Inbound& inbound);
   void outside(const Inbound& inbound);
   void within(const Inbound& inbound);
@@ -51,6 +60,7 @@ class UserAgent {
   LateAnswers late_answers_;
   CallContext context_;
   Calls calls_;
+  Subscriptions subscriptions_;
 };
 
 }  // namespace lineman::sipcore

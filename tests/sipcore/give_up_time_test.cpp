@@ -31,6 +31,29 @@ TEST(GiveUpTime, FollowsTheTimers) {
   EXPECT_EQ(give_up_time({.timers = slow, .last = true}), seconds(128));
 }
 
+// T1 0.5 s: intervals that double without T2's limit, written out by hand.
+TEST(GiveUpTime, OfAnInviteFollowsInviteRetryCounts) {
+  constexpr std::array<int, 21> expected = {500,   1500,  3500,  7500,  15500, 31500, 32000,
+                                            32000, 32000, 32000, 32000, 32000, 32000, 32000,
+                                            32000, 32000, 32000, 32000, 32000, 32000, 32000};
+  for (unsigned resends = 0; resends < expected.size(); ++resends) {
+    EXPECT_EQ(invite_give_up_time({.resends = resends}), milliseconds(expected[resends]))
+        << resends;
+    EXPECT_EQ(invite_give_up_time({.resends = resends, .last = true}), seconds(32)) << resends;
+  }
+}
+
+TEST(GiveUpTime, OfAnInviteFollowsT1Alone) {
+  for (const auto t2 : {seconds(1), seconds(5), seconds(60)}) {
+    const SipTimers slow{.t1 = seconds(2), .t2 = t2};
+    EXPECT_EQ(invite_give_up_time({.timers = slow, .resends = 0}), seconds(2));
+    EXPECT_EQ(invite_give_up_time({.timers = slow, .resends = 3}), seconds(30));  // 2 + 4 + 8 + 16
+    EXPECT_EQ(invite_give_up_time({.timers = slow, .resends = 5}), seconds(126));
+    EXPECT_EQ(invite_give_up_time({.timers = slow, .resends = 6}), seconds(128));
+    EXPECT_EQ(invite_give_up_time({.timers = slow, .last = true}), seconds(128));
+  }
+}
+
 TEST(GiveUpTime, TakesAT2BelowT1ForT1) {
   const SipTimers odd{.t1 = seconds(10), .t2 = seconds(2)};
   EXPECT_EQ(resend_interval(odd, 0), seconds(10));

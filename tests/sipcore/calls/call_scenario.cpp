@@ -45,6 +45,7 @@ std::vector<std::pair<std::string, std::string>> keys_from(const Words& words, s
 }
 
 std::pair<std::string, std::string> halves_of(const std::string& text) {
+  if (text.starts_with("| ")) return {"", text.substr(2)};
   const auto bar = text.find(" | ");
   return {text.substr(0, bar), bar == std::string::npos ? "" : text.substr(bar + 3)};
 }
@@ -111,6 +112,24 @@ class CallScenario {
     else if (command == "no-hangup")
       expect_refused(rig_.agent.hang_up(number_of(words)), sentence);
     else
+      return subscribe(command, words, sentence);
+    rig_.clock.advance({});
+    return true;
+  }
+
+  bool subscribe(const std::string& command, const Words& words, const std::string& sentence) {
+    const auto uri = words.size() > 1 ? words[1] : "";
+    if (command == "subscribe")
+      expect_done(rig_.agent.subscribe(number_, words.at(0), uri));
+    else if (command == "no-subscribe")
+      expect_refused(rig_.agent.subscribe(number_, words.at(0), uri), sentence);
+    else if (command == "unsubscribe")
+      expect_done(rig_.agent.unsubscribe(number_of(words)));
+    else if (command == "no-unsubscribe")
+      expect_refused(rig_.agent.unsubscribe(number_of(words)), sentence);
+    else if (command == "move")
+      rig_.agent.move(number_);
+    else
       return false;
     rig_.clock.advance({});
     return true;
@@ -142,7 +161,7 @@ class CallScenario {
     else if (command == "answer-to")
       answer(named_.at(words.at(0)), rest.substr(rest.find(' ') + 1));
     else if (command == "peer")
-      peer_.be_called_by(by_method_.at("INVITE").text, words.size() > 1 ? words[1] : "peer");
+      peer_.be_called_by(by_method_.at(words.at(0)).text, words.size() > 1 ? words[1] : "peer");
     else if (command == "receive")
       receive(rest);
     else if (command == "receive-again")
@@ -318,6 +337,10 @@ class CallScenario {
       EXPECT_EQ(account().server_counters[server_counter(words.at(0))], std::stoull(words.at(1)));
     else if (command == "discarded")
       EXPECT_EQ(rig_.discarded, std::stoul(rest));
+    else if (command == "subscriptions")
+      EXPECT_EQ(subscriptions(), rest.substr(0, rest.find_last_not_of(' ') + 1));
+    else if (command == "lease" || command == "body" || command == "accepted-at")
+      check_subscription(command, number_of(words), words.size() > 1 ? words[1] : "");
     else if (command == "busy")
       EXPECT_EQ(rig_.calls_of[number_], std::stoul(rest));
     else if (command == "event")
@@ -336,6 +359,27 @@ class CallScenario {
               std::string(to_string(call.state));
     }
     return text.empty() ? "none" : text;
+  }
+
+  std::string subscriptions() const {
+    std::string text;
+    for (const auto& one : rig_.agent.subscriptions()) {
+      text += (text.empty() ? "" : " ") + std::to_string(one.subscription) + "=" +
+              std::string(to_string(one.state));
+    }
+    return text.empty() ? "none" : text;
+  }
+
+  void check_subscription(const std::string& command, unsigned number, const std::string& value) {
+    for (const auto& one : rig_.agent.subscriptions()) {
+      if (one.subscription != number) continue;
+      if (command == "lease")
+        EXPECT_EQ(one.expires_at - wall_seconds(rig_.clock), std::stoll(value));
+      else
+        EXPECT_EQ(command == "body" ? one.last_body : one.target, value);
+      return;
+    }
+    ADD_FAILURE() << "no subscription " << number;
   }
 
   void check_event(const std::string& rest) {

@@ -9,7 +9,7 @@
 //   unready TARGET             that hop cannot be made ready
 //   dial URI, no-dial URI | SENTENCE       begins a call; cannot
 //   hangup N, no-hangup N | SENTENCE
-//   subscribe EVENT [URI], no-subscribe EVENT URI | SENTENCE, unsubscribe N, move    likewise
+//   subscribe EVENT [URI], no-subscribe EVENT URI | SENTENCE, [no-]unsubscribe N, move    likewise
 //   at T                       moves the clock to T seconds after the start; nothing may leave on
 //   the way send T TARGET METHOD [KEY=VALUE...]    the next request leaves at T exactly. Keys: as
 //   (a name for
@@ -32,7 +32,8 @@
 //   receive-again              the same once more, to the letter
 //   raw TARGET TEXT            TEXT arrives, with \r\n written out
 //   icmp TARGET, unsendable TARGET, no-socket TARGET
-//   calls N=STATE...|none, subscriptions N=STATE...|none, through N TARGET, lease N SECONDS
+//   calls N=STATE...|none, subscriptions N=STATE...|none, through N TARGET
+//   lease N SECONDS, body N [WORD], accepted-at N TARGET      of that subscription
 //   count NAME VALUE           a counter of the account; requests METHOD NAME VALUE: of its server
 //   server-count NAME VALUE    likewise; discarded N
 //   event KIND DETAIL|none     the next event
