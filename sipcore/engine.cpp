@@ -36,17 +36,19 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
                .on_move = on_move_,
                .keepalive_interval = keepalive_interval_},
       values_(options.accounts),
-      user_agent_(
-          clock, transport, transactions_, globals_.timers, *this,
-          {.event =
-               [this](const Event& event) {
-                 if (event_) event_(event);
-               },
-           .calls_changed = [this](unsigned number,
-                                   unsigned calls) { account(number)->set_calls(calls); }}) {
+      user_agent_(clock, transport, transactions_, globals_.timers, *this,
+                  {.event =
+                       [this](const Event& event) {
+                         if (event_) event_(event);
+                       },
+                   .calls_changed =
+                       [this](unsigned number, unsigned calls) {
+                         if (!stopped_) account(number)->set_calls(calls);
+                       }}) {
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
     accounts_.push_back(std::make_unique<Account>(context_, number, event_));
   }
+  on_move_ = [this](unsigned account) { user_agent_.move(account); };
   transport_.start(*this);
 }
 

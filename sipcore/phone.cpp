@@ -22,10 +22,6 @@ void log_event(const Event& event) {
              {{"LINEMAN_ACCOUNT", account}, {"LINEMAN_SERVER", server}});
 }
 
-Error without_calls() {
-  return {.code = ErrorCode::not_possible, .sentence = "this build has no calls yet"};
-}
-
 }  // namespace
 
 class Phone::Impl {
@@ -141,16 +137,16 @@ std::vector<CallInfo> Phone::calls() const {
   return impl_->engine().user_agent().calls();
 }
 
-tl::expected<unsigned, Error> Phone::subscribe(const Subscribe&) {
-  return tl::unexpected(without_calls());
+tl::expected<unsigned, Error> Phone::subscribe(const Subscribe& subscribe) {
+  return impl_->engine().user_agent().subscribe(subscribe.account, subscribe.event, subscribe.uri);
 }
 
-tl::expected<void, Error> Phone::unsubscribe(unsigned) {
-  return tl::unexpected(Error{.code = ErrorCode::no_call});
+tl::expected<void, Error> Phone::unsubscribe(unsigned subscription) {
+  return impl_->engine().user_agent().unsubscribe(subscription);
 }
 
 std::vector<SubscriptionInfo> Phone::subscriptions() const {
-  return {};
+  return impl_->engine().user_agent().subscriptions();
 }
 
 void Phone::on_event(std::function<void(const Event&)> call) {
