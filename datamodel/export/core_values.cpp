@@ -10,7 +10,7 @@ namespace {
 
 // Initial values are short words, numbers and empty texts: nothing in them needs an escape.
 void add(std::string& members, std::string_view name, std::string_view value) {
-  members += fmt::format("{}    \"{}\": \"{}\"", members.empty() ? "" : ",\n", name, value);
+  members += fmt::format(R"({}    "{}": "{}")", members.empty() ? "" : ",\n", name, value);
 }
 
 std::string below_account(std::string_view name) {

@@ -1,4 +1,4 @@
-"""A SIP server that hears everything and answers nothing."""
+"""A SIP server that hears everything and answers nothing, unless it is told to refuse."""
 
 import contextlib
 import socket
@@ -28,6 +28,22 @@ class DeafServer:
             while True:
                 self._heard.append(self._end.recv(1 << 16))
         return {_top_via(datagram) for datagram in self._heard if datagram.strip(b"\r\n\0")}
+
+
+    def refuse(self, status, reason):
+        """The next request that comes; `reason` is octets. False: none has come."""
+        try:
+            datagram, source = self._end.recvfrom(1 << 16)
+        except BlockingIOError:
+            return False
+        head = datagram.split(b"\r\n\r\n")[0].split(b"\r\n")
+        echoed = [line for line in head if line.lower().startswith(_ECHOED)]
+        answer = [b"SIP/2.0 %d %s" % (status, reason), *echoed, b"Content-Length: 0", b"", b""]
+        self._end.sendto(b"\r\n".join(answer), source)
+        return True
+
+
+_ECHOED = (b"via:", b"v:", b"from:", b"f:", b"to:", b"t:", b"call-id:", b"i:", b"cseq:")
 
 
 def _top_via(datagram):

@@ -31,8 +31,11 @@ class Line:
         self.note = {}  # for the lie
         threading.Thread(target=self._read_far, daemon=True).start()
 
+    def say(self, octets):
+        self._near.sendall(octets + b"\0")
+
     def answer(self, message):
-        self._near.sendall(json.dumps(message).encode() + b"\0")
+        self.say(json.dumps(message).encode())
 
     def fail(self, error, **parameters):
         self.answer({"error": error if "." in error else f"org.lineman.SipCore1.{error}", "parameters": parameters})

@@ -51,3 +51,11 @@ def loses_a_request(told, line, call, method="GetStatus"):
 def begins_to_count_anew(told, line, call, method="GetStatus"):
     if told["account"]["state"] == "disabled":
         told["account"]["counters"]["registerAttempts"] = 0
+
+
+@lie("told in UTF-8")
+class repeats_octets(Lie):
+    def reply(self, line, method, call, message):
+        if method == "GetStatus" and message["parameters"]["account"]["last_failure"]:
+            return line.say(b'{"parameters":{"reason":"\xff"}}')
+        return message

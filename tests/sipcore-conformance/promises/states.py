@@ -51,6 +51,15 @@ def is_registered_nowhere(core):
         expect(account["state"] in ("registering", "unregistered", "allServersFailed"), "a state without registration")
 
 
+def speaks_utf_8(core):
+    """What a server says is told in UTF-8, whatever octets it sent."""
+    with deaf_server() as server:
+        agent = core.loaded({1: server.account()})
+        core.until(lambda: server.refuse(404, b"N\xff\xc3t Found"), "a REGISTER to be sent")
+        failure = core.until(lambda: agent.status()[1]["last_failure"], "the refusal to be told")
+        expect_equal(failure["code"], 404, "the code of last_failure")
+
+
 def counts_every_request_once(core):
     """Each request that was sent is answered, timed out, failed, abandoned or in flight."""
     with deaf_server() as server:
@@ -84,5 +93,5 @@ def expect_rising(before, after):
                 expect(new.get(name, 0) >= count, f"{name} not to fall from {count} to {new.get(name, 0)}")
 
 
-PROMISES = promises(tells_of_each_account, wants_more, counts_some_accounts, has_two_servers, is_registered_nowhere,
+PROMISES = promises(tells_of_each_account, wants_more, counts_some_accounts, has_two_servers, is_registered_nowhere, speaks_utf_8,
                     counts_every_request_once)
