@@ -17,7 +17,8 @@ void log_event(const Event& event) {
   const auto account = std::to_string(event.account);
   const auto server = std::to_string(event.server);
   const bool is_state = event.kind == "state";
-  log::write(is_state ? log::Level::info : log::Level::warning,
+  const bool is_call = event.kind == "call" || event.kind == "subscription";
+  log::write(is_state || is_call ? log::Level::info : log::Level::warning,
              is_state ? "account is " + event.detail : event.kind + ": " + event.detail,
              {{"LINEMAN_ACCOUNT", account}, {"LINEMAN_SERVER", server}});
 }

@@ -8,6 +8,8 @@ constexpr Artefact all[] = {
     {"mib", "mibs/LINEMAN-SIP-MIB.mib", write_sip_module, "MIB module with all objects"},
     {"device-type", "tr069/lineman-device-type.xml", write_device_type, "TR-069 device type"},
     {"reference", "docs/parameters.md", write_reference, "reference of all parameters"},
+    {"core-values", "tests/sipcore-conformance/initial_values.json", write_core_values,
+     "what a SIP core is given at first"},
 };
 
 }  // namespace

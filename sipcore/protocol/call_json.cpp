@@ -2,8 +2,10 @@
 
 #include <array>
 
+#include "sipcore/protocol/call_requests.hpp"
 #include "sipcore/protocol/json_lists.hpp"
 #include "sipcore/protocol/member_reader.hpp"
+#include "sipcore/protocol/network_text.hpp"
 
 namespace lineman::sipcore {
 namespace {
@@ -17,8 +19,12 @@ constexpr std::array subscription_states = {SubscriptionState::pending, Subscrip
                                             SubscriptionState::ended};
 
 json::object object_of(const CallInfo& call, TimeSpelling time) {
-  return {{"call", call.call},        {"account", call.account},        {"outgoing", call.outgoing},
-          {"peer", call.peer},        {"state", to_string(call.state)}, {"target", call.target},
+  return {{"call", call.call},
+          {"account", call.account},
+          {"outgoing", call.outgoing},
+          {"peer", network_text(call.peer, maximum_uri)},
+          {"state", to_string(call.state)},
+          {"target", call.target},
           {"since", time(call.since)}};
 }
 
@@ -30,7 +36,7 @@ json::object object_of(const SubscriptionInfo& subscription, TimeSpelling time) 
           {"state", to_string(subscription.state)},
           {"target", subscription.target},
           {"expires_at", time(subscription.expires_at)},
-          {"last_body", subscription.last_body}};
+          {"last_body", network_text(subscription.last_body, maximum_last_body)}};
 }
 
 template <typename T>

@@ -4,6 +4,7 @@
 
 #include "sipcore/protocol/json_lists.hpp"
 #include "sipcore/protocol/member_reader.hpp"
+#include "sipcore/protocol/network_text.hpp"
 
 namespace lineman::sipcore {
 namespace {
@@ -61,8 +62,12 @@ json::object to_json(const Prepare& prepare) {
 }
 
 json::object to_json(const Event& event) {
-  return {{"sequence", event.sequence}, {"kind", event.kind},     {"account", event.account},
-          {"server", event.server},     {"detail", event.detail}, {"time", event.time}};
+  return {{"sequence", event.sequence},
+          {"kind", event.kind},
+          {"account", event.account},
+          {"server", event.server},
+          {"detail", network_text(event.detail, maximum_detail)},
+          {"time", event.time}};
 }
 
 json::object effects_to_json(const std::vector<AccountEffect>& list) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "datamodel/labels.hpp"
+#include "sipcore/protocol/network_text.hpp"
 
 namespace lineman::sipcore {
 namespace {
@@ -39,8 +40,9 @@ json::object target_object(const TargetStatus& target, const Spelling& spelling)
 
 json::value failure_or_null(const std::optional<Failure>& failure, const Spelling& spelling) {
   if (!failure) return nullptr;
-  return json::object{
-      {"code", failure->code}, {"reason", failure->reason}, {"time", spelling.time(failure->time)}};
+  return json::object{{"code", failure->code},
+                      {"reason", network_text(failure->reason, maximum_reason)},
+                      {"time", spelling.time(failure->time)}};
 }
 
 }  // namespace

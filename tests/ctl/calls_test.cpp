@@ -94,7 +94,8 @@ TEST(CallVerbs, ask_for_what_the_command_line_says) {
   const auto& asked = agent.calls();
   ASSERT_EQ(asked.size(), 7);
   const auto expect = [&](std::size_t number, const char* method, const char* parameters) {
-    EXPECT_EQ(asked[number].at("method"), std::string{"org.lineman.Control1."} + method);
+    EXPECT_EQ(asked[number].at("method").as_string(),
+              std::string{"org.lineman.Control1."} + method);
     EXPECT_EQ(asked[number].at("parameters"), boost::json::parse(parameters));
   };
   expect(0, "Dial", R"({"account":1,"uri":"sip:1002@b"})");

@@ -402,7 +402,7 @@ TEST_F(ControlServiceTest, DescribesItsInterface) {
     EXPECT_NE(agent.call(name).error, varlink::method_not_found_error) << name;
     ++methods;
   }
-  EXPECT_EQ(methods, 10U);
+  EXPECT_EQ(methods, 16U);
 }
 
 }  // namespace

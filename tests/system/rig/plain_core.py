@@ -1,4 +1,4 @@
-"""A SIP core that registers nowhere: it takes what the agent tells it, or dies of it."""
+"""A SIP core that registers nowhere: it takes what the agent tells it, or dies of it. Its calls are answered at once, by nobody."""
 
 import json
 import socket
@@ -21,6 +21,7 @@ class PlainCore:
         self._path = path
         self._dies_of = dies_of
         self._refuses = refuses
+        self._last_number = self._last_event = 0
         self._lock = threading.RLock()
         self._ends = []
         self._listener = None
@@ -62,6 +63,8 @@ class PlainCore:
         self._values = {}
         self._loading = None
         self._staged = None
+        self._began = {"call": {}, "subscription": {}}  # {number: what is listed}
+        self._monitors = []
 
     def _drop_connections(self):
         for end in self._ends:
@@ -93,7 +96,10 @@ class PlainCore:
                     rest += got
                 frame, _, rest = rest.partition(b"\0")
                 with self._lock:
-                    reply = self._answer(json.loads(frame))
+                    call = json.loads(frame)
+                    if call["method"] == INTERFACE + "Monitor":
+                        self._monitors.append(end)
+                    reply = self._answer(call)
                 if reply is not None:
                     end.sendall(json.dumps(reply).encode() + b"\0")
         except OSError:
@@ -163,6 +169,48 @@ class PlainCore:
     def _Abort(self, _):
         self._staged = None
         return {"parameters": {}}
+
+    def _Dial(self, told):
+        if told["uri"] == "nobody":
+            return {"error": INTERFACE + "NotPossible", "parameters": {"reason": "nobody is not to be called"}}
+        return self._begin("call", "established", told["account"], outgoing=True, peer=told["uri"], since=1_767_323_045)
+
+    def _Hangup(self, told):
+        return self._end("call", told["call"])
+
+    def _Calls(self, _):
+        return {"parameters": {"calls": list(self._began["call"].values())}}
+
+    def _Subscribe(self, told):
+        return self._begin("subscription", "active", told["account"], event=told["event"], uri=told["uri"],
+                           expires_at=1_767_323_045, last_body="Messages-Waiting: yes\r\n")
+
+    def _Unsubscribe(self, told):
+        return self._end("subscription", told["subscription"])
+
+    def _Subscriptions(self, _):
+        return {"parameters": {"subscriptions": list(self._began["subscription"].values())}}
+
+    def _begin(self, kind, state, account, **more):
+        self._last_number += 1
+        number = self._last_number
+        self._began[kind][number] = {kind: number, "account": account, "state": state, "target": "127.0.0.1:5060", **more}
+        self._tell(kind, account, f"{number} {state}")
+        return {"parameters": {kind: number}}
+
+    def _end(self, kind, number):
+        ended = self._began[kind].pop(number, None)
+        if ended is None:
+            return {"error": INTERFACE + "NoCall", "parameters": {"number": number}}
+        self._tell(kind, ended["account"], f"{number} ended")
+        return {"parameters": {}}
+
+    def _tell(self, kind, account, detail):
+        self._last_event += 1
+        event = {"sequence": self._last_event, "kind": kind, "account": account, "server": 0, "detail": detail,
+                 "time": 1_767_323_045}
+        for end in self._monitors:
+            end.sendall(json.dumps({"parameters": {"event": event}, "continues": True}).encode() + b"\0")
 
 
 def _complete(account):
