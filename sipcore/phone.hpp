@@ -17,8 +17,6 @@ class io_context;
 
 namespace lineman::sipcore {
 
-inline constexpr std::uint16_t default_sip_port = 5060;
-
 // The daemon's settings that concern SIP.
 struct SipSettings {
   // Local addresses: "0.0.0.0", "[::]", with ":port" in place of sip.listen_port; port 0 takes a

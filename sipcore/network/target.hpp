@@ -34,6 +34,14 @@ std::string_view via_name(Protocol protocol);
 // "udp", as the URI parameter `transport` (RFC 3261, 19.1.1).
 std::string_view parameter_name(Protocol protocol);
 
+// Where none is named (RFC 3261, 19.1.2).
+inline constexpr std::uint16_t default_sip_port = 5060;
+inline constexpr std::uint16_t default_sips_port = 5061;
+
+constexpr std::uint16_t default_port(Protocol protocol) {
+  return protocol == Protocol::tls ? default_sips_port : default_sip_port;
+}
+
 struct Target {
   IpAddress address{};
   std::uint16_t port = 0;

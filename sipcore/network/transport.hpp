@@ -26,11 +26,15 @@ class Link {
 
   virtual const Target& target() const = 0;
   // What the target sees as our address, for Via and Contact: port and address of a listening
-  // socket, with the protocol of the target. Another one after Receiver::network_changed().
+  // socket, with the protocol of the target; for TLS those over TCP. Another one after
+  // Receiver::network_changed().
   virtual Target local() const = 0;
   // An error is that of this message; nothing has left. Over TCP and TLS the first message opens
   // the connection; what goes wrong from then on is told by Receiver::failed().
   virtual std::optional<TransportError> send(std::string_view message) = 0;
+  // Nobody waits any more for an answer to `message`. Over TCP and TLS one that has not left yet
+  // never will, and a connection that nothing waits for is not made.
+  virtual void withdraw(std::string_view message) { static_cast<void>(message); }
 };
 
 // One thread: that of the loop.
@@ -41,6 +45,8 @@ class Transport {
     virtual ~Receiver() = default;
     // `message` is good during the call: one whole message, or the line ends of a keepalive.
     virtual void received(const Target& from, std::string_view message) = 0;
+    // A connection was made, with its handshake; what waited leaves now.
+    virtual void connected(const Link& link) { static_cast<void>(link); }
     // What was sent over `link` did not arrive, or its connection ended while answers were due.
     // Never called from within open() or send().
     virtual void failed(const Link& link, const TransportError& error) = 0;

@@ -15,6 +15,13 @@ MethodCounter response_counter(unsigned status) {
   return by_class[std::clamp(status / 100, 1U, 6U) - 1];
 }
 
+void count_failure(const TransportError& error, datamodel::ServerCounters& counters) {
+  static constexpr ServerCounter by_kind[] = {
+      ServerCounter::icmp_errors, ServerCounter::send_failures, ServerCounter::connect_failures,
+      ServerCounter::tls_failures};
+  ++counters[by_kind[static_cast<std::size_t>(error.kind)]];
+}
+
 datamodel::Method method_of(std::string_view name) {
   using datamodel::Method;
   if (name == "REGISTER") return Method::register_;
@@ -36,6 +43,7 @@ OutgoingTransaction::OutgoingTransaction(Clock& clock, OutgoingRequest request,
 
 OutgoingTransaction::~OutgoingTransaction() {
   if (ended_) return;
+  request_.link->withdraw(request_.text);
   --count()[MethodCounter::in_flight];
   ++count()[MethodCounter::abandoned];
 }
@@ -59,6 +67,7 @@ void OutgoingTransaction::send() {
   ++sent_;
   if (auto error = request_.link->send(request_.text)) {
     resend_timer_.reset();
+    count_failure(*error, counters_);
     failure_ = clock_.at(clock_.now(), [this, failure = std::move(*error)] { failed(failure); });
   }
 }
@@ -99,16 +108,16 @@ bool OutgoingTransaction::received(const Response& response) {
 }
 
 void OutgoingTransaction::failed(const TransportError& error) {
-  if (ended_) return;
-  ++counters_[error.kind == TransportFailure::icmp ? ServerCounter::icmp_errors
-                                                   : ServerCounter::send_failures];
-  end(TransportError(error));
+  if (!ended_) end(TransportError(error));
 }
 
 void OutgoingTransaction::end(TransactionEnd how) {
   ended_ = true;
   --count()[MethodCounter::in_flight];
-  if (std::holds_alternative<TimedOut>(how)) ++count()[MethodCounter::timeouts];
+  if (std::holds_alternative<TimedOut>(how)) {
+    ++count()[MethodCounter::timeouts];
+    request_.link->withdraw(request_.text);
+  }
   if (std::holds_alternative<TransportError>(how)) ++count()[MethodCounter::transport_failures];
   resend_timer_.reset();
   deadline_timer_.reset();

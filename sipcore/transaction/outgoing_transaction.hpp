@@ -55,6 +55,7 @@ class OutgoingTransaction {
   // False: not a response to this request (wrong CSeq, From tag or Call-ID); the caller counts it,
   // the wait goes on.
   bool received(const Response& response);
+  // What the transport found out later; the caller counts it at the server.
   void failed(const TransportError& error);
 
   // The wait for a final response is over then, whatever was agreed before.
@@ -68,7 +69,7 @@ class OutgoingTransaction {
   OutgoingTransaction(Clock& clock, OutgoingRequest request, const Patience& patience,
                       datamodel::ServerCounters& counters, TransactionCallbacks callbacks);
 
-  // How long the target may be silent.
+  // How long the target may be silent; over TCP and TLS that covers the connection too.
   virtual Duration give_up_time() const = 0;
   // The wait after the last send; nothing: it is not sent again.
   virtual std::optional<Duration> next_resend() const = 0;
@@ -102,6 +103,8 @@ class OutgoingTransaction {
 
 // The counter of a response of that status.
 datamodel::MethodCounter response_counter(unsigned status);
+// At the server: one failure of that kind.
+void count_failure(const TransportError& error, datamodel::ServerCounters& counters);
 // The counter's method for a method's name.
 datamodel::Method method_of(std::string_view name);
 

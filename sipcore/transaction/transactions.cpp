@@ -117,19 +117,29 @@ Transactions::Match Transactions::received(const Target& from, const Response& r
   return transaction.received(response) ? Match::taken : Match::none;
 }
 
+// One connection serves several requests, and fails or is made but once for each server.
+std::set<datamodel::ServerCounters*> Transactions::counters_at(const Link& link) const {
+  std::set<datamodel::ServerCounters*> found;
+  for (const auto& [key, transaction] : pending_) {
+    if (transaction->request().link.get() == &link) found.insert(&transaction->counters());
+  }
+  return found;
+}
+
+void Transactions::connected(const Link& link) {
+  for (auto* counters : counters_at(link)) ++(*counters)[datamodel::ServerCounter::connects];
+}
+
 void Transactions::failed(const Link& link, const TransportError& error) {
+  for (auto* counters : counters_at(link)) count_failure(error, *counters);
+  if (error.kind == TransportFailure::icmp && !icmp_fast_fail_) return;
   std::vector<std::string> keys;  // the callbacks change the table
   for (const auto& [key, transaction] : pending_) {
     if (transaction->request().link.get() == &link) keys.push_back(key);
   }
   for (const auto& key : keys) {
     const auto found = pending_.find(key);
-    if (found == pending_.end()) continue;
-    if (error.kind == TransportFailure::icmp && !icmp_fast_fail_) {
-      ++found->second->counters()[datamodel::ServerCounter::icmp_errors];
-    } else {
-      found->second->failed(error);
-    }
+    if (found != pending_.end()) found->second->failed(error);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "sipcore/message/message_text.hpp"
@@ -59,6 +60,8 @@ class Transactions {
   // none: nothing waits for it, or it is no answer to what waits; the caller counts it as
   // discarded.
   Match received(const Target& from, const Response& response);
+  // Counted once for each server that has requests waiting on that link.
+  void connected(const Link& link);
   void failed(const Link& link, const TransportError& error);
 
   // The counters of the server that a stray message from `from` is counted at: that of a request in
@@ -66,6 +69,7 @@ class Transactions {
   datamodel::ServerCounters* waiting_for(const Target& from) const;
 
  private:
+  std::set<datamodel::ServerCounters*> counters_at(const Link& link) const;
   // An answered request: what its answer, come again, is answered with (ACK), if anything.
   struct Absorbed {
     TimePoint until{};
