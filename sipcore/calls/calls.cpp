@@ -79,7 +79,7 @@ Call::News Calls::news() {
 }
 
 void Calls::begun(std::unique_ptr<Call> call) {
-  const auto info = call->info();
+  const auto& info = call->info();
   last_number_ = info.call;
   calls_.emplace(info.call, std::move(call));
   hooks_.told(info, std::string(to_string(info.state)));
@@ -87,7 +87,7 @@ void Calls::begun(std::unique_ptr<Call> call) {
 }
 
 void Calls::ended(const Call& call, const std::string& why) {
-  const auto info = call.info();
+  const auto& info = call.info();
   const auto found = calls_.find(info.call);
   over_.push_back(std::move(found->second));
   calls_.erase(found);

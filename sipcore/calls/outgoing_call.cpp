@@ -84,14 +84,14 @@ void OutgoingCall::ended(const TransactionEnd& how) {
                          .reason = error ? error->sentence : "no answer in time"};
   // Whoever was heard of is not left for another one.
   if (heard) return fail(failure.reason);
-  hop_failed(std::move(failure));
+  hop_failed(failure);
 }
 
 void OutgoingCall::answered(const Response& response) {
   if (response.status == 503) {
     AttemptFailure failure{.cause = Cause::unavailable, .code = 503, .reason = response.reason};
     if (response.retry_after) failure.retry_after = std::chrono::seconds(*response.retry_after);
-    return hop_failed(std::move(failure));
+    return hop_failed(failure);
   }
   router_.answered(walk_.hop(), response.status);
   if (response.status < 300) return accepted(response);
@@ -107,7 +107,7 @@ void OutgoingCall::challenged(const Response& response) {
   send_invite();
 }
 
-void OutgoingCall::hop_failed(AttemptFailure failure) {
+void OutgoingCall::hop_failed(const AttemptFailure& failure) {
   last_failure_ =
       failure.code == 0 ? failure.reason : std::to_string(failure.code) + " " + failure.reason;
   router_.failed(walk_.hop(), failure);

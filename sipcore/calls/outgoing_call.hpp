@@ -37,7 +37,7 @@ class OutgoingCall : public Call {
   void accepted(const Response& response);
   void challenged(const Response& response);
   // The hop failed in a way that lets another one be tried.
-  void hop_failed(AttemptFailure failure);
+  void hop_failed(const AttemptFailure& failure);
   void fail(const std::string& why);
   void drop(const std::string& why);
 

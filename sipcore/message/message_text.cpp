@@ -10,7 +10,6 @@ namespace lineman::sipcore {
 namespace {
 
 constexpr std::string_view user_agent = "User-Agent: Lineman/" LINEMAN_VERSION "\r\n";
-constexpr std::uint16_t usual_port = 5060;
 
 std::string body_text(const Body& body) {
   std::string text;
@@ -81,7 +80,7 @@ std::string answer_text(const Request& request, const Target& from, const Answer
 Target answer_target(const Request& request, const Target& from) {
   auto target = from;
   if (from.protocol != Protocol::udp || request.has_rport) return target;
-  target.port = request.via_port == 0 ? usual_port : request.via_port;
+  target.port = request.via_port == 0 ? default_sip_port : request.via_port;
   return target;
 }
 

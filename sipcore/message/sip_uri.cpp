@@ -9,9 +9,6 @@ namespace lineman::sipcore {
 
 namespace {
 
-constexpr std::uint16_t usual_port = 5060;
-constexpr std::uint16_t usual_tls_port = 5061;
-
 auto refused(std::string why) {
   return tl::unexpected<std::string>(std::move(why));
 }
@@ -120,8 +117,7 @@ std::optional<Target> literal_target(const SipUri& uri) {
   } else if (!uri.transport.empty() && uri.transport != "udp") {
     return std::nullopt;
   }
-  if (target.port == 0)
-    target.port = target.protocol == Protocol::tls ? usual_tls_port : usual_port;
+  if (target.port == 0) target.port = default_port(target.protocol);
   return target;
 }
 
@@ -135,7 +131,7 @@ tl::expected<std::string, std::string> dialled_uri(std::string_view dialled,
       is_user ? "sip:" + escaped_user(dialled) + "@" + std::string(domain) : std::string(dialled);
   const auto uri = parse_sip_uri(text);
   if (!uri) return refused(uri.error());
-  if (uri->secure) return refused("\"sips:\" cannot be called, only \"sip:\"");
+  if (uri->secure) return refused(R"("sips:" cannot be called, only "sip:")");
   // Header fields within a URI would be ours to write, and are not (RFC 3261, 19.1.5).
   return text.substr(0, text.find('?', text.rfind('@') == std::string::npos ? 0 : text.rfind('@')));
 }

@@ -69,7 +69,7 @@ class OutgoingTransaction {
   OutgoingTransaction(Clock& clock, OutgoingRequest request, const Patience& patience,
                       datamodel::ServerCounters& counters, TransactionCallbacks callbacks);
 
-  // How long the target may be silent.
+  // How long the target may be silent; over TCP and TLS that covers the connection too.
   virtual Duration give_up_time() const = 0;
   // The wait after the last send; nothing: it is not sent again.
   virtual std::optional<Duration> next_resend() const = 0;

@@ -120,7 +120,7 @@ Transactions::Match Transactions::received(const Target& from, const Response& r
 // One connection serves several requests, and fails or is made but once for each server.
 std::set<datamodel::ServerCounters*> Transactions::counters_at(const Link& link) const {
   std::set<datamodel::ServerCounters*> found;
-  for (const auto& [branch, transaction] : pending_) {
+  for (const auto& [key, transaction] : pending_) {
     if (transaction->request().link.get() == &link) found.insert(&transaction->counters());
   }
   return found;
@@ -133,12 +133,12 @@ void Transactions::connected(const Link& link) {
 void Transactions::failed(const Link& link, const TransportError& error) {
   for (auto* counters : counters_at(link)) count_failure(error, *counters);
   if (error.kind == TransportFailure::icmp && !icmp_fast_fail_) return;
-  std::vector<std::string> branches;  // the callbacks change the table
-  for (const auto& [branch, transaction] : pending_) {
-    if (transaction->request().link.get() == &link) branches.push_back(branch);
+  std::vector<std::string> keys;  // the callbacks change the table
+  for (const auto& [key, transaction] : pending_) {
+    if (transaction->request().link.get() == &link) keys.push_back(key);
   }
-  for (const auto& branch : branches) {
-    const auto found = pending_.find(branch);
+  for (const auto& key : keys) {
+    const auto found = pending_.find(key);
     if (found != pending_.end()) found->second->failed(error);
   }
 }

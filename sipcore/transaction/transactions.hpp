@@ -69,6 +69,7 @@ class Transactions {
   datamodel::ServerCounters* waiting_for(const Target& from) const;
 
  private:
+  std::set<datamodel::ServerCounters*> counters_at(const Link& link) const;
   // An answered request: what its answer, come again, is answered with (ACK), if anything.
   struct Absorbed {
     TimePoint until{};
