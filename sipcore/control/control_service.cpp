@@ -18,8 +18,8 @@ using varlink::Exchange;
 using varlink::Queued;
 
 // What this core can do, in words that an agent may look for.
-constexpr std::array<std::string_view, 5> capabilities = {"failover", "fallback", "tcp", "tls",
-                                                          "udp"};
+constexpr std::array<std::string_view, 6> capabilities = {"calls", "failover", "fallback",
+                                                          "tcp",   "tls",      "udp"};
 
 std::int64_t seconds_since_epoch(const Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.wall().time_since_epoch()).count();

@@ -4,7 +4,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <cerrno>
-#include <ranges>
 
 #include "sipcore/network/stream_socket.hpp"
 
@@ -108,25 +107,26 @@ void InboundConnections::accept(int descriptor, const Target& peer) {
   if (!silence_) watch_silence();
 }
 
+// There is one.
+std::list<InboundConnections::Connection>::iterator InboundConnections::most_silent() {
+  return std::ranges::min_element(connections_, {}, &Connection::heard_at);
+}
+
 void InboundConnections::make_room() {
-  if (connections_.size() < most_inbound_connections) return;
-  connections_.erase(std::ranges::min_element(
-      connections_, {}, [](const Connection& one) { return one.stream->heard_at(); }));
+  if (connections_.size() == most_inbound_connections) connections_.erase(most_silent());
 }
 
 void InboundConnections::watch_silence() {
   silence_.reset();
   if (connections_.empty()) return;
-  const auto oldest = std::ranges::min(
-      connections_ | std::views::transform([](const auto& one) { return one.stream->heard_at(); }));
-  silence_ = clock_.at(oldest + longest_inbound_silence, [this] { drop_silent(); });
+  silence_ =
+      clock_.at(most_silent()->heard_at() + longest_inbound_silence, [this] { drop_silent(); });
 }
 
 void InboundConnections::drop_silent() {
   const auto now = clock_.now();
-  connections_.remove_if([&](const Connection& one) {
-    return one.stream->heard_at() + longest_inbound_silence <= now;
-  });
+  connections_.remove_if(
+      [&](const Connection& one) { return one.heard_at() + longest_inbound_silence <= now; });
   watch_silence();
 }
 

@@ -54,9 +54,12 @@ class InboundConnections {
   struct Connection {
     Target peer{};
     std::unique_ptr<StreamConnection> stream{};
+
+    TimePoint heard_at() const { return stream->heard_at(); }
   };
 
   void accept(int descriptor, const Target& peer);
+  std::list<Connection>::iterator most_silent();
   void make_room();
   void drop_silent();
   void watch_silence();

@@ -141,7 +141,7 @@ void UdpSocket::allow_sharing(bool allow) {
 std::optional<SocketError> UdpSocket::connect(const Target& peer) {
   // The system keeps the address of an earlier connect unless that is dissolved.
   const sockaddr nobody{.sa_family = AF_UNSPEC, .sa_data = {}};
-  ::connect(impl_->fd(), &nobody, sizeof nobody);
+  if (::connect(impl_->fd(), &nobody, sizeof nobody) != 0) return error_now(to_string(peer));
   const auto address = socket_address(peer);
   if (::connect(impl_->fd(), address.data(), address.length) != 0)
     return error_now(to_string(peer));

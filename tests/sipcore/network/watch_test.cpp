@@ -81,7 +81,8 @@ class NetworkTest : public LoopTest {
     ASSERT_EQ(::unshare(CLONE_NEWNET), 0);
     ours_ = ::open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
     ip("link set lo up");
-    ip("link add phone0 type veth peer name net0 netns /proc/self/fd/" + std::to_string(theirs_));
+    ip("link add phone0 type veth peer name net0 netns /proc/" + std::to_string(getpid()) + "/fd/" +
+       std::to_string(theirs_));
     ip("link set phone0 up");
     there([] {
       ip("addr add 10.9.0.1/16 dev net0");

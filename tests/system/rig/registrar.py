@@ -39,14 +39,24 @@ _SEEN = re.compile(r"SEEN node=\S+ method=(\S+) user=(\S+) source=(\S+) call=(\S
                    r"authorized=(\S*) contact=(.*)$", re.MULTILINE)
 
 
-class Registrar:
-    """One Kamailio on one address and port. Its counts and bindings last as long as its process. With `asks_passwords` False
-    anybody may register."""
+@dataclass(frozen=True)
+class Tls:
+    """Where a registrar speaks TLS, and the files of its certificate and key."""
 
-    def __init__(self, name, folder, address, port, asks_passwords=True):
+    port: int
+    certificate: Path
+    key: Path
+
+
+class Registrar:
+    """One Kamailio on one address and port, over UDP and TCP; over TLS too where `tls` says so. Its counts and bindings last
+    as long as its process. With `asks_passwords` False anybody may register."""
+
+    def __init__(self, name, folder, address, port, tls=None, asks_passwords=True):
         self.name = name
         self.address = address
         self.port = port
+        self.tls = tls
         self.log = folder / f"{name}.log"
         self._folder = folder / name
         self._folder.mkdir(parents=True)
@@ -59,7 +69,21 @@ class Registrar:
     @property
     def target(self):
         """As the phone names it."""
-        return f"{self.address}:{self.port}"
+        return f"{self._host}:{self.port}"
+
+    @property
+    def tls_target(self):
+        return f"{self._host}:{self.tls.port}"
+
+    @property
+    def _host(self):
+        return f"[{self.address}]" if ":" in self.address else self.address
+
+    def _tls_arguments(self):
+        if not self.tls:
+            return []
+        return ["-A", "WITH_TLS", "-A", f'TLS_KEY="{self.tls.key}"', "-A", f'TLS_CERTIFICATE="{self.tls.certificate}"',
+                "-l", f"tls:{self.tls_target}"]
 
     def start(self):
         self._json.unlink(missing_ok=True)
@@ -67,7 +91,7 @@ class Registrar:
             f"registrar {self.name}",
             [KAMAILIO, "-f", CONFIGURATION, "-DD", "-E", "-m", "16", "-M", "4", "-Y", self._folder, "-w", self._folder,
              "-A", f"NODE={self.name}", "-A", f'RPC_SOCKET="unix:{self._rpc}"', "-A", f'JSON_SOCKET="{self._json}"',
-             *self._defines, "-l", f"udp:{self.address}:{self.port}", "-l", f"tcp:{self.address}:{self.port}"],
+             *self._defines, "-l", f"udp:{self.target}", "-l", f"tcp:{self.target}", *self._tls_arguments()],
             self.log, when_orphaned=signal.SIGTERM)
         until(self._answers, f"registrar {self.name} to answer (its log: {self.log})")
 

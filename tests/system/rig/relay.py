@@ -1,0 +1,50 @@
+"""Something between the phone and a registrar that can cut their connections, as a NAT or a firewall does."""
+
+import socket
+import threading
+
+
+class Relay:
+    """Passes connections to 127.0.0.1:`port` on to `target` ((address, port))."""
+
+    def __init__(self, port, target):
+        self._target = target
+        self._ends = []
+        self.connections = 0
+        self._listener = socket.create_server(("127.0.0.1", port))
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self):
+        """All connections that there are; new ones are passed on."""
+        while self._ends:
+            self._ends.pop().shutdown(socket.SHUT_RDWR)
+
+    def close(self):
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self.cut()
+
+    def _accept(self):
+        while True:
+            try:
+                here, _ = self._listener.accept()
+            except OSError:
+                return
+            there = socket.create_connection(self._target)
+            self.connections += 1
+            self._ends += [here, there]
+            for source, sink in ((here, there), (there, here)):
+                threading.Thread(target=_pass_on, args=(source, sink), daemon=True).start()
+
+
+def _pass_on(source, sink):
+    try:
+        while octets := source.recv(65536):
+            sink.sendall(octets)
+    except OSError:
+        pass
+    for end in (source, sink):
+        try:
+            end.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
