@@ -78,7 +78,6 @@ class Transactions {
     std::string ack{};
   };
 
-  std::set<datamodel::ServerCounters*> counters_at(const Link& link) const;
   void remember(Absorbed absorbed);
   bool absorb(const std::string& key);
   void acknowledge(const std::shared_ptr<Link>& link, const RequestForm& invite,
