@@ -166,15 +166,16 @@ TEST_F(PhoneTest, AnswersRequestsFromOutside) {
   run_until([&] { return is(phone, AccountState::registered); });
 
   Peer caller(io, "127.0.0.2", [](const std::string&) { return std::string(); });
+  unsigned asked = 0;
   const auto ask = [&](Peer& from, const std::string& method) {
     const auto text =
-        method + " sip:1001@phone SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2;branch=z9hG4bK" + method +
-        "\r\nFrom: <sip:x@y>;tag=1\r\nTo: <sip:1001@phone>\r\nCall-ID: 1\r\nCSeq: 7 " + method +
-        "\r\nContent-Length: 0\r\n\r\n";
+        method + " sip:1001@phone SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2;rport;branch=z9hG4bK" +
+        std::to_string(++asked) + "\r\nFrom: <sip:x@y>;tag=1\r\nTo: <sip:1001@phone>\r\nCall-ID: 1\r\nCSeq: 7 " +
+        method + "\r\nContent-Length: 0\r\n\r\n";
     from.socket().send_to(boost::asio::buffer(text), peer.last_sender());
   };
   ask(caller, "OPTIONS");
-  ask(caller, "INVITE");
+  ask(caller, "MESSAGE");
   ask(caller, "FOO");
   run_until([&] { return caller.received.size() == 3; });
   EXPECT_TRUE(caller.received[0].starts_with("SIP/2.0 200 "));
