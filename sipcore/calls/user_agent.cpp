@@ -68,8 +68,10 @@ void UserAgent::received(const Target& from, const Request& request) {
     case Incoming::Arrival::again:
       return;
     case Incoming::Arrival::merged:
+      count(inbound);
       return refuse(inbound, 482);
     case Incoming::Arrival::full:
+      count(inbound);
       return incoming_.send(inbound, {.status = 486, .to_tag = random_token(8)});
   }
 }
