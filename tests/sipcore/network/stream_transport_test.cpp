@@ -193,7 +193,7 @@ TEST_F(StreamTransportTest, HoldsAMessageOfEachAccountWhileItConnects) {
   const auto link = open(peer.target());
   const auto longest = message(std::string(2000, '1'));
   for (unsigned i = 0; i < 2 * datamodel::maximum_accounts; ++i) EXPECT_FALSE(send(*link, longest));
-  run_until([&] { return peer.received.size() == 2 * datamodel::maximum_accounts; });
+  run_until([&] { return peer.received.size() == 2UL * datamodel::maximum_accounts; });
 }
 
 TEST_F(StreamTransportTest, DropsAPeerThatSpeaksNoSip) {
