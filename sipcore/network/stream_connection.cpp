@@ -4,7 +4,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
-#include <deque>
 #include <string>
 #include <utility>
 
@@ -37,7 +36,7 @@ class StreamConnection::Impl : public std::enable_shared_from_this<Impl> {
   void start();
   void close();
   std::optional<TransportError> send(std::string_view message);
-  void withdraw(std::string_view message);
+  void withdraw(std::string_view message) { queue_.withdraw(message); }
 
   bool open() const { return open_ && !closed_; }
   bool waits() const { return !queue_.empty(); }
@@ -54,7 +53,7 @@ class StreamConnection::Impl : public std::enable_shared_from_this<Impl> {
   bool read_once();
   bool deliver();
   void flush();
-  bool write_front();
+  bool write_some();
   void flush_later();
   void fail();
   void end(const TransportError& error);
@@ -65,9 +64,7 @@ class StreamConnection::Impl : public std::enable_shared_from_this<Impl> {
   Events events_;
   TimePoint heard_at_;
   MessageFramer framer_{};
-  std::deque<std::string> queue_{};
-  std::size_t queued_ = 0;                   // octets
-  std::size_t written_ = 0;                  // of the first message
+  SendQueue queue_{};
   std::optional<TransportError> failure_{};  // of a call of the owner's, to be told from the loop
   std::unique_ptr<Timer> deadline_{};
   bool open_ = false;
@@ -191,25 +188,13 @@ bool StreamConnection::Impl::deliver() {
 
 std::optional<TransportError> StreamConnection::Impl::send(std::string_view message) {
   if (closed_ || failure_) return TransportError{TransportFailure::connect, "the connection ends"};
-  if (queued_ + message.size() > longest_queue) {
+  if (!queue_.add(message)) {
     failure_ = {TransportFailure::send, "the peer does not read what is sent"};
     later(&Impl::fail);
     return failure_;
   }
-  queue_.emplace_back(message);
-  queued_ += message.size();
   if (open_ && queue_.size() == 1) later(&Impl::flush_later);
   return std::nullopt;
-}
-
-void StreamConnection::Impl::withdraw(std::string_view message) {
-  for (auto one = queue_.begin(); one != queue_.end(); ++one) {
-    if (*one != message) continue;
-    if (one == queue_.begin() && written_ > 0) return;
-    queued_ -= one->size();
-    queue_.erase(one);
-    return;
-  }
 }
 
 void StreamConnection::Impl::flush_later() {
@@ -218,13 +203,13 @@ void StreamConnection::Impl::flush_later() {
 
 void StreamConnection::Impl::flush() {
   writing_ = false;
-  while (!closed_ && !queue_.empty() && write_front()) {
+  while (!closed_ && !queue_.empty() && write_some()) {
   }
 }
 
 // Whether the socket takes more.
-bool StreamConnection::Impl::write_front() {
-  const auto result = wire_->write(std::string_view(queue_.front()).substr(written_));
+bool StreamConnection::Impl::write_some() {
+  const auto result = wire_->write(queue_.next());
   if (result.state == State::ended || result.state == State::failed) {
     end(result.error);
     return false;
@@ -236,11 +221,7 @@ bool StreamConnection::Impl::write_front() {
          &Impl::flush);
     return false;
   }
-  written_ += result.octets;
-  if (written_ < queue_.front().size()) return true;
-  queued_ -= queue_.front().size();
-  queue_.pop_front();
-  written_ = 0;
+  queue_.wrote(result.octets);
   return true;
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "daemon/clock.hpp"
-#include "datamodel/instance.hpp"
+#include "sipcore/network/send_queue.hpp"
 #include "sipcore/network/stream_wire.hpp"
 #include "sipcore/network/transport.hpp"
 
@@ -17,10 +17,6 @@ class io_context;
 }
 
 namespace lineman::sipcore {
-
-// Octets that wait for a connection to be made, or for its peer to read: enough for all accounts at
-// once. A peer that lets more pile up is dropped.
-inline constexpr std::size_t longest_queue = 65'536 + 4096UL * datamodel::maximum_accounts;
 
 // Making a connection with its handshake takes no longer, however long anybody waits for it: 64*T1
 // of RFC 3261.
@@ -48,7 +44,8 @@ class StreamConnection {
   StreamConnection(const StreamConnection&) = delete;
   StreamConnection& operator=(const StreamConnection&) = delete;
 
-  // An error is that of this message; the connection then ends.
+  // An error is that of this message, for example of one beyond longest_queue: a peer that does not
+  // read is dropped. The connection then ends.
   std::optional<TransportError> send(std::string_view message);
   // Takes back a message that has not begun to leave.
   void withdraw(std::string_view message);

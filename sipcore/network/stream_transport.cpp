@@ -42,12 +42,15 @@ bool StreamTransport::reaches(bool v6) const {
   return std::ranges::any_of(addresses_, [&](const Target& one) { return one.address.v6 == v6; });
 }
 
-Target StreamTransport::contact_towards(const Target& target) const {
-  const bool v6 = target.address.v6;
+Target StreamTransport::local(bool v6) const {
+  if (const auto listening = inbound_.local(v6)) return *listening;
   const auto found =
       std::ranges::find_if(addresses_, [&](const Target& one) { return one.address.v6 == v6; });
-  const auto from = inbound_.local(v6).value_or(
-      found == addresses_.end() ? Target{.address = {.v6 = v6}} : *found);
+  return found == addresses_.end() ? Target{.address = {.v6 = v6}} : *found;
+}
+
+Target StreamTransport::contact_towards(const Target& target) const {
+  const auto from = local(target.address.v6);
   return {.address = source_towards(from.address, target).value_or(from.address),
           .port = from.port,
           .protocol = target.protocol};
@@ -83,11 +86,7 @@ std::vector<std::shared_ptr<StreamLink>> StreamTransport::links() const {
 tl::expected<std::unique_ptr<StreamConnection>, TransportError> StreamTransport::connect(
     const Target& target, const std::string& name, StreamConnection::Events events) {
   const bool v6 = target.address.v6;
-  const auto listening = inbound_.local(v6);
-  const auto found =
-      std::ranges::find_if(addresses_, [&](const Target& one) { return one.address.v6 == v6; });
-  const auto socket = connecting_socket(listening.value_or(Target{.address = found->address}),
-                                        inbound_.descriptor(v6), target);
+  const auto socket = connecting_socket(local(v6), inbound_.descriptor(v6), target);
   if (!socket)
     return tl::unexpected(TransportError{TransportFailure::connect, socket.error().sentence});
   auto through = wire(target, name, *socket);

@@ -49,6 +49,7 @@ class StreamTransport : public Transport, private StreamLink::Owner {
   Receiver* receiver() override { return receiver_; }
 
   void listen_at(const Target& wanted);
+  Target local(bool v6) const;  // of the listener; without one where it was to be
   tl::expected<std::unique_ptr<StreamWire>, TransportError> wire(const Target& target,
                                                                  const std::string& name,
                                                                  int descriptor);

@@ -19,8 +19,7 @@ sipcore::Target target_of(const tcp::endpoint& place) {
 }  // namespace
 
 StreamPeer::StreamPeer(boost::asio::io_context& io, Options options)
-    : io_(io),
-      options_(std::move(options)),
+    : options_(std::move(options)),
       acceptor_(io, tcp::endpoint(boost::asio::ip::make_address(options_.address), options_.port)) {
   if (options_.certificate) {
     context_.use_certificate_chain_file(options_.certificate->certificate);

@@ -56,7 +56,6 @@ class StreamPeer {
   void took(Connection& connection, const boost::system::error_code& error, std::size_t length);
   void write(Connection& connection, const std::string& octets);
 
-  boost::asio::io_context& io_;
   Options options_;
   boost::asio::ssl::context context_{boost::asio::ssl::context::tls_server};
   boost::asio::ip::tcp::acceptor acceptor_;

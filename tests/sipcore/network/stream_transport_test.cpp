@@ -193,7 +193,7 @@ TEST_F(StreamTransportTest, HoldsAMessageOfEachAccountWhileItConnects) {
   const auto link = open(peer.target());
   const auto longest = message(std::string(2000, '1'));
   for (unsigned i = 0; i < 2 * datamodel::maximum_accounts; ++i) EXPECT_FALSE(send(*link, longest));
-  run_until([&] { return peer.received.size() == 2 * datamodel::maximum_accounts; });
+  run_until([&] { return peer.received.size() == 2UL * datamodel::maximum_accounts; });
 }
 
 TEST_F(StreamTransportTest, DropsAPeerThatSpeaksNoSip) {
@@ -296,6 +296,30 @@ TEST_F(StreamTransportTest, ListensOverUdpAndTcpAtTheSamePort) {
   const auto over_udp = open(target)->local();
   EXPECT_EQ(over_udp.port, over_tcp.port);
   EXPECT_EQ(over_udp.protocol, Protocol::udp);
+}
+
+// Over UDP as well; and a request that comes by a connected socket is answered by it.
+TEST_F(StreamTransportTest, CarriesKeepalivesAndAnswersOverUdp) {
+  using boost::asio::ip::udp;
+  udp::socket peer(io, udp::endpoint(boost::asio::ip::make_address("127.0.0.1"), 0));
+  start();
+  const Target target{.address = parse_ip("127.0.0.1").value(),
+                      .port = peer.local_endpoint().port()};
+  const auto link = open(target);
+  EXPECT_FALSE(send(*link, "\r\n\r\n"));
+  std::array<char, 1000> buffer{};
+  udp::endpoint from;
+  EXPECT_EQ(peer.receive_from(boost::asio::buffer(buffer), from), 4);
+  EXPECT_EQ(from.port(), link->local().port);
+  peer.send_to(boost::asio::buffer("\r\n", 2), from);
+  run_until([&] { return recorder.messages.size() == 1; });
+  EXPECT_THAT(recorder.messages, ElementsAre("\r\n"));
+  EXPECT_EQ(recorder.senders.at(0), target);
+
+  transport->reply(target, message("answer"));
+  const auto length = peer.receive_from(boost::asio::buffer(buffer), from);
+  EXPECT_EQ(std::string(buffer.data(), length), message("answer"));
+  EXPECT_EQ(from.port(), link->local().port);
 }
 
 TEST_F(StreamTransportTest, TellsTheReceiverOfAnotherNetworkAndKeepsWhatIsGood) {

@@ -71,7 +71,7 @@ class LoopTest : public ::testing::Test {
 // The phone's namespace and the registrar's, with a cable between them: `phone0` here and 10.9.0.1
 // at the other end. No route to anywhere at first.
 class NetworkTest : public LoopTest {
- protected:
+ public:
   void SetUp() override {
     home_ = ::open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
     if (geteuid() != 0 || ::unshare(CLONE_NEWNET) != 0)
