@@ -33,7 +33,7 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
                .running = running_,
                .pick = pick_,
                .instance_id = options.instance_id,
-               .on_move = on_move_,
+               .news = account_news_,
                .keepalive_interval = keepalive_interval_},
       values_(options.accounts),
       user_agent_(clock, transport, transactions_, globals_.timers, *this,
@@ -48,7 +48,8 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
   for (unsigned number = 1; number <= number_of_accounts_; ++number) {
     accounts_.push_back(std::make_unique<Account>(context_, number, event_));
   }
-  on_move_ = [this](unsigned account) { user_agent_.move(account); };
+  account_news_ = {.moved = [this](unsigned account) { user_agent_.move(account); },
+                   .left = [this](unsigned account) { user_agent_.leave(account); }};
   transport_.start(*this);
 }
 

@@ -77,7 +77,7 @@ class Engine : private Transport::Receiver, private Lines {
   StartValues start_values_{};
   PickWait pick_;
   std::function<void(const StartSettings&)> on_start_;
-  std::function<void(unsigned account)> on_move_{};
+  AccountNews account_news_{};
   Duration keepalive_interval_{};
   Context context_;
   OnEvent event_{};

@@ -21,6 +21,9 @@ Subscriptions::Subscriptions(CallContext& context, Lines& lines, Told told)
 // Why there cannot be another one; empty where there can.
 std::string Subscriptions::reason_against(unsigned account, const std::string& event) const {
   if (!is_watchable(event)) return "the event is neither message-summary nor dialog";
+  if (subscriptions_.size() == most_subscriptions)
+    return "the phone has " + std::to_string(most_subscriptions) +
+           " subscriptions, which is the most";
   const auto number = std::ranges::count_if(
       subscriptions_, [&](const auto& entry) { return entry.second->info().account == account; });
   if (number < most_subscriptions_of_an_account) return {};
@@ -72,6 +75,14 @@ void Subscriptions::move(unsigned account) {
   for (const auto& [number, subscription] : subscriptions_) {
     if (subscription->info().account == account) subscription->move();
   }
+}
+
+void Subscriptions::leave(unsigned account) {
+  std::vector<unsigned> numbers;  // the map changes
+  for (const auto& [number, subscription] : subscriptions_) {
+    if (subscription->info().account == account) numbers.push_back(number);
+  }
+  for (const auto number : numbers) static_cast<void>(end(number));
 }
 
 bool Subscriptions::received(const Inbound& inbound) {

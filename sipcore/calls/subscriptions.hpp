@@ -11,6 +11,8 @@
 namespace lineman::sipcore {
 
 inline constexpr unsigned most_subscriptions_of_an_account = 8;
+// Of the phone: all of them with their bodies stay below the longest message of the control socket.
+inline constexpr unsigned most_subscriptions = 64;
 
 // Pure.
 class Subscriptions {
@@ -30,6 +32,8 @@ class Subscriptions {
 
   // Renews those of the account that stand at another address than its first hop.
   void move(unsigned account);
+  // Ends all of the account.
+  void leave(unsigned account);
   // A NOTIFY; false: of no subscription, and not answered.
   bool received(const Inbound& inbound);
 

@@ -158,6 +158,10 @@ std::vector<SubscriptionInfo> UserAgent::subscriptions() const {
   return subscriptions_.list();
 }
 
+void UserAgent::leave(unsigned account) {
+  subscriptions_.leave(account);
+}
+
 void UserAgent::move(unsigned account) {
   subscriptions_.move(account);
 }

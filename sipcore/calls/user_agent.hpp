@@ -38,7 +38,8 @@ class UserAgent {
                                           const std::string& uri);
   tl::expected<void, Error> unsubscribe(unsigned subscription);
   std::vector<SubscriptionInfo> subscriptions() const;
-  void move(unsigned account);  // its subscriptions, to its first hop
+  void move(unsigned account);   // its subscriptions, to its first hop
+  void leave(unsigned account);  // ends its subscriptions: it is out of service
 
   // Ends without a word; what is under way is abandoned.
   void stop();

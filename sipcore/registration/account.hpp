@@ -153,6 +153,7 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   bool first_is_late_ = false;  // that time is over
 
   std::optional<IpAddress> home_address_{};  // where it was registered last
+  bool changed_place_ = false;               // by configuration, and not registered since
 
   // What was shown last.
   datamodel::AccountState state_ = datamodel::AccountState::disabled;

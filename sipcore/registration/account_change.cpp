@@ -76,6 +76,7 @@ void Account::take_over(const AccountSettings& settings, const std::string& reas
   const auto before = std::exchange(settings_, settings);
   const bool ran = before.enabled && reason_.empty();
   reason_ = settings.enabled ? reason : std::string();
+  if (ran && !runs() && context_.news.left) context_.news.left(settings_.account);
   if (!runs() || !ran || !same_identity(before, settings_)) {
     rebuild();
   } else {
@@ -91,6 +92,7 @@ void Account::rebuild() {
   control_ = 0;
   home_ = working;
   home_address_.reset();
+  changed_place_ = true;
   forget_failures();
   last_failure_.reset();
   if (!runs()) return;
@@ -133,6 +135,7 @@ void Account::adapt(const AccountSettings& before) {
                      !same_place(before.servers[1], settings_.servers[1]);
   const bool anew =
       moved || !same_credentials(before, settings_) || before.successive != settings_.successive;
+  changed_place_ = changed_place_ || moved;
   if (anew) forget_failures();
   for (unsigned number = working; number <= fallback; ++number) adapt_server(number, before);
   if (settings_.successive && !before.successive) go_successive();

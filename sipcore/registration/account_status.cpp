@@ -1,5 +1,6 @@
 // What an account shows of itself.
 #include <algorithm>
+#include <utility>
 
 #include "datamodel/labels.hpp"
 #include "sipcore/registration/account.hpp"
@@ -56,8 +57,10 @@ void Account::show() {
   down_time_.run(runs() && !is_registered);
   const bool at_another = target && home_address_ && *home_address_ != target->address;
   if (target) home_address_ = target->address;
-  if (at_another && settings_.servers[number - 1].failback_subscribe && context_.on_move)
-    context_.on_move(settings_.account);
+  const bool takes_along =
+      is_registered && (std::exchange(changed_place_, false) ||
+                        (at_another && settings_.servers[number - 1].failback_subscribe));
+  if (takes_along && context_.news.moved) context_.news.moved(settings_.account);
   state_ = state;
   shown_server_ = number;
   shown_target_ = target;

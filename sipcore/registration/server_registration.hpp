@@ -32,6 +32,14 @@ struct Running {
   bool is_first() const { return configuration == 1; }
 };
 
+// What an account tells whoever has requests of it under way. Empty functions are not called.
+struct AccountNews {
+  // It is registered at another place, and its subscriptions shall be there too.
+  std::function<void(unsigned account)> moved{};
+  // It is out of service from now on.
+  std::function<void(unsigned account)> left{};
+};
+
 // What all accounts share; it outlives them.
 struct Context {
   Clock& clock;
@@ -42,8 +50,7 @@ struct Context {
   const Running& running;
   const PickWait& pick;
   std::string instance_id{};
-  // An account that renews its subscriptions then is registered at another IP address.
-  const std::function<void(unsigned account)>& on_move;
+  const AccountNews& news;
   // sip.keepalive_interval; 0: none.
   const Duration& keepalive_interval;
 };

@@ -61,6 +61,10 @@ void FakeTransport::fail(const Target& target, const TransportError& error) {
   if (const auto link = links_[target].lock()) receiver_->failed(*link, error);
 }
 
+void FakeTransport::close(const Target& target) {
+  if (const auto link = links_[target].lock()) receiver_->closed(*link);
+}
+
 void FakeTransport::connect(const Target& target) {
   if (const auto link = links_[target].lock()) receiver_->connected(*link);
 }

@@ -35,6 +35,7 @@ class FakeTransport : public sipcore::Transport {
   // By ICMP where it is UDP, by a refused connection where it is not.
   void fail(const sipcore::Target& target);
   void fail(const sipcore::Target& target, const sipcore::TransportError& error);
+  void close(const sipcore::Target& target);    // over TCP or TLS: the connection ends by itself
   void connect(const sipcore::Target& target);  // over TCP or TLS: it succeeds
 
   // The phone has another address from now on.

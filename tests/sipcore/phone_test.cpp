@@ -170,8 +170,9 @@ TEST_F(PhoneTest, AnswersRequestsFromOutside) {
   const auto ask = [&](Peer& from, const std::string& method) {
     const auto text =
         method + " sip:1001@phone SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2;rport;branch=z9hG4bK" +
-        std::to_string(++asked) + "\r\nFrom: <sip:x@y>;tag=1\r\nTo: <sip:1001@phone>\r\nCall-ID: 1\r\nCSeq: 7 " +
-        method + "\r\nContent-Length: 0\r\n\r\n";
+        std::to_string(++asked) +
+        "\r\nFrom: <sip:x@y>;tag=1\r\nTo: <sip:1001@phone>\r\nCall-ID: 1\r\nCSeq: 7 " + method +
+        "\r\nContent-Length: 0\r\n\r\n";
     from.socket().send_to(boost::asio::buffer(text), peer.last_sender());
   };
   ask(caller, "OPTIONS");

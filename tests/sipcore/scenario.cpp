@@ -12,6 +12,7 @@
 #include "datamodel/labels.hpp"
 #include "sipcore/engine.hpp"
 #include "tests/sipcore/engine_fixture.hpp"
+#include "tests/sipcore/scenario_calls.hpp"
 #include "tests/sipcore/scenario_lines.hpp"
 
 namespace lineman::test {
@@ -20,22 +21,6 @@ using namespace lineman::sipcore;
 using namespace lineman::datamodel;
 
 namespace {
-
-constexpr std::string_view protocol_marks[] = {"", "/tcp", "/tls"};  // in the order of Protocol
-
-// "192.0.2.1:5060", over another transport than UDP "192.0.2.1:5060/tcp"
-Target target_of(const std::string& text) {
-  const auto slash = std::min(text.find('/'), text.size());
-  auto target = parse_target(text.substr(0, slash), default_sip_port).value();
-  const auto* mark = std::ranges::find(protocol_marks, text.substr(slash));
-  if (mark == std::end(protocol_marks)) throw std::invalid_argument(text);
-  target.protocol = static_cast<Protocol>(mark - std::begin(protocol_marks));
-  return target;
-}
-
-std::string text_of(const Target& target) {
-  return to_string(target) + std::string(protocol_marks[static_cast<std::size_t>(target.protocol)]);
-}
 
 template <typename Labels, typename State>
 std::string label(const Labels& labels, State state) {
@@ -57,6 +42,7 @@ class Scenario {
 
   void run(const std::string& command, const std::string& rest) {
     const auto words = split(rest);
+    if (calls_.play(command, words, number_)) return;
     if (command == "account")
       number_ = static_cast<unsigned>(std::stoul(words.at(0)));
     else if (command == "set")
@@ -219,6 +205,8 @@ class Scenario {
       EXPECT_EQ(sent.text.find(value), std::string::npos) << sent.text;
     } else if (key == "has") {
       EXPECT_NE(sent.text.find(value), std::string::npos) << sent.text;
+    } else if (key == "is") {
+      EXPECT_TRUE(sent.text.starts_with(value + " ")) << sent.text;
     } else if (key == "call") {
       ASSERT_NE(before, nullptr);
       EXPECT_EQ(field(sent.text, "Call-ID") == field(before->text, "Call-ID"), value == "same");
@@ -270,7 +258,7 @@ class Scenario {
     const auto& targets = status.servers.at(std::stoul(words.at(0)) - 1).targets;
     Words seen;
     for (const auto& target : targets)
-      seen.push_back(target.address + std::string(protocol_marks[target.transport]));
+      seen.push_back(target.address + mark_of(static_cast<Protocol>(target.transport)));
     EXPECT_EQ(seen, Words(words.begin() + 2, words.end()));
     for (const auto& target : targets)
       EXPECT_EQ(label(target_source_labels, target.source), words.at(1));
@@ -328,6 +316,7 @@ class Scenario {
   }
 
   EngineRig rig_;
+  CallWords calls_{rig_};
   unsigned number_ = 1;
   Sent last_{};
   std::map<Target, Sent> by_target_;
