@@ -10,14 +10,19 @@ class Relay:
     def __init__(self, port, target):
         self._target = target
         self._ends = []
+        self._threads = []
         self.connections = 0
         self._listener = socket.create_server(("127.0.0.1", port))
         threading.Thread(target=self._accept, daemon=True).start()
 
     def cut(self):
-        """All connections that there are; new ones are passed on."""
+        """All connections that there are, until both sides have seen it; new ones are passed on."""
         while self._ends:
-            self._ends.pop().shutdown(socket.SHUT_RDWR)
+            _end(self._ends.pop())
+        while self._threads:
+            thread = self._threads.pop()
+            thread.join(10)
+            assert not thread.is_alive(), "somebody does not close a connection that has ended"
 
     def close(self):
         self._listener.shutdown(socket.SHUT_RDWR)
@@ -34,7 +39,8 @@ class Relay:
             self.connections += 1
             self._ends += [here, there]
             for source, sink in ((here, there), (there, here)):
-                threading.Thread(target=_pass_on, args=(source, sink), daemon=True).start()
+                self._threads.append(threading.Thread(target=_pass_on, args=(source, sink), daemon=True))
+                self._threads[-1].start()
 
 
 def _pass_on(source, sink):
@@ -43,8 +49,11 @@ def _pass_on(source, sink):
             sink.sendall(octets)
     except OSError:
         pass
-    for end in (source, sink):
-        try:
-            end.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
+    _end(sink)
+
+
+def _end(end):
+    try:
+        end.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
