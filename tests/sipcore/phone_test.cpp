@@ -9,7 +9,8 @@
 
 #include "daemon/asio_clock.hpp"
 #include "sipcore/dns/dns_answer.hpp"
-#include "tests/sipcore/dns_message.hpp"
+#include "sipcore/dns/dns_reader.hpp"
+#include "tests/sipcore/dns/dns_message.hpp"
 #include "tests/sipcore/fake_network.hpp"
 
 namespace lineman::sipcore {
@@ -338,6 +339,46 @@ TEST_F(PhoneTest, FailsOverBetweenTheAddressesOfAName) {
   const auto status = phone.accounts()[0];
   EXPECT_EQ(status.mode, datamodel::AccountMode::failover);
   EXPECT_EQ(status.counters[AccountCounter::failovers_icmp], 1);
+}
+
+// The zone's answer to a question as it came.
+std::string answer_from(test::FakeZone& zone, const std::string& question) {
+  const std::vector<std::uint8_t> octets(question.begin(), question.end());
+  DnsReader reader(octets);
+  reader.take(12);
+  const auto name = reader.name();
+  std::string text;
+  zone.ask(name, reader.u16(), [&](DnsOutcome, std::span<const std::uint8_t> message) {
+    text.assign(message.begin(), message.end());
+  });
+  return text.replace(0, 2, question.substr(0, 2));
+}
+
+// Nobody is there over the transport that NAPTR puts first.
+TEST_F(PhoneTest, FailsOverBetweenTheTransportsOfADomain) {
+  Peer peer(io, "127.0.0.2", registrar);
+  test::FakeZone zone(clock);
+  const auto port = std::to_string(peer.port());
+  zone.add("sip.test 60 NAPTR 10 10 s SIP+D2T _sip._tcp.sip.test");
+  zone.add("sip.test 60 NAPTR 20 10 s SIP+D2U _sip._udp.sip.test");
+  zone.add("_sip._tcp.sip.test 60 SRV 10 0 " + port + " a.sip.test");
+  zone.add("_sip._udp.sip.test 60 SRV 10 0 " + port + " b.sip.test");
+  zone.add("a.sip.test 60 A 127.0.0.1");
+  zone.add("b.sip.test 60 A 127.0.0.2");
+  Peer names(io, "127.0.0.1",
+             [&zone](const std::string& question) { return answer_from(zone, question); });
+  settings.dns_servers = {"127.0.0.1:" + std::to_string(names.port())};
+  Phone phone(io, clock, settings);
+  auto configuration = account("sip.test", 0);
+  configuration.values["sip_server.1.transport_type"] = "3";
+  phone.load({.accounts = {configuration}});
+  run_until([&] { return is(phone, AccountState::registered); });
+  const auto status = phone.accounts()[0];
+  EXPECT_EQ(status.target, "127.0.0.2:" + port);
+  EXPECT_EQ(status.counters[AccountCounter::failovers_connect], 1);
+  ASSERT_EQ(status.servers[0].targets.size(), 2);
+  EXPECT_EQ(status.servers[0].targets[0].source, datamodel::TargetSource::naptr);
+  EXPECT_EQ(status.servers[0].targets[0].transport, 1) << "TCP";
 }
 
 TEST_F(PhoneTest, PreparesWithoutSendingAndCommitsInOneTurn) {
