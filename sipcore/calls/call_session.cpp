@@ -80,7 +80,7 @@ void CallSession::accept(const Inbound& invite, std::string body) {
   const AnswerForm answer{
       .status = 200,
       .to_tag = form_.dialog.local_tag(),
-      .headers = dialog_headers(invite.request, form_.dialog.contact_user(), link_->local()),
+      .headers = dialog_headers(invite.request, form_.dialog.contact_user(), link_->contact()),
       .body = {.type = std::string(sdp_type), .text = std::move(body)}};
   context_.incoming.answer(invite, answer);
   awaited_cseq_ = invite.request.cseq;

@@ -25,16 +25,16 @@ IncomingCall::IncomingCall(CallContext& context, RequestRouter& router, CallInfo
 
 void IncomingCall::begin() {
   ++count()[AccountCounter::incoming_calls_received];
-  const auto local = form_.dialog.link(context_.transport)->local();
+  const auto contact = form_.dialog.link(context_.transport)->contact();
   const auto& offer = invite_.request.body.text;
   auto body =
-      offer.empty() ? form_.sdp.offer(local.address) : form_.sdp.answer(offer, local.address);
+      offer.empty() ? form_.sdp.offer(contact.address) : form_.sdp.answer(offer, contact.address);
   if (!body) return refuse(488);
   body_ = std::move(*body);
   context_.incoming.answer(
       invite_, {.status = 180,
                 .to_tag = form_.dialog.local_tag(),
-                .headers = dialog_headers(invite_.request, form_.dialog.contact_user(), local)});
+                .headers = dialog_headers(invite_.request, form_.dialog.contact_user(), contact)});
   rings_ = context_.clock.after(ring_time, [this] { answer(); });
 }
 

@@ -50,7 +50,7 @@ SentInvite OutgoingCall::invite() {
                    .cseq = ++cseq_};
   form.to = "<" + form.uri + ">";
   if (!hop.route.empty()) form.routes.push_back("<" + hop.route + ">");
-  form.headers = contact_line(escaped_user(hop.identity.user), local);
+  form.headers = contact_line(escaped_user(hop.identity.user), hop.link->contact());
   (form.headers += allow_line) += supported_line;
   form.authorization = authenticator_.lines(form.method, form.uri);
   form.body = {.type = std::string(sdp_type), .text = sdp_.offer(local.address)};

@@ -100,7 +100,7 @@ RequestForm Subscription::first_form(const std::shared_ptr<Link>& link) {
 
 RequestForm Subscription::form(const std::shared_ptr<Link>& link) {
   sent_ = dialog_ ? dialog_->next("SUBSCRIBE", link->local()) : first_form(link);
-  sent_.headers = contact_line(escaped_user(walk_.hop().identity.user), link->local());
+  sent_.headers = contact_line(escaped_user(walk_.hop().identity.user), link->contact());
   sent_.headers += "Event: " + info_.event + "\r\n";
   sent_.headers += "Expires: " + std::to_string(ending_ ? 0 : asked_) + "\r\n";
   sent_.headers += accept_of(info_.event);

@@ -29,7 +29,7 @@ void Subscription::notified(const Inbound& inbound) {
   }
   dialog_->refresh_target(notify);
   context_.incoming.answer(inbound,
-                           {.headers = contact_line(dialog_->contact_user(), link_->local())});
+                           {.headers = contact_line(dialog_->contact_user(), link_->contact())});
   info_.last_body = notify.body.text.substr(0, longest_kept_body);
   follow(notify.subscription);
 }

@@ -21,7 +21,7 @@ std::string contact_uri(const RegisterForm& form, const Target& local) {
 }
 
 std::string contact(const RegisterForm& form) {
-  auto text = "Contact: " + contact_uri(form, form.local);
+  auto text = "Contact: " + contact_uri(form, form.contact);
   text += ";expires=" + std::to_string(form.expires);
   if (!form.instance_id.empty()) {
     ((text += ";+sip.instance=\"<") += form.instance_id) += ">\"";

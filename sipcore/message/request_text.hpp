@@ -38,7 +38,8 @@ std::string registrar_uri(const Identity& identity);
 
 struct RegisterForm {
   const Identity& identity;
-  Target local{};  // for Via and Contact
+  Target local{};    // for Via
+  Target contact{};  // where the registrar reaches us
   std::string_view branch;
   std::string_view from_tag;
   std::string_view call_id;

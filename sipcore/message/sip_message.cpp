@@ -109,6 +109,20 @@ tl::expected<MessageHead, std::string> common_of(const osip_message_t& message) 
   return head_of(message, *number);
 }
 
+// Nothing where the receiver says nothing, or no address.
+std::optional<Target> seen_as(const osip_message_t& message) {
+  const auto* via = element<osip_via_t>(message.vias, 0);
+  const auto received = parameter(via->via_params, "received");
+  const auto rport = number_of(parameter(via->via_params, "rport")).value_or(0);
+  if (received.empty() && rport == 0) return std::nullopt;
+  auto host = received.empty() ? text_of(via->host) : received;
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const auto address = parse_ip(host);
+  const auto port = rport != 0 ? rport : number_of(text_of(via->port)).value_or(default_sip_port);
+  if (!address || port == 0 || port > 65'535) return std::nullopt;
+  return Target{.address = *address, .port = static_cast<std::uint16_t>(port)};
+}
+
 Response response_of(const osip_message_t& message, unsigned status, MessageHead head) {
   Response response;
   static_cast<MessageHead&>(response) = std::move(head);
@@ -116,6 +130,7 @@ Response response_of(const osip_message_t& message, unsigned status, MessageHead
   response.reason = text_of(message.reason_phrase);
   response.min_expires = number_of(header(message, "min-expires"));
   response.retry_after = leading_number(header(message, "retry-after"));
+  response.seen_as = seen_as(message);
   add_contacts(message, response.contacts);
   response.challenges = challenges_of(message);
   return response;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sipcore/message/challenge.hpp"
+#include "sipcore/network/target.hpp"
 
 namespace lineman::sipcore {
 
@@ -61,6 +62,9 @@ struct Response : MessageHead {
   std::optional<std::uint32_t> min_expires{};
   std::optional<std::uint32_t> retry_after{};  // seconds
   std::vector<Challenge> challenges{};
+  // From where the request came, as its receiver says in the topmost Via (RFC 3261, 18.2.1; RFC
+  // 3581).
+  std::optional<Target> seen_as{};
 };
 
 // Subscription-State (RFC 6665, 4.1.3); words in lower case.

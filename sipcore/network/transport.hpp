@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "sipcore/network/target.hpp"
 
@@ -29,12 +30,20 @@ class Link {
   // socket, with the protocol of the target; for TLS those over TCP. Another one after
   // Receiver::network_changed().
   virtual Target local() const = 0;
+  // Where the target reaches us, for Contact: what it said that it sees (RFC 3581), or local().
+  Target contact() const { return seen_as_.value_or(local()); }
+  // Nothing: nobody stands between us and the target.
+  void set_seen_as(std::optional<Target> seen) { seen_as_ = std::move(seen); }
+
   // An error is that of this message; nothing has left. Over TCP and TLS the first message opens
   // the connection; what goes wrong from then on is told by Receiver::failed().
   virtual std::optional<TransportError> send(std::string_view message) = 0;
   // Nobody waits any more for an answer to `message`. Over TCP and TLS one that has not left yet
   // never will, and a connection that nothing waits for is not made.
   virtual void withdraw(std::string_view message) { static_cast<void>(message); }
+
+ private:
+  std::optional<Target> seen_as_{};
 };
 
 // One thread: that of the loop.

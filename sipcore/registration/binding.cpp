@@ -47,7 +47,7 @@ void Binding::attempt(seconds expires, const Patience& patience, BindingNews new
   const auto longest = static_cast<std::int64_t>(std::numeric_limits<std::uint32_t>::max());
   expires_ = static_cast<std::uint32_t>(std::min<std::int64_t>(expires.count(), longest));
   if (expires_ > 0) expires_ = std::max(expires_, minimum_);
-  told_too_brief_ = false;
+  told_too_brief_ = told_of_nat_ = false;
   heard_ = false;
   authenticator_.begin_attempt();
   send();
@@ -67,10 +67,13 @@ void Binding::send() {
   request.call_id = call_id_;
   request.from_tag = from_tag_;
   request.cseq = ++cseq_;
-  contact_ = link_->local();
+  if (has_moved()) link_->set_seen_as(std::nullopt);
+  sent_from_ = link_->local();
+  contact_ = link_->contact();
   const auto authorization = authenticator_.lines("REGISTER", registrar_uri(form_.identity));
   request.text = register_text({.identity = form_.identity,
-                                .local = *contact_,
+                                .local = *sent_from_,
+                                .contact = *contact_,
                                 .branch = request.branch,
                                 .from_tag = from_tag_,
                                 .call_id = call_id_,
@@ -102,6 +105,7 @@ void Binding::answered(const Answered& answer) {
   const auto& response = answer.response;
   heard_ = true;
   if (news_.answered) news_.answered(response);
+  note_nat(response);
   if (response.status == 401 || response.status == 407) return challenged(response);
   if (response.status < 300) return granted(answer);
   if (response.status == 423) return too_brief(response);
@@ -112,6 +116,14 @@ void Binding::answered(const Answered& answer) {
   }
   const bool rejected = response.status == 403 || response.status == 404;
   fail(rejected ? Cause::rejected : Cause::response, response.status, response.reason);
+}
+
+// Behind a NAT the server sees us elsewhere, and that is where it has to send what is for us. Over
+// a connection it answers by that.
+void Binding::note_nat(const Response& response) {
+  if (!response.seen_as || link_->target().protocol != Protocol::udp) return;
+  const bool is_ours = *response.seen_as == *sent_from_;
+  link_->set_seen_as(is_ours ? std::nullopt : response.seen_as);
 }
 
 void Binding::challenged(const Response& response) {
@@ -160,6 +172,10 @@ void Binding::granted(const Answered& answer) {
   const auto lease = own_lease(answer.response);
   if (!lease)
     return fail(Cause::response, answer.response.status, "the answer does not list our Contact");
+  if (link_->contact() != *contact_ && !std::exchange(told_of_nat_, true)) {
+    stands_ = contact_;
+    return send();  // once more, with the address that it sees
+  }
   if (lease->count() == 0)
     return fail(Cause::response, answer.response.status, "the answer grants our Contact no time");
   lease_end_ = clock_.now() + *lease;

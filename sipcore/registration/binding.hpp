@@ -58,7 +58,7 @@ class Binding {
   bool may_stand() const { return clock_.now() < lease_end_ || (busy() && heard_); }
   TimePoint lease_end() const { return lease_end_; }
   // Whether our address towards the target is no longer the one that stands in the last REGISTER.
-  bool has_moved() const { return contact_ && *contact_ != link_->local(); }
+  bool has_moved() const { return sent_from_ && *sent_from_ != link_->local(); }
   bool goes_over(const Link& link) const { return link_.get() == &link; }
   const Target& target() const { return link_->target(); }
 
@@ -71,6 +71,7 @@ class Binding {
   void answered(const Answered& answer);
   void challenged(const Response& response);
   void granted(const Answered& answer);
+  void note_nat(const Response& response);
   void too_brief(const Response& response);
   void fail(Cause cause, unsigned code, std::string reason);
   void finish(AttemptResult result);
@@ -86,15 +87,17 @@ class Binding {
   std::string from_tag_;
   std::string token_;  // our Contact's `binding`
   std::uint32_t cseq_ = 0;
-  std::uint32_t minimum_ = 0;        // Min-Expires of an earlier 423
-  std::optional<Target> contact_{};  // our address in the last REGISTER
-  std::optional<Target> stands_{};   // our address in what the server holds
+  std::uint32_t minimum_ = 0;          // Min-Expires of an earlier 423
+  std::optional<Target> sent_from_{};  // our own address, for the last REGISTER
+  std::optional<Target> contact_{};    // where it says that we are
+  std::optional<Target> stands_{};     // our address in what the server holds
   std::unique_ptr<Transactions::Pending> request_{};
   // Of the attempt under way:
   BindingNews news_{};
   Patience patience_{};
   std::uint32_t expires_ = 0;
   bool told_too_brief_ = false;
+  bool told_of_nat_ = false;
   bool heard_ = false;
   TimePoint lease_end_{};
 };

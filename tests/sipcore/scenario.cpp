@@ -67,7 +67,9 @@ class Scenario {
     else if (command == "answer")
       answer(last_, rest);
     else if (command == "grant")
-      rig_.transport.deliver(last_.to, granted(last_.text, seconds_of(words.at(0))));
+      deliver(last_.to, granted(last_.text, seconds_of(words.at(0))));
+    else if (command == "nat")
+      nat_ = target_of(words.at(0));
     else if (command == "answer-to")
       answer(by_target_.at(target_of(words.at(0))), rest.substr(rest.find(' ') + 1));
     else if (command == "grant-to")
@@ -128,6 +130,15 @@ class Scenario {
       EXPECT_EQ(to_string(rig_.effect_on(number_)), words.at(0));
     else
       ADD_FAILURE() << "unknown command " << command;
+  }
+
+  // As the server writes it, which says how it sees us.
+  void deliver(const Target& from, std::string text) {
+    if (const auto at = text.find(";rport;"); nat_ && at != std::string::npos) {
+      text.replace(
+          at, 6, ";received=" + to_string(nat_->address) + ";rport=" + std::to_string(nat_->port));
+    }
+    rig_.transport.deliver(from, text);
   }
 
   void move_phone(const std::string& address) {
@@ -203,8 +214,10 @@ class Scenario {
       EXPECT_EQ(!field(sent.text, "Proxy-Authorization").empty(), value == "yes") << sent.text;
     } else if (key == "hasnt") {
       EXPECT_EQ(sent.text.find(value), std::string::npos) << sent.text;
-    } else if (key == "has") {
-      EXPECT_NE(sent.text.find(value), std::string::npos) << sent.text;
+    } else if (key == "has") {  // "_" is a space
+      auto text = value;
+      std::ranges::replace(text, '_', ' ');
+      EXPECT_NE(sent.text.find(text), std::string::npos) << sent.text;
     } else if (key == "is") {
       EXPECT_TRUE(sent.text.starts_with(value + " ")) << sent.text;
     } else if (key == "call") {
@@ -218,12 +231,12 @@ class Scenario {
   void answer(const Sent& request, const std::string& rest) {
     auto [status, fields] = fields_of(rest);
     if (status.find(' ') == std::string::npos) status += " Reason";
-    rig_.transport.deliver(request.to, response_to(request.text, status, fields));
+    deliver(request.to, response_to(request.text, status, fields));
     rig_.clock.advance({});
   }
 
   void grant_to(const Target& to, const std::string& expires) {
-    rig_.transport.deliver(to, granted(by_target_.at(to).text, seconds_of(expires)));
+    deliver(to, granted(by_target_.at(to).text, seconds_of(expires)));
     rig_.clock.advance({});
   }
 
@@ -320,6 +333,7 @@ class Scenario {
   unsigned number_ = 1;
   Sent last_{};
   std::map<Target, Sent> by_target_;
+  std::optional<Target> nat_{};  // how servers see the phone
 };
 
 }  // namespace

@@ -106,12 +106,34 @@ TEST(SipMessage, EscapesWhatAUserMayWrite) {
   EXPECT_EQ(display_name_text(R"(A "B" \)"), R"("A \"B\" \\" )");
 }
 
+// RFC 3261, 18.2.1, and RFC 3581.
+TEST(SipMessage, ReadsHowTheServerSeesUs) {
+  const auto seen = [](const std::string& parameters) {
+    const auto message = parse_message(
+        "SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 192.0.2.5:5060;branch=z9hG4bK1" + parameters +
+        "\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>;tag=2\r\nCall-ID: "
+        "c\r\nCSeq: 1 REGISTER\r\nContent-Length: 0\r\n\r\n");
+    const auto& response = std::get<Response>(message.value());
+    return response.seen_as ? to_string(*response.seen_as) : "";
+  };
+  EXPECT_EQ(seen(";received=203.0.113.7;rport=40000"), "203.0.113.7:40000");
+  EXPECT_EQ(seen(";rport=40000"), "192.0.2.5:40000");
+  EXPECT_EQ(seen(";received=203.0.113.7"), "203.0.113.7:5060");
+  EXPECT_EQ(seen(";received=2001:db8::7;rport=1"), "[2001:db8::7]:1");
+  EXPECT_EQ(seen(""), "");
+  EXPECT_EQ(seen(";rport"), "");
+  EXPECT_EQ(seen(";rport=0"), "");
+  EXPECT_EQ(seen(";rport=70000"), "");
+  EXPECT_EQ(seen(";received=here;rport=5"), "");
+}
+
 TEST(SipMessage, ReadsBackWhatItWrites) {
   const Identity identity{
       .user = "a b", .domain = "[2001:db8::1]", .display_name = "Müller, \"X\""};
   const Target local{.address = parse_ip("2001:db8::5").value(), .port = 5062};
   const auto text = register_text({.identity = identity,
                                    .local = local,
+                                   .contact = local,
                                    .branch = "z9hG4bKx",
                                    .from_tag = "tag",
                                    .call_id = "call",
