@@ -116,8 +116,10 @@ void Account::failed_successive(unsigned number, const AttemptFailure& failure) 
     // The order of attempts begins again at server 1, which may be being tried already.
     return other->start();
   }
-  const bool goes_on = !by_response(failure.cause) || settings_.redundancy_with_reg_fail;
-  if (other == nullptr || tried_fallback_ || !goes_on) return all_failed();
+  if (other == nullptr || tried_fallback_ ||
+      !lets_fall_back(failure, settings_.redundancy_with_reg_fail)) {
+    return all_failed();
+  }
   tried_fallback_ = true;
   other->start();
 }
