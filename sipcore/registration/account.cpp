@@ -21,6 +21,7 @@ void Account::stop() {
   for (auto& timer : retry_timers_) timer.reset();
   way_back_timer_.reset();
   grace_timer_.reset();
+  quiet_timer_.reset();
   for (auto& server : servers_) server.reset();
   farewells_.clear();
 }

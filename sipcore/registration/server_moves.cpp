@@ -106,7 +106,10 @@ void ServerRegistration::keep_alive() {
           .identity = identity_of(settings_, settings()),
           .patience = {.timers = context_.globals.timers, .resends = settings().retry_counts},
           .interval = context_.keepalive_interval},
-      counters_, [this](const AttemptFailure& failure) { keepalive_lost(failure); });
+      counters_,
+      Keepalive::News{
+          .answered = [this](unsigned status) { request_answered(*registered_, status); },
+          .lost = [this](const AttemptFailure& failure) { keepalive_lost(failure); }});
 }
 
 void ServerRegistration::keepalive_lost(const AttemptFailure& failure) {
