@@ -21,6 +21,7 @@ void Account::stop() {
   for (auto& timer : retry_timers_) timer.reset();
   way_back_timer_.reset();
   grace_timer_.reset();
+  quiet_timer_.reset();
   for (auto& server : servers_) server.reset();
   farewells_.clear();
 }
@@ -116,8 +117,10 @@ void Account::failed_successive(unsigned number, const AttemptFailure& failure) 
     // The order of attempts begins again at server 1, which may be being tried already.
     return other->start();
   }
-  const bool goes_on = !by_response(failure.cause) || settings_.redundancy_with_reg_fail;
-  if (other == nullptr || tried_fallback_ || !goes_on) return all_failed();
+  if (other == nullptr || tried_fallback_ ||
+      !lets_fall_back(failure, settings_.redundancy_with_reg_fail)) {
+    return all_failed();
+  }
   tried_fallback_ = true;
   other->start();
 }

@@ -121,6 +121,7 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   void wake_all();
 
   datamodel::AccountState state() const;
+  bool is_quiet() const;  // sip.reg_surge_prevention
   datamodel::AccountMode mode() const;
   void show();
   void tell(std::string_view kind, unsigned number, std::string detail);
@@ -151,6 +152,7 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   std::unique_ptr<Timer>
       grace_timer_{};           // concurrent: what server 1 has before server 2 takes over
   bool first_is_late_ = false;  // that time is over
+  std::unique_ptr<Timer> quiet_timer_{};  // the end of is_quiet()
 
   std::optional<IpAddress> home_address_{};  // where it was registered last
   bool changed_place_ = false;               // by configuration, and not registered since

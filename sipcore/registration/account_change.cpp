@@ -82,6 +82,8 @@ void Account::take_over(const AccountSettings& settings, const std::string& reas
   } else {
     adapt(before);
   }
+  if (is_quiet())
+    quiet_timer_ = context_.clock.at(context_.running.quiet_until, [this] { show(); });
   show();
 }
 

@@ -8,12 +8,15 @@ namespace lineman::sipcore {
 
 using datamodel::AccountCounter;
 
-// Server 2 follows server 1; while it has control itself, it is the only one.
+// Server 2 follows server 1; while it has control itself, it is the only one. Where requests go to
+// the registered target alone, it has to be registered as well.
 std::vector<Hop> Account::hops() {
   std::vector<Hop> hops;
   if (control_ == 0) return hops;
   add_hops(control_, hops);
-  if (control_ == working) add_hops(fallback, hops);
+  const bool may_follow =
+      !settings_.servers[0].only_signal_with_registered || is_registered(fallback);
+  if (control_ == working && may_follow) add_hops(fallback, hops);
   return hops;
 }
 

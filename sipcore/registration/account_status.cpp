@@ -24,7 +24,13 @@ AccountState Account::state() const {
     return farewells_.empty() ? AccountState::disabled : AccountState::unregistering;
   if (!reason_.empty()) return AccountState::misconfigured;
   if (control_ != 0 && is_registered(control_)) return AccountState::registered;
+  // Nothing is sent yet.
+  if (is_quiet()) return AccountState::unregistered;
   return failure_state_.value_or(AccountState::registering);
+}
+
+bool Account::is_quiet() const {
+  return context_.clock.now() < context_.running.quiet_until;
 }
 
 AccountMode Account::mode() const {

@@ -30,8 +30,7 @@ enum class Cause : std::uint8_t {
 constexpr bool lets_fail_over(Cause cause) {
   return cause <= Cause::unavailable;
 }
-// Whether a response decided; without one server 2 takes over whatever redundancy_with_reg_fail
-// says.
+// Whether a response decided.
 constexpr bool by_response(Cause cause) {
   return cause == Cause::unavailable || cause >= Cause::authentication;
 }
@@ -44,5 +43,12 @@ struct AttemptFailure {
   std::string reason{};
   std::optional<std::chrono::seconds> retry_after{};
 };
+
+// Successive registration: whether server 2 has its turn after server 1. Without a response it has;
+// a response counts `with_reg_fail` (redundancy_with_reg_fail.enable), but not 423, which is about
+// what was asked for.
+inline bool lets_fall_back(const AttemptFailure& failure, bool with_reg_fail) {
+  return !by_response(failure.cause) || (with_reg_fail && failure.code != 423);
+}
 
 }  // namespace lineman::sipcore

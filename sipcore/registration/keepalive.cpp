@@ -10,12 +10,12 @@ namespace lineman::sipcore {
 using datamodel::ServerCounter;
 
 Keepalive::Keepalive(Clock& clock, Transactions& transactions, Form form,
-                     datamodel::ServerCounters& counters, std::function<void(AttemptFailure)> lost)
+                     datamodel::ServerCounters& counters, News news)
     : clock_(clock),
       transactions_(transactions),
       form_(std::move(form)),
       counters_(counters),
-      lost_(std::move(lost)),
+      news_(std::move(news)),
       call_id_(random_token(16)),
       from_tag_(random_token(8)) {
   wait();
@@ -69,7 +69,10 @@ void Keepalive::pong(const Target& from) {
 // Whoever answers is there, except where it says itself that it is not of use.
 void Keepalive::ended(const TransactionEnd& how) {
   const auto* answer = std::get_if<Answered>(&how);
-  if (answer != nullptr && answer->response.status != 503) return wait();
+  if (answer != nullptr && answer->response.status != 503) {
+    news_.answered(answer->response.status);
+    return wait();
+  }
   const auto* error = std::get_if<TransportError>(&how);
   lose(answer != nullptr  ? "a keepalive was answered by 503"
        : error != nullptr ? error->sentence
@@ -80,7 +83,7 @@ void Keepalive::lose(std::string reason) {
   ++counters_[ServerCounter::keepalives_lost];
   timer_.reset();
   // Nothing of this object is touched from here on: the owner may destroy it.
-  const auto tell = std::move(lost_);
+  const auto tell = std::move(news_.lost);
   tell({.cause = Cause::keepalive, .reason = std::move(reason)});
 }
 

@@ -26,9 +26,15 @@ class Keepalive {
     Duration interval{};  // above 0
   };
 
-  // `counters` outlive it. `lost` is told from the loop, once; it may destroy the keepalive.
+  // Told from the loop.
+  struct News {
+    std::function<void(unsigned status)> answered;  // OPTIONS, by something else than 503
+    std::function<void(AttemptFailure)> lost;       // once; it may destroy the keepalive
+  };
+
+  // `counters` outlive it.
   Keepalive(Clock& clock, Transactions& transactions, Form form,
-            datamodel::ServerCounters& counters, std::function<void(AttemptFailure)> lost);
+            datamodel::ServerCounters& counters, News news);
 
   // Line ends came from there.
   void pong(const Target& from);
@@ -45,7 +51,7 @@ class Keepalive {
   Transactions& transactions_;
   Form form_;
   datamodel::ServerCounters& counters_;
-  std::function<void(AttemptFailure)> lost_;
+  News news_;
   std::string call_id_;
   std::string from_tag_;
   std::uint32_t cseq_ = 0;

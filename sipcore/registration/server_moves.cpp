@@ -31,7 +31,7 @@ void ServerRegistration::adopt(const Target& target, const AttemptSuccess& succe
 void ServerRegistration::note_move(const Target& target, Purpose purpose) {
   const auto from = home_.value_or(list_.targets.front());
   home_ = target;
-  if (target == from) return;
+  if (target == from) return stay_on_secondary();
   auto detail = to_string(from) + " to " + to_string(target);
   if (target == list_.targets.front()) {
     if (!std::exchange(on_secondary_, false)) return;
@@ -48,6 +48,13 @@ void ServerRegistration::note_move(const Target& target, Purpose purpose) {
   arm_failback();
   detail += ": " + std::string(to_string(left_because_.value_or(Cause::unavailable)));
   owner_.moved(server_, "failover", detail);
+}
+
+// After a loss of everything the secondary took the account again: the way back is due anew.
+void ServerRegistration::stay_on_secondary() {
+  if (!on_secondary_ || failback_timer_) return;
+  failover_at_ = context_.clock.now();
+  arm_failback();
 }
 
 void ServerRegistration::count_failover() {
@@ -99,7 +106,10 @@ void ServerRegistration::keep_alive() {
           .identity = identity_of(settings_, settings()),
           .patience = {.timers = context_.globals.timers, .resends = settings().retry_counts},
           .interval = context_.keepalive_interval},
-      counters_, [this](const AttemptFailure& failure) { keepalive_lost(failure); });
+      counters_,
+      Keepalive::News{
+          .answered = [this](unsigned status) { request_answered(*registered_, status); },
+          .lost = [this](const AttemptFailure& failure) { keepalive_lost(failure); }});
 }
 
 void ServerRegistration::keepalive_lost(const AttemptFailure& failure) {

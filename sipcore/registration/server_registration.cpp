@@ -183,6 +183,12 @@ bool ServerRegistration::waits_for_call() const {
          owner_.has_call();
 }
 
+// Every target asked for time: a registration that lasts until then is not given up for it.
+bool ServerRegistration::waits_for_retry_after() const {
+  return purpose_ == Purpose::fresh ||
+         (purpose_ == Purpose::refresh && registered_ && open_at() < lease_end_);
+}
+
 std::vector<Target> ServerRegistration::candidates() const {
   if (purpose_ == Purpose::probe) return {list_.targets.front()};
   if (purpose_ == Purpose::move) return {wishes_.front().target};
@@ -214,13 +220,15 @@ void ServerRegistration::walk() {
   }
   auto order = candidates();
   std::erase_if(order, [this](const Target& target) { return book_.held(target); });
-  if (order.empty() && purpose_ == Purpose::fresh) {
+  if (order.empty() && waits_for_retry_after()) {
     begin_timer_ = context_.clock.at(open_at(), [this] { walk(); });
     return;
   }
   round_ = Round(std::move(order), context_.globals.skip_redundant_failover_addr);
-  if (!round_.has_next()) {
+  const bool is_side_try = purpose_ == Purpose::probe || purpose_ == Purpose::move;
+  if (!round_.has_next() && !is_side_try) {
     failure_ = {.cause = Cause::unavailable, .code = 503, .reason = "asked to wait by Retry-After"};
+    owner_.attempt_failed(server_, *failure_);
   }
   try_next();
 }

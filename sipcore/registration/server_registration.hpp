@@ -173,6 +173,7 @@ class ServerRegistration {
   void failed_at(const Target& target, const AttemptFailure& failure);
   void adopt(const Target& target, const AttemptSuccess& success);
   void note_move(const Target& target, Purpose purpose);
+  void stay_on_secondary();
   void count_failover();
   void leave_behind(const Target& target);
   void round_failed(const AttemptFailure& failure);
@@ -190,6 +191,7 @@ class ServerRegistration {
   void forget_old_targets();
   bool prefers_primary() const;
   bool waits_for_call() const;
+  bool waits_for_retry_after() const;
   bool may_not_return() const;
   datamodel::AccountCounters& count() { return owner_.account_counters(); }
 

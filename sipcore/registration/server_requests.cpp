@@ -50,6 +50,7 @@ void ServerRegistration::grant_wishes(const std::optional<Target>& target, bool 
 
 void ServerRegistration::request_answered(const Target& target, unsigned status) {
   book_.answered(target, status);
+  book_.is_there(target);
 }
 
 void ServerRegistration::request_failed(const Target& target, const AttemptFailure& failure) {

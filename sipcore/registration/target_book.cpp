@@ -26,6 +26,12 @@ void TargetBook::answered(const Target& target, unsigned code) {
   info.last_answer = wall_seconds(clock_);
 }
 
+void TargetBook::is_there(const Target& target) {
+  auto& info = infos_[target];
+  info.consecutive_failures = 0;
+  if (info.state != TargetState::probing) info.state = TargetState::up;
+}
+
 void TargetBook::succeeded(const Target& target, const AttemptSuccess& success) {
   auto& info = infos_[target];
   info.state = TargetState::up;

@@ -32,6 +32,7 @@ class TargetBook {
   void tried(const Target& target, bool as_probe);
   void unanswered(const Target& target);  // suspect, until it answers or fails
   void answered(const Target& target, unsigned code);
+  void is_there(const Target& target);  // it answered something else than a REGISTER
   void succeeded(const Target& target, const AttemptSuccess& success);
   void failed(const Target& target, const AttemptFailure& failure);
 

@@ -19,6 +19,15 @@ std::size_t row_of(const Rows& rows, std::string_view name) {
   return static_cast<std::size_t>(found - std::begin(rows));
 }
 
+void check_sum(const ServerCounters& counters, Method method) {
+  using M = MethodCounter;
+  const auto& m = counters[method];
+  EXPECT_EQ(m[M::requests_out], m[M::responses_2xx] + m[M::responses_3xx] + m[M::responses_4xx] +
+                                    m[M::responses_5xx] + m[M::responses_6xx] + m[M::timeouts] +
+                                    m[M::transport_failures] + m[M::abandoned] + m[M::in_flight])
+      << method_names[static_cast<std::size_t>(method)];
+}
+
 }  // namespace
 
 AccountCounter account_counter(std::string_view name) {
@@ -84,9 +93,11 @@ std::uint64_t EngineRig::count(const AccountStatus& status, std::string_view nam
 }
 
 std::uint64_t EngineRig::requests(const AccountStatus& status, const std::string& server,
-                                  std::string_view name) {
-  const auto& counters = status.servers.at(std::stoul(server) - 1).counters[Method::register_];
-  return counters[method_counter(name)];
+                                  std::string_view name, std::string_view method) {
+  const auto found = std::ranges::find(method_names, method);
+  if (found == method_names.end()) throw std::out_of_range(std::string(method));
+  const auto which = static_cast<Method>(found - method_names.begin());
+  return status.servers.at(std::stoul(server) - 1).counters[which][method_counter(name)];
 }
 
 std::uint64_t EngineRig::at_server(const AccountStatus& status, const std::string& server,
@@ -108,13 +119,8 @@ void EngineRig::check_sums() const {
                 c[C::register_attempts] - ended <= servers_per_account)
         << "attempts " << c[C::register_attempts] << ", ended " << ended;
     for (const auto& server : status.servers) {
-      using M = MethodCounter;
-      const auto& m = server.counters[Method::register_];
-      EXPECT_EQ(m[M::requests_out],
-                m[M::responses_2xx] + m[M::responses_3xx] + m[M::responses_4xx] +
-                    m[M::responses_5xx] + m[M::responses_6xx] + m[M::timeouts] +
-                    m[M::transport_failures] + m[M::abandoned] + m[M::in_flight]);
-      EXPECT_LE(m[M::in_flight], 1 + most_farewells);
+      for (std::size_t i = 0; i < method_names.size(); ++i) check_sum(server.counters, Method(i));
+      EXPECT_LE(server.counters[Method::register_][MethodCounter::in_flight], 1 + most_farewells);
     }
   }
 }

@@ -33,7 +33,7 @@ class EngineRig {
   // By the names of counters.hpp.
   static std::uint64_t count(const datamodel::AccountStatus& status, std::string_view name);
   static std::uint64_t requests(const datamodel::AccountStatus& status, const std::string& server,
-                                std::string_view name);
+                                std::string_view name, std::string_view method = "REGISTER");
   static std::uint64_t at_server(const datamodel::AccountStatus& status, const std::string& server,
                                  std::string_view name);
   std::uint64_t at_dns(std::string_view name) const;

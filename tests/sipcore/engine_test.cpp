@@ -339,6 +339,24 @@ TEST_F(EngineTest, RegistersAnotherContactAtEachServer) {
   EXPECT_EQ(first, test::field(restarted.transport.sent[0].text, "Contact"));
 }
 
+TEST_F(EngineTest, RegistersAnotherContactAtEachTarget) {
+  rig.values[1]["sip_server.1.address"] = "sip.test";
+  rig.resolver.set_addresses("sip.test", 600, {"192.0.2.1", "192.0.2.2"});
+  rig.load();
+  settle();
+  rig.transport.fail(server);
+  settle();
+  ASSERT_EQ(rig.transport.sent.size(), 2);
+  const auto first = test::field(rig.transport.sent[0].text, "Contact");
+  const auto second = test::field(rig.transport.sent[1].text, "Contact");
+  const auto reg_id = [](const std::string& contact) {
+    const auto start = contact.find(";reg-id=");
+    return contact.substr(start, contact.find(';', start + 1) - start);
+  };
+  ASSERT_NE(first.find(";reg-id="), std::string::npos) << first;
+  EXPECT_NE(reg_id(first), reg_id(second));
+}
+
 TEST_F(EngineTest, DropsTheOldestOfTooManyFarewells) {
   for (std::size_t i = 1; i <= most_farewells + 2; ++i) {
     rig.values[1]["sip_server.1.address"] = "192.0.2." + std::to_string(i);
