@@ -122,7 +122,7 @@ def test_a_list_that_changes_moves_the_account(phone, name_server, registrar_a, 
 
 
 def test_names_lead_to_ipv6(make_phone, name_server, scratch):
-    registrar = Registrar("six", scratch, "[::1]", free_port())
+    registrar = Registrar("six", scratch, "::1", free_port())
     registrar.start()
     try:
         phone = make_phone(name_server=name_server, settings={"sip.bind": f"[::1]:{free_port()}"})

@@ -86,7 +86,7 @@ TEST_F(CwmpClientTest, ARestartDoesNotChangeTheUrlOfAPhoneWithSeveralAddresses) 
   start();
   session();
   const auto local = "http://127.0.0.1:" + std::to_string(port_) + '/' + stored().request_path;
-  if (acs_.informs().back().value(request_url) != local) {
+  if (acs_.informs().front().value(request_url) != local) {
     EXPECT_THAT(session().events, ElementsAre("4 VALUE CHANGE"));
   }
   EXPECT_EQ(acs_.informs().back().value(request_url), local);
