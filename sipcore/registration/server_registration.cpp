@@ -189,13 +189,15 @@ bool ServerRegistration::waits_for_retry_after() const {
          (purpose_ == Purpose::refresh && registered_ && open_at() < lease_end_);
 }
 
+bool ServerRegistration::is_listed(const std::optional<Target>& target) const {
+  return target && std::ranges::find(list_.targets, *target) != list_.targets.end();
+}
+
 std::vector<Target> ServerRegistration::candidates() const {
   if (purpose_ == Purpose::probe) return {list_.targets.front()};
   if (purpose_ == Purpose::move) return {wishes_.front().target};
   std::vector<Target> order;
-  const bool listed =
-      registered_ && std::ranges::find(list_.targets, *registered_) != list_.targets.end();
-  if (purpose_ == Purpose::refresh && listed) {
+  if (purpose_ == Purpose::refresh && is_listed(registered_)) {
     if (prefers_primary()) order.push_back(list_.targets.front());
     order.push_back(*registered_);
   }
@@ -218,6 +220,7 @@ void ServerRegistration::walk() {
     purpose_ = Purpose::none;
     return go_on();
   }
+  if (home_ && !is_listed(home_) && purpose_ != Purpose::move) left_because_ = Cause::dns;
   auto order = candidates();
   std::erase_if(order, [this](const Target& target) { return book_.held(target); });
   if (order.empty() && waits_for_retry_after()) {

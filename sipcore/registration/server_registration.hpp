@@ -161,6 +161,7 @@ class ServerRegistration {
   void look_up();
   void located(const TargetList& list);
   void walk();
+  bool is_listed(const std::optional<Target>& target) const;
   std::vector<Target> candidates() const;
   void try_next();
   void attempt(const Target& target);
