@@ -255,6 +255,7 @@ void Engine::closed(const Link& link) {
 void Engine::network_changed() {
   if (stopped_) return;
   for (const auto& account : accounts_) account->network_changed();
+  user_agent_.network_changed();
 }
 
 RequestRouter* Engine::router(unsigned number) {

@@ -35,6 +35,8 @@ class Call {
   virtual bool is_meant_by(const Request& cancel) const = 0;
   // Answers that CANCEL; an answered call goes on (RFC 3261, 9.2).
   virtual void cancelled(const Inbound& cancel) = 0;
+  // Our addresses may be other ones: it ends where the other side knows one that is gone.
+  virtual void network_changed() = 0;
 
  protected:
   Call(CallContext& context, CallInfo info, News news);

@@ -13,6 +13,12 @@ std::string retry_after_line() {
   return "Retry-After: " + std::to_string(std::stoul(random_token(1), nullptr, 16) % 11) + "\r\n";
 }
 
+// Any other answer shows that it is there (RFC 3261, 12.2.1.2).
+bool is_gone(const TransactionEnd& how) {
+  const auto* answer = std::get_if<Answered>(&how);
+  return answer == nullptr || answer->response.status == 481 || answer->response.status == 408;
+}
+
 }  // namespace
 
 std::string dialog_headers(const Request& request, std::string_view contact_user,
@@ -30,10 +36,14 @@ CallSession::CallSession(CallContext& context, SessionForm form, News news)
       form_(std::move(form)),
       news_(std::move(news)),
       authenticator_(form_.credentials),
-      link_(form_.dialog.link(context.transport)) {}
+      link_(form_.dialog.link(context.transport)),
+      told_(link_->local()) {
+  ask_later();
+}
 
 void CallSession::received(const Inbound& inbound) {
   const auto& request = inbound.request;
+  if (!bye_) ask_later();
   if (request.method == "ACK") {
     if (request.cseq == awaited_cseq_) awaits_ack_.reset();
     return;
@@ -50,6 +60,7 @@ void CallSession::received(const Inbound& inbound) {
 void CallSession::bye_received(const Inbound& inbound) {
   context_.incoming.answer(inbound, {});
   awaits_ack_.reset();
+  asks_.reset();
   // Both hung up at once: our own BYE has its answer to come.
   if (bye_) return;
   const auto ended = news_.ended;
@@ -77,6 +88,7 @@ void CallSession::reinvited(const Inbound& inbound) {
 
 void CallSession::accept(const Inbound& invite, std::string body) {
   link_ = form_.dialog.link(context_.transport);
+  told_ = link_->local();
   const AnswerForm answer{
       .status = 200,
       .to_tag = form_.dialog.local_tag(),
@@ -87,16 +99,14 @@ void CallSession::accept(const Inbound& invite, std::string body) {
   awaits_ack_ = std::make_unique<Resender>(
       context_.clock, form_.timers,
       Resender::Calls{.send = [this, invite, answer] { context_.incoming.send(invite, answer); },
-                      .give_up =
-                          [this] {
-                            news_.dropped("no ACK in time");
-                            hang_up();
-                          }});
+                      .give_up = [this] { drop("no ACK in time"); }});
 }
 
 void CallSession::hang_up() {
   if (bye_) return;
   awaits_ack_.reset();
+  asks_.reset();
+  question_.reset();
   const auto link = form_.dialog.link(context_.transport);
   bye_ = std::make_unique<ChallengedRequest>(
       context_.transactions, &authenticator_,
@@ -109,6 +119,44 @@ void CallSession::hang_up() {
         const auto ended = news_.ended;
         ended();
       });
+}
+
+void CallSession::drop(const std::string& reason) {
+  if (bye_) return;
+  news_.dropped(reason);
+  hang_up();
+}
+
+void CallSession::network_changed() {
+  if (link_->local() != told_) drop("our address is another one");
+}
+
+// ---- whether the other side is there
+
+void CallSession::ask_later() {
+  question_.reset();
+  asks_ = context_.clock.after(calls_are_asked_after, [this] { ask(); });
+}
+
+void CallSession::ask() {
+  const auto link = form_.dialog.link(context_.transport);
+  question_ = std::make_unique<ChallengedRequest>(
+      context_.transactions, &authenticator_,
+      ChallengedRequestForm{.link = link,
+                            .patience = {.timers = form_.timers, .last = true},
+                            .counters = form_.counters,
+                            .make =
+                                [this, link] {
+                                  auto form = form_.dialog.next("OPTIONS", link->local());
+                                  form.headers = std::string(accept_line);
+                                  return form;
+                                }},
+      [this](const TransactionEnd& how) { told(how); });
+}
+
+void CallSession::told(const TransactionEnd& how) {
+  if (is_gone(how)) return drop("the other side is gone");
+  ask_later();
 }
 
 }  // namespace lineman::sipcore

@@ -13,6 +13,10 @@
 
 namespace lineman::sipcore {
 
+// A call that hears nothing from the other side for that long asks for it by OPTIONS. Where it is
+// gone, which nobody else would tell us, the call is dropped.
+inline constexpr std::chrono::minutes calls_are_asked_after{5};
+
 struct SessionForm {
   Dialog dialog;
   SdpSession sdp;
@@ -39,16 +43,25 @@ class CallSession {
   void accept(const Inbound& invite, std::string body);
   // A BYE; its answer, or the lack of one, is the end.
   void hang_up();
+  // The call is dropped where the other side knows another address of ours.
+  void network_changed();
 
  private:
   void reinvited(const Inbound& inbound);
   void bye_received(const Inbound& inbound);
+  void ask_later();
+  void ask();
+  void told(const TransactionEnd& how);
+  void drop(const std::string& reason);
 
   CallContext& context_;
   SessionForm form_;
   News news_;
   Authenticator authenticator_;
   std::shared_ptr<Link> link_;
+  Target told_;  // our address, as the other side knows it
+  std::unique_ptr<Timer> asks_{};
+  std::unique_ptr<ChallengedRequest> question_{};
   std::unique_ptr<ChallengedRequest> bye_{};
   std::unique_ptr<Resender> awaits_ack_{};
   std::uint32_t awaited_cseq_ = 0;

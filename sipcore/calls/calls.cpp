@@ -163,6 +163,13 @@ bool Calls::received(const Inbound& inbound) {
   return true;
 }
 
+void Calls::network_changed() {
+  for (const auto& info : list()) {  // the map changes
+    if (const auto found = calls_.find(info.call); found != calls_.end())
+      found->second->network_changed();
+  }
+}
+
 void Calls::clear() {
   calls_.clear();
   over_.clear();

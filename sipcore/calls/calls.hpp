@@ -39,6 +39,9 @@ class Calls {
   // Within a dialog; false: of no call, and not answered.
   bool received(const Inbound& inbound);
 
+  // Our addresses may be other ones.
+  void network_changed();
+
   // All end without a word.
   void clear();
 

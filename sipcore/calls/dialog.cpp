@@ -24,6 +24,11 @@ bool is_loose(std::string_view route) {
   return uri && uri->loose;
 }
 
+// The other side says where requests go, and not everything that it may say is taken.
+bool may_lead(const IpAddress& from, const IpAddress& to) {
+  return is_unicast(to) && (!is_loopback(to) || is_loopback(from));
+}
+
 }  // namespace
 
 Dialog::Dialog(const RequestForm& request, const Response& response, std::shared_ptr<Link> link)
@@ -102,6 +107,7 @@ std::shared_ptr<Link> Dialog::link(Transport& transport) const {
   const auto uri = parse_sip_uri(next);
   const auto target = uri ? literal_target(*uri) : std::nullopt;
   if (!target || *target == began_on_->target()) return began_on_;
+  if (!may_lead(began_on_->target().address, target->address)) return began_on_;
   const bool same_peer = target->address == began_on_->target().address &&
                          target->protocol == began_on_->target().protocol;
   // Its certificate shows a name, not the address of the route.

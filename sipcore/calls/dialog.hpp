@@ -41,7 +41,8 @@ class Dialog {
   std::uint32_t last_cseq() const { return local_cseq_; }
 
   // The way that requests go: to the topmost route or the remote target where that is an IP
-  // address, otherwise the way that the dialog began on.
+  // address, otherwise the way that the dialog began on: also where that address is one of many
+  // hosts, or of our own where the dialog came from elsewhere.
   std::shared_ptr<Link> link(Transport& transport) const;
   const std::string& contact_user() const { return contact_user_; }
   const std::string& remote_target() const { return remote_target_; }

@@ -74,6 +74,11 @@ void IncomingCall::cancelled(const Inbound& cancel) {
   if (!session_) refuse(487);
 }
 
+// Until it is answered the other side has no need of our address.
+void IncomingCall::network_changed() {
+  if (session_) session_->network_changed();
+}
+
 void IncomingCall::hang_up() {
   if (over()) return;
   if (!session_) return refuse(486);

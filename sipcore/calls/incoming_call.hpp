@@ -27,6 +27,7 @@ class IncomingCall : public Call {
   void received(const Inbound& inbound) override;
   bool is_meant_by(const Request& cancel) const override;
   void cancelled(const Inbound& cancel) override;
+  void network_changed() override;
 
  private:
   void answer();

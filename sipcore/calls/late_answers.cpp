@@ -10,9 +10,23 @@
 namespace lineman::sipcore {
 
 LateAnswers::Entry& LateAnswers::remember(const SentInvite& invite, Duration time) {
-  std::erase_if(entries_, [&](const Entry& entry) { return entry.until < clock_.now(); });
   if (entries_.size() == most_late_invites) entries_.pop_front();
-  return entries_.emplace_back(Entry{.until = clock_.now() + time, .invite = invite});
+  entries_.emplace_back(Entry{.until = clock_.now() + time, .invite = invite});
+  forget_old();
+  return entries_.back();
+}
+
+void LateAnswers::forget_old() {
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.until <= clock_.now(); });
+  forget_.reset();
+  if (entries_.empty()) return;
+  const auto next = std::ranges::min_element(entries_, {}, &Entry::until);
+  forget_ = clock_.at(next->until, [this] { forget_old(); });
+}
+
+void LateAnswers::clear() {
+  entries_.clear();
+  forget_.reset();
 }
 
 void LateAnswers::accepted(const SentInvite& invite, const Response& response,
@@ -29,7 +43,6 @@ void LateAnswers::left(const SentInvite& invite) {
 
 bool LateAnswers::received(const Target& from, const Response& response) {
   if (response.method != "INVITE") return false;
-  std::erase_if(entries_, [&](const Entry& entry) { return entry.until < clock_.now(); });
   const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) {
     const auto& form = entry.invite.form;
     return form.branch == response.branch && form.call_id == response.call_id &&

@@ -34,7 +34,7 @@ class LateAnswers {
   // False: it is no answer to any of these.
   bool received(const Target& from, const Response& response);
   std::size_t size() const { return entries_.size(); }
-  void clear() { entries_.clear(); }
+  void clear();
 
  private:
   struct Ack {
@@ -48,12 +48,14 @@ class LateAnswers {
   };
 
   Entry& remember(const SentInvite& invite, Duration time);
+  void forget_old();
   void end_fork(Entry& entry, const Response& response);
 
   Clock& clock_;
   Transport& transport_;
   LooseRequests& loose_;
   std::deque<Entry> entries_{};
+  std::unique_ptr<Timer> forget_{};  // links are not held for nothing
 };
 
 }  // namespace lineman::sipcore

@@ -145,6 +145,13 @@ void OutgoingCall::hang_up() {
   attempt_->cancel();
 }
 
+void OutgoingCall::network_changed() {
+  if (session_) return session_->network_changed();
+  if (!attempt_) return;
+  const auto& invite = attempt_->invite();
+  if (invite.form.local != invite.link->local()) hang_up();
+}
+
 void OutgoingCall::fail(const std::string& why) {
   walk_.stop();
   attempt_.reset();

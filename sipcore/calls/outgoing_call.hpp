@@ -26,6 +26,7 @@ class OutgoingCall : public Call {
   void received(const Inbound& inbound) override { session_->received(inbound); }
   bool is_meant_by(const Request&) const override { return false; }
   void cancelled(const Inbound&) override {}
+  void network_changed() override;
 
  private:
   void hop_ready();

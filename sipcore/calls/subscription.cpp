@@ -55,8 +55,10 @@ Subscription::Subscription(CallContext& context, RequestRouter& router, Subscrip
 // A dialog of its own each time: another target knows nothing of the old one.
 void Subscription::start(const std::optional<Target>& except) {
   timer_.reset();
+  silence_.reset();
   request_.reset();
   dialog_.reset();
+  notified_ = false;
   started_ = context_.clock.now();
   call_id_ = random_token(16);
   from_tag_ = random_token(8);
@@ -73,6 +75,7 @@ void Subscription::start_at(TimePoint when) {
 
 void Subscription::retry_after(std::optional<std::uint32_t> wait) {
   dialog_.reset();
+  silence_.reset();
   info_.expires_at = 0;
   enter(SubscriptionState::pending);
   const auto chosen =
@@ -114,6 +117,7 @@ Patience Subscription::patience() {
 }
 
 void Subscription::send() {
+  authenticator_.set(router_.credentials());
   link_ = dialog_ ? dialog_->link(context_.transport) : walk_.hop().link;
   request_ = std::make_unique<ChallengedRequest>(
       context_.transactions, &authenticator_,
@@ -180,7 +184,17 @@ void Subscription::accepted(const Response& response) {
   accepted_at_ = target;
   info_.target = to_string(target);
   renew_after(lease);
+  await_first_notify();
   if (response.status == 200) enter(SubscriptionState::active);
+}
+
+// Timer N (RFC 6665, 4.1.2.4): whoever accepts and then tells nothing has no subscription.
+void Subscription::await_first_notify() {
+  if (notified_ || silence_) return;
+  silence_ = context_.clock.after(64 * walk_.hop().timers.t1, [this] {
+    request_.reset();
+    retry_after({});
+  });
 }
 
 void Subscription::renew_after(seconds lease) {
@@ -193,6 +207,7 @@ void Subscription::renew_after(seconds lease) {
 void Subscription::end() {
   if (over_ || std::exchange(ending_, true)) return;
   timer_.reset();
+  silence_.reset();
   walk_.stop();
   request_.reset();
   if (!dialog_) return finish("");
@@ -207,6 +222,7 @@ void Subscription::left() {
 void Subscription::finish(const std::string& why) {
   if (std::exchange(over_, true)) return;
   timer_.reset();
+  silence_.reset();
   walk_.stop();
   request_.reset();
   info_.state = SubscriptionState::ended;
@@ -224,6 +240,14 @@ void Subscription::move() {
   if (over_ || ending_ || !accepted_at_) return;
   const auto hops = router_.hops();
   if (!hops.empty() && hops.front().target.address != accepted_at_->address) start();
+}
+
+void Subscription::network_changed() {
+  const bool is_told = dialog_ || request_;
+  if (over_ || ending_ || !is_told || link_->local() == sent_.local) return;
+  if (!dialog_) return start();
+  timer_.reset();
+  send();
 }
 
 }  // namespace lineman::sipcore

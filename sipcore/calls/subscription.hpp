@@ -44,6 +44,8 @@ class Subscription {
   void end();
   // Renews it at the first hop of the present order, if that is at another address.
   void move();
+  // Tells the server our address where that is another one than the server knows.
+  void network_changed();
 
   // Whether the NOTIFY is of this subscription; then it is answered.
   bool has(const Request& notify) const;
@@ -63,6 +65,7 @@ class Subscription {
   void refused(const Response& response);
   void failed(const AttemptFailure& failure);
   void left();
+  void await_first_notify();
   void renew_after(std::chrono::seconds lease);
   void retry_after(std::optional<std::uint32_t> wait);
   void start_at(TimePoint when);
@@ -86,12 +89,14 @@ class Subscription {
   bool told_too_brief_ = false;
   bool ending_ = false;
   bool over_ = false;
+  bool notified_ = false;  // in this dialog
   TimePoint started_{};
   std::optional<Target> accepted_at_{};
   RequestForm sent_{};
   std::shared_ptr<Link> link_{};  // that it went by
   std::optional<Dialog> dialog_{};
   std::unique_ptr<ChallengedRequest> request_{};
+  std::unique_ptr<Timer> silence_{};  // timer N
   std::unique_ptr<Timer> timer_{};  // the renewal, the next try, or the end of the wait for NOTIFY
 };
 

@@ -27,6 +27,8 @@ void Subscription::notified(const Inbound& inbound) {
     dialog_.emplace(notify, from_tag_, escaped_user(walk_.hop().identity.user), link_);
     dialog_->continue_from(cseq_);
   }
+  notified_ = true;
+  silence_.reset();
   dialog_->refresh_target(notify);
   context_.incoming.answer(inbound,
                            {.headers = contact_line(dialog_->contact_user(), link_->contact())});
@@ -47,6 +49,7 @@ void Subscription::terminated(const SubscriptionStateField& field) {
   if (ending_) return finish("");
   request_.reset();
   dialog_.reset();
+  notified_ = false;
   if (field.reason == "rejected" || field.reason == "noresource" || field.reason == "invariant")
     return finish(field.reason);
   if (field.reason == "deactivated" || field.reason == "timeout") {

@@ -85,6 +85,10 @@ void Subscriptions::leave(unsigned account) {
   for (const auto number : numbers) static_cast<void>(end(number));
 }
 
+void Subscriptions::network_changed() {
+  for (const auto& [number, subscription] : subscriptions_) subscription->network_changed();
+}
+
 bool Subscriptions::received(const Inbound& inbound) {
   const auto is_its = [&](const auto& entry) { return entry.second->has(inbound.request); };
   const auto found = std::ranges::find_if(subscriptions_, is_its);

@@ -34,6 +34,8 @@ class Subscriptions {
   void move(unsigned account);
   // Ends all of the account.
   void leave(unsigned account);
+  // Our addresses may be other ones: those that told another one tell the new one.
+  void network_changed();
   // A NOTIFY; false: of no subscription, and not answered.
   bool received(const Inbound& inbound);
 

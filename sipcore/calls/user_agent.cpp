@@ -171,6 +171,12 @@ void UserAgent::stop() {
   subscriptions_.clear();
   late_answers_.clear();
   loose_.clear();
+  incoming_.clear();
+}
+
+void UserAgent::network_changed() {
+  calls_.network_changed();
+  subscriptions_.network_changed();
 }
 
 }  // namespace lineman::sipcore

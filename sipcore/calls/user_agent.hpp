@@ -41,6 +41,10 @@ class UserAgent {
   void move(unsigned account);   // its subscriptions, to its first hop
   void leave(unsigned account);  // ends its subscriptions: it is out of service
 
+  // Our addresses may be other ones: calls that told another one end, subscriptions tell the new
+  // one.
+  void network_changed();
+
   // Ends without a word; what is under way is abandoned.
   void stop();
 

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace lineman::sipcore {
@@ -23,6 +24,21 @@ std::string to_string(const IpAddress& address) {
 
 std::string host_text(const IpAddress& address) {
   return address.v6 ? "[" + to_string(address) + "]" : to_string(address);
+}
+
+bool is_unicast(const IpAddress& address) {
+  const auto& octets = address.octets;
+  if (!address.v6) return octets[0] != 0 && octets[0] < 224;
+  static constexpr std::array<std::uint8_t, 10> zeros{};
+  const bool starts_with_zeros = std::equal(zeros.begin(), zeros.end(), octets.begin());
+  return octets[0] != 0xFF && (!starts_with_zeros || is_loopback(address));
+}
+
+bool is_loopback(const IpAddress& address) {
+  if (!address.v6) return address.octets[0] == 127;
+  IpAddress loopback{.v6 = true};
+  loopback.octets.back() = 1;
+  return address == loopback;
 }
 
 std::string_view via_name(Protocol protocol) {

@@ -26,6 +26,11 @@ std::string to_string(const IpAddress& address);
 // As a host in a URI or a Via header field: IPv6 in brackets (RFC 3261, 25.1).
 std::string host_text(const IpAddress& address);
 
+// An address of one host: neither multicast, broadcast nor unspecified, nor one of the other family
+// in disguise.
+bool is_unicast(const IpAddress& address);
+bool is_loopback(const IpAddress& address);
+
 // The numbers are those of transport_type_labels.
 enum class Protocol : std::uint8_t { udp = 0, tcp = 1, tls = 2 };
 

@@ -76,8 +76,9 @@ void Account::take_over(const AccountSettings& settings, const std::string& reas
   const auto before = std::exchange(settings_, settings);
   const bool ran = before.enabled && reason_.empty();
   reason_ = settings.enabled ? reason : std::string();
-  if (ran && !runs() && context_.news.left) context_.news.left(settings_.account);
-  if (!runs() || !ran || !same_identity(before, settings_)) {
+  const bool goes_on = ran && runs() && same_identity(before, settings_);
+  if (ran && !goes_on && context_.news.left) context_.news.left(settings_.account);
+  if (!goes_on) {
     rebuild();
   } else {
     adapt(before);

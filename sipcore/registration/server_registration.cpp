@@ -125,7 +125,10 @@ void ServerRegistration::begin(Purpose purpose) {
   // The way back falls due with this renewal, and waits for the end of the call.
   if (purpose == Purpose::refresh && waits_for_call()) probe_due_ = true;
   const auto when = std::max({context_.clock.now(), not_before_, context_.running.quiet_until});
-  begin_timer_ = context_.clock.at(when, [this] { resolve(); });
+  begin_timer_ = context_.clock.at(when, [this] {
+    begin_timer_.reset();
+    resolve();
+  });
 }
 
 void ServerRegistration::resolve() {
@@ -151,7 +154,8 @@ void ServerRegistration::located(const TargetList& list) {
     on_secondary_ = false;  // the name now puts it first
     failback_timer_.reset();
   }
-  if (!idle()) walk();
+  // One that a request began may answer before a round may begin.
+  if (!idle() && !begin_timer_) walk();
 }
 
 void ServerRegistration::forget_old_targets() {
@@ -355,6 +359,7 @@ void ServerRegistration::failed_at(const Target& target, const AttemptFailure& f
 void ServerRegistration::round_failed(const AttemptFailure& failure) {
   const auto purpose = std::exchange(purpose_, Purpose::none);
   not_before_ = context_.clock.now() + pause_after_failure;
+  grant_wishes(std::nullopt, false);
   if (purpose == Purpose::way_back) return owner_.way_back_failed(server_, failure);
   registered_.reset();
   refresh_due_ = probe_due_ = lost_ = false;

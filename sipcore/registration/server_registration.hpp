@@ -36,7 +36,7 @@ struct Running {
 struct AccountNews {
   // It is registered at another place, and its subscriptions shall be there too.
   std::function<void(unsigned account)> moved{};
-  // It is out of service from now on.
+  // It is out of service from now on, or somebody else's.
   std::function<void(unsigned account)> left{};
 };
 
@@ -55,7 +55,8 @@ struct Context {
   const Duration& keepalive_interval;
 };
 
-// The shortest wait between a failed round and the next one.
+// The shortest wait between a failed round and the next one, and from one change of our address to
+// the next.
 inline constexpr std::chrono::seconds pause_after_failure{1};
 
 // Pure. Its owner, the account, says when to begin; it renews what it has by itself. What it tells

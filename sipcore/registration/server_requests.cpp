@@ -84,6 +84,8 @@ bool ServerRegistration::network_changed() {
   };
   if (!has_moved(registered_) && !has_moved(attempt_)) return false;
   again();
+  // Addresses that come and go are followed at this pace.
+  not_before_ = std::max(not_before_, context_.clock.now() + pause_after_failure);
   return true;
 }
 

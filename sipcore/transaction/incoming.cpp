@@ -117,6 +117,11 @@ void Incoming::answer(const Inbound& inbound, const AnswerForm& form) {
                    .text = text});
 }
 
+void Incoming::clear() {
+  kept_.clear();
+  invites_.clear();
+}
+
 void Incoming::finish(Invites::iterator invite, unsigned status) {
   if (status < 300) {
     invite->state = Invite::State::accepted;

@@ -54,6 +54,9 @@ class Incoming {
   // Sends an answer and remembers nothing.
   void send(const Inbound& inbound, const AnswerForm& form);
 
+  // Forgets all of them; nothing is sent again.
+  void clear();
+
  private:
   struct Kept {
     TimePoint until{};

@@ -94,10 +94,18 @@ void Transactions::acknowledge(const std::shared_ptr<Link>& link, const RequestF
 void Transactions::remember(Absorbed absorbed) {
   if (absorbed_.size() == most_absorbed) absorbed_.pop_front();
   absorbed_.push_back(std::move(absorbed));
+  forget_old();
+}
+
+void Transactions::forget_old() {
+  std::erase_if(absorbed_, [&](const Absorbed& entry) { return entry.until <= clock_.now(); });
+  forget_.reset();
+  if (absorbed_.empty()) return;
+  const auto next = std::ranges::min_element(absorbed_, {}, &Absorbed::until);
+  forget_ = clock_.at(next->until, [this] { forget_old(); });
 }
 
 bool Transactions::absorb(const std::string& key) {
-  std::erase_if(absorbed_, [&](const Absorbed& entry) { return entry.until < clock_.now(); });
   const auto found = std::ranges::find(absorbed_, key, &Absorbed::key);
   if (found == absorbed_.end()) return false;
   if (found->link) found->link->send(found->ack);

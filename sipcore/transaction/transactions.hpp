@@ -79,6 +79,7 @@ class Transactions {
   };
 
   void remember(Absorbed absorbed);
+  void forget_old();
   bool absorb(const std::string& key);
   void acknowledge(const std::shared_ptr<Link>& link, const RequestForm& invite,
                    const Response& response);
@@ -87,6 +88,7 @@ class Transactions {
   bool icmp_fast_fail_;
   std::map<std::string, OutgoingTransaction*> pending_{};
   std::deque<Absorbed> absorbed_{};
+  std::unique_ptr<Timer> forget_{};  // links are not held for nothing
 };
 
 }  // namespace lineman::sipcore
