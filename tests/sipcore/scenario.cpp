@@ -44,7 +44,9 @@ class Scenario {
   void run(const std::string& command, const std::string& rest) {
     const auto words = split(rest);
     if (calls_.play(command, words, number_)) return;
-    if (command == "account")
+    if (command == "notify")
+      calls_.notify(last_);
+    else if (command == "account")
       number_ = static_cast<unsigned>(std::stoul(words.at(0)));
     else if (command == "set")
       set(rest);

@@ -32,6 +32,26 @@ std::string mark_of(Protocol protocol) {
   return std::string(protocol_marks[static_cast<std::size_t>(protocol)]);
 }
 
+void CallWords::notify(const Sent& subscribe) {
+  const auto& text = subscribe.text;
+  const auto number = std::to_string(++notified_);
+  auto from = field(text, "To");
+  if (from.find(";tag=") == std::string::npos) from += ";tag=registrar";
+  std::string notify = "NOTIFY sip:1001@192.0.2.5 SIP/2.0\r\n";
+  notify += "Via: SIP/2.0/UDP " + to_string(subscribe.to) + ";branch=z9hG4bK" + number + "\r\n";
+  notify += "From: " + from + "\r\nTo: " + field(text, "From") + "\r\n";
+  notify += "Call-ID: " + field(text, "Call-ID") + "\r\nCSeq: " + number + " NOTIFY\r\n";
+  notify += "Contact: <sip:a@" + to_string(subscribe.to) + ">\r\n";
+  notify += "Event: " + field(text, "Event") + "\r\n";
+  notify += "Subscription-State: active;expires=" + field(text, "Expires") + "\r\n";
+  rig_.transport.replies.clear();
+  rig_.transport.deliver(subscribe.to, notify + "Content-Length: 0\r\n\r\n");
+  rig_.clock.advance({});
+  ASSERT_EQ(rig_.transport.replies.size(), 1);
+  EXPECT_TRUE(rig_.transport.replies.front().text.starts_with("SIP/2.0 200 "))
+      << rig_.transport.replies.front().text;
+}
+
 bool CallWords::play(const std::string& command, const std::vector<std::string>& words,
                      unsigned account) {
   auto& user_agent = rig_.engine.user_agent();

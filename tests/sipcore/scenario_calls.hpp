@@ -17,10 +17,15 @@ class CallWords {
   // meant.
   bool play(const std::string& command, const std::vector<std::string>& words, unsigned account);
 
+  // notify: what the server of the last SUBSCRIBE, which is `subscribe`, says first; it is answered
+  // 200.
+  void notify(const Sent& subscribe);
+
  private:
   EngineRig& rig_;
   unsigned call_ = 0;          // the last one
   unsigned subscription_ = 0;  // the last one
+  unsigned notified_ = 0;
 };
 
 // "192.0.2.1:5060", over another transport than UDP "192.0.2.1:5060/tcp".
