@@ -17,11 +17,12 @@ LateAnswers::Entry& LateAnswers::remember(const SentInvite& invite, Duration tim
 }
 
 void LateAnswers::forget_old() {
-  std::erase_if(entries_, [&](const Entry& entry) { return entry.until <= clock_.now(); });
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.until < clock_.now(); });
   forget_.reset();
   if (entries_.empty()) return;
   const auto next = std::ranges::min_element(entries_, {}, &Entry::until);
-  forget_ = clock_.at(next->until, [this] { forget_old(); });
+  // They hold to the very end of their time.
+  forget_ = clock_.at(next->until + Duration(1), [this] { forget_old(); });
 }
 
 void LateAnswers::clear() {

@@ -98,11 +98,12 @@ void Transactions::remember(Absorbed absorbed) {
 }
 
 void Transactions::forget_old() {
-  std::erase_if(absorbed_, [&](const Absorbed& entry) { return entry.until <= clock_.now(); });
+  std::erase_if(absorbed_, [&](const Absorbed& entry) { return entry.until < clock_.now(); });
   forget_.reset();
   if (absorbed_.empty()) return;
   const auto next = std::ranges::min_element(absorbed_, {}, &Absorbed::until);
-  forget_ = clock_.at(next->until, [this] { forget_old(); });
+  // They hold to the very end of their time.
+  forget_ = clock_.at(next->until + Duration(1), [this] { forget_old(); });
 }
 
 bool Transactions::absorb(const std::string& key) {

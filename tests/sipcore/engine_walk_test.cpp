@@ -131,6 +131,9 @@ class EngineWalk {
   }
 
   unsigned any(unsigned below) { return servers_.any(below); }
+  std::uint64_t count(const std::string& name) const {
+    return EngineRig::count(rig_.status(1), name) + EngineRig::count(rig_.status(2), name);
+  }
 
  private:
   void run(Duration time) {
@@ -243,7 +246,19 @@ class EngineWalk {
 };
 
 TEST(EngineWalk, NothingBreaksPilesUpOrRunsAway) {
-  for (unsigned seed = 0; seed < 40; ++seed) {
+  // What has to be among it.
+  std::map<std::string, std::uint64_t> happened = {{"registerSuccesses", 0},
+                                                   {"registrationLost", 0},
+                                                   {"failovers", 0},
+                                                   {"fallbacks", 0},
+                                                   {"failbacks", 0},
+                                                   {"addressChanges", 0},
+                                                   {"outgoingCallsConnected", 0},
+                                                   {"incomingCallsConnected", 0},
+                                                   {"callsDropped", 0},
+                                                   {"inviteFailovers", 0},
+                                                   {"subscriptionsMoved", 0}};
+  for (unsigned seed = 0; seed < 60; ++seed) {
     SCOPED_TRACE(::testing::Message() << "seed " << seed);
     EngineWalk walk(seed);
     const auto steps = 50 + walk.any(150);
@@ -253,6 +268,7 @@ TEST(EngineWalk, NothingBreaksPilesUpOrRunsAway) {
       walk.check();
       if (::testing::Test::HasFailure()) return;
     }
+    for (auto& [name, times] : happened) times += walk.count(name);
     if (seed % 4 == 0) continue;  // destroyed as it is
     if (seed % 4 == 1) {
       walk.stop();
@@ -261,6 +277,7 @@ TEST(EngineWalk, NothingBreaksPilesUpOrRunsAway) {
     }
     if (::testing::Test::HasFailure()) return;
   }
+  for (const auto& [name, times] : happened) EXPECT_GT(times, 0) << name;
 }
 
 }  // namespace
