@@ -9,6 +9,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "acs"))
 
+from rig.invariants import assert_all_sums
 from rig.management import assert_no_secrets, assert_schema, first_contact
 from rig.manager import Manager
 from rig.name_server import NameServer
@@ -77,8 +78,8 @@ def name_server(scratch):
 
 @pytest.fixture
 def make_phone(scratch, request):
-    """Makes the phone, not yet started: make_phone(name_server=…, accounts=…, settings=…). Whatever became of it, it has kept
-    its secrets."""
+    """Makes the phone, not yet started: make_phone(name_server=…, accounts=…, settings=…). Whatever became of it, its counters
+    add up, and it has kept its secrets."""
     phones = []
 
     def make(**arguments):
@@ -88,7 +89,10 @@ def make_phone(scratch, request):
 
     yield make
     for phone in phones:
-        phone.end()
+        try:
+            assert_all_sums(phone)
+        finally:
+            phone.end()
         assert_private(phone.state)
         assert_no_secret_in_logs(phone)
 

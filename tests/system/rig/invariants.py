@@ -1,5 +1,7 @@
 """What is always true of the phone's counters."""
 
+import json
+
 SERVERS = 2
 METHODS = ("REGISTER", "INVITE", "SUBSCRIBE", "OPTIONS", "other")
 FINAL = ("responses2xx", "responses3xx", "responses4xx", "responses5xx", "responses6xx")
@@ -8,13 +10,26 @@ FINAL = ("responses2xx", "responses3xx", "responses4xx", "responses5xx", "respon
 def assert_sums(phone, accounts=(1,)):
     """Requests and attempts add up, at every server and of every method."""
     for account in accounts:
-        counters = phone.counters(account)
-        in_flight = (counters["registerAttempts"] - counters["registerSuccesses"] - counters["registerFailures"]
-                     - counters["registerAbandoned"])
-        assert 0 <= in_flight <= SERVERS, f"attempts of account {account}: {counters}"
-        for server in range(1, SERVERS + 1):
-            for method in METHODS:
-                assert_method_sum(counters[f"server {server}"], method, f"account {account}, server {server}")
+        [found] = phone.ask("counters", account)["accounts"]
+        assert_account_sums(found)
+
+
+def assert_all_sums(phone):
+    """The same of all accounts, where both daemons are there to say so."""
+    result = phone.ctl("-f", "json", "counters")
+    if result.code == 0:
+        for account in json.loads(result.out)["accounts"]:
+            assert_account_sums(account)
+
+
+def assert_account_sums(account):
+    counters = account["counters"]
+    in_flight = (counters["registerAttempts"] - counters["registerSuccesses"] - counters["registerFailures"]
+                 - counters["registerAbandoned"])
+    assert 0 <= in_flight <= SERVERS, f"attempts of account {account['account']}: {counters}"
+    for server in account["servers"]:
+        for method in METHODS:
+            assert_method_sum(server["counters"], method, f"account {account['account']}, server {server['server']}")
 
 
 def assert_method_sum(counters, method, where):
