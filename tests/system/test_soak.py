@@ -77,9 +77,10 @@ def test_registrars_that_come_and_go_leave_nothing_behind(make_phone, registrars
     memory = flap(phone, registrars, SECONDS)
     until(lambda: all_registered(phone), "all accounts to be registered in the end", 90)
     assert_sums(phone, range(1, ACCOUNTS + 1))
-    third = max(1, len(memory) // 3)
-    growth = statistics.median(memory[-third:]) - statistics.median(memory[:third])
-    assert growth <= MEMORY_SLACK_KB, f"anonymous memory along the way, kB: {memory}"
+    if not phone.core.is_instrumented():  # sanitizers keep what was freed
+        third = max(1, len(memory) // 3)
+        growth = statistics.median(memory[-third:]) - statistics.median(memory[:third])
+        assert growth <= MEMORY_SLACK_KB, f"anonymous memory along the way, kB: {memory}"
     until(lambda: open_files(phone) <= files, f"as many open files as in the beginning, {files}; there are {open_files(phone)}")
     counters = phone.counters()
     assert counters["registrationLost"] + counters["fallbacks"] > 0, "nothing was disturbed"
