@@ -96,13 +96,15 @@ std::string advice_on(const Values& after, ParameterRef ref, Applied applied) {
   return effective(after, ref).reason;
 }
 
-// Whether more is to come than what a start brings.
-bool waits_for_core(const Configuration& configuration, const Outcome& outcome) {
-  if (outcome.applied == Applied::yes) return false;
+// Why it does not act yet, beside what a start brings; empty where it acts.
+std::string_view what_is_awaited(const Configuration& configuration, const Outcome& outcome) {
+  if (outcome.applied == Applied::yes) return {};
+  if (configuration.applied_generation() < outcome.generation)
+    return "The change is committed and not yet applied: the SIP core has not taken it over";
   const bool deferred = std::ranges::any_of(outcome.effects, [](const auto& effect) {
     return effect.effect == sipcore::Effect::deferred;
   });
-  return deferred || configuration.applied_generation() < outcome.generation;
+  return deferred ? "The change is committed and acts when the account's calls have ended" : "";
 }
 
 }  // namespace
@@ -190,10 +192,8 @@ json::object outcome_reply(const Configuration& configuration, const Values& aft
     effects.emplace_back(
         json::object{{"account", effect.account}, {"effect", to_string(effect.effect)}});
   }
-  if (waits_for_core(configuration, outcome)) {
-    advice.emplace_back(
-        "The change is committed and not yet applied: the SIP core has not taken it over");
-  }
+  if (const auto awaited = what_is_awaited(configuration, outcome); !awaited.empty())
+    advice.emplace_back(awaited);
   return {{"version", control_version},
           {"generation", outcome.generation},
           {"changed", std::move(changed)},

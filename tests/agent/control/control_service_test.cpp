@@ -223,6 +223,18 @@ TEST_F(ControlServiceTest, WhatIsNotYetAppliedIsSaid) {
   EXPECT_THAT(text(reply), HasSubstr("committed and not yet applied"));
 }
 
+TEST_F(ControlServiceTest, AChangeThatWaitsForACallIsSaid) {
+  configuration_.outcome.applied = Applied::not_yet;
+  configuration_.outcome.generation = 40;  // the core runs it
+  configuration_.outcome.changed = {datamodel::find("account.1.enable", 2).value()};
+  configuration_.outcome.effects = {{.account = 1, .effect = sipcore::Effect::deferred}};
+  const auto reply = call("Set", R"({"changes":[{"name":"account.1.enable","value":"0"}]})");
+  EXPECT_EQ(reply.parameters.at("applied"), false);
+  EXPECT_EQ(
+      reply.parameters.at("advice"),
+      json::parse(R"(["The change is committed and acts when the account's calls have ended"])"));
+}
+
 TEST_F(ControlServiceTest, AChangeThatWaitsForAStartIsSaid) {
   configuration_.outcome.applied = Applied::not_yet;
   configuration_.outcome.generation = 40;  // the core runs it
