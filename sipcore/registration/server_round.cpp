@@ -52,15 +52,16 @@ std::vector<Target> ServerRegistration::candidates() const {
 }
 
 void ServerRegistration::walk() {
-  if (list_.targets.empty()) {
-    if (purpose_ == Purpose::move) return side_try_failed(wishes_.front().target);
-    return round_failed({.cause = Cause::dns, .reason = settings().address + " does not resolve"});
-  }
+  // Nothing is left to come back from, or nobody waits for the move any more.
   const bool needless = (purpose_ == Purpose::probe && !on_secondary_) ||
-                        (purpose_ == Purpose::move && wishes_.empty());
+                        (purpose_ == Purpose::move && wishes_.front().answer.expired());
   if (needless) {
     purpose_ = Purpose::none;
     return go_on();
+  }
+  if (list_.targets.empty()) {
+    if (purpose_ == Purpose::move) return side_try_failed(wishes_.front().target);
+    return round_failed({.cause = Cause::dns, .reason = settings().address + " does not resolve"});
   }
   if (home_ && !is_listed(home_) && purpose_ != Purpose::move) left_because_ = Cause::dns;
   auto order = candidates();
