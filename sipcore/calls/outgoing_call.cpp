@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "sipcore/calls/late_answers.hpp"
-#include "sipcore/message/sip_uri.hpp"
+#include "sipcore/calls/outside_request.hpp"
 #include "sipcore/message/token.hpp"
 #include "sipcore/registration/target_book.hpp"
 
@@ -39,21 +39,15 @@ void OutgoingCall::hop_ready() {
 
 SentInvite OutgoingCall::invite() {
   const auto& hop = walk_.hop();
-  const auto local = hop.link->local();
-  RequestForm form{.method = "INVITE",
-                   .uri = dialled_uri(dialled_, hop.identity.domain).value_or(dialled_),
-                   .local = local,
-                   .branch = new_branch(),
-                   .from = name_addr(hop.identity),
-                   .from_tag = from_tag_,
-                   .call_id = call_id_,
-                   .cseq = ++cseq_};
-  form.to = "<" + form.uri + ">";
-  if (!hop.route.empty()) form.routes.push_back("<" + hop.route + ">");
+  auto form = outside_form(hop, {.method = "INVITE",
+                                 .dialled = dialled_,
+                                 .from_tag = from_tag_,
+                                 .call_id = call_id_,
+                                 .cseq = ++cseq_});
   form.headers = contact_line(escaped_user(hop.identity.user), hop.link->contact());
   (form.headers += allow_line) += supported_line;
   form.authorization = authenticator_.lines(form.method, form.uri);
-  form.body = {.type = std::string(sdp_type), .text = sdp_.offer(local.address)};
+  form.body = {.type = std::string(sdp_type), .text = sdp_.offer(form.local.address)};
   return {.link = hop.link,
           .form = std::move(form),
           .timers = hop.timers,

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "sipcore/message/sip_uri.hpp"
+#include "sipcore/calls/outside_request.hpp"
 #include "sipcore/message/token.hpp"
 #include "sipcore/registration/lease.hpp"
 #include "sipcore/registration/target_book.hpp"
@@ -85,24 +85,13 @@ void Subscription::retry_after(std::optional<std::uint32_t> wait) {
 
 // ---- SUBSCRIBE
 
-RequestForm Subscription::first_form(const std::shared_ptr<Link>& link) {
-  const auto& hop = walk_.hop();
-  RequestForm form{.method = "SUBSCRIBE",
-                   .uri = uri_.empty() ? address_of_record(hop.identity)
-                                       : dialled_uri(uri_, hop.identity.domain).value_or(uri_),
-                   .local = link->local(),
-                   .branch = new_branch(),
-                   .from = name_addr(hop.identity),
-                   .from_tag = from_tag_,
-                   .call_id = call_id_,
-                   .cseq = ++cseq_};
-  form.to = "<" + form.uri + ">";
-  if (!hop.route.empty()) form.routes.push_back("<" + hop.route + ">");
-  return form;
-}
-
 RequestForm Subscription::form(const std::shared_ptr<Link>& link) {
-  sent_ = dialog_ ? dialog_->next("SUBSCRIBE", link->local()) : first_form(link);
+  sent_ = dialog_ ? dialog_->next("SUBSCRIBE", link->local())
+                  : outside_form(walk_.hop(), {.method = "SUBSCRIBE",
+                                               .dialled = uri_,
+                                               .from_tag = from_tag_,
+                                               .call_id = call_id_,
+                                               .cseq = ++cseq_});
   sent_.headers = contact_line(escaped_user(walk_.hop().identity.user), link->contact());
   sent_.headers += "Event: " + info_.event + "\r\n";
   sent_.headers += "Expires: " + std::to_string(ending_ ? 0 : asked_) + "\r\n";

@@ -57,7 +57,6 @@ class Subscription {
   void start(const std::optional<Target>& except = std::nullopt);
   void send();
   RequestForm form(const std::shared_ptr<Link>& link);
-  RequestForm first_form(const std::shared_ptr<Link>& link);
   Patience patience();
   void answered(const TransactionEnd& how);
   void answered(const Response& response);

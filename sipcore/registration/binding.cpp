@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "sipcore/message/message_text.hpp"
 #include "sipcore/message/token.hpp"
 
 namespace lineman::sipcore {
@@ -63,7 +64,7 @@ void Binding::send() {
   request.link = link_;
   request.method = datamodel::Method::register_;
   request.method_text = "REGISTER";
-  request.branch = "z9hG4bK" + random_token(12);
+  request.branch = new_branch();
   request.call_id = call_id_;
   request.from_tag = from_tag_;
   request.cseq = ++cseq_;

@@ -37,7 +37,7 @@ void Keepalive::ask_by_options() {
   const RequestForm form{.method = "OPTIONS",
                          .uri = registrar_uri(form_.identity),
                          .local = form_.link->local(),
-                         .branch = "z9hG4bK" + random_token(12),
+                         .branch = new_branch(),
                          .from = name_addr(form_.identity),
                          .from_tag = from_tag_,
                          .to = "<" + registrar_uri(form_.identity) + ">",
