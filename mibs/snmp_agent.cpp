@@ -36,8 +36,9 @@ unsigned port_of(const Configuration& configuration) {
 
 class ExtentOfPhone : public Extent {
  public:
-  ExtentOfPhone(const Configuration& configuration, const Status& status)
-      : configuration_{configuration}, status_{status} {}
+  ExtentOfPhone(const Configuration& configuration, const Status& status,
+                const NotificationState& notifications)
+      : configuration_{configuration}, status_{status}, notifications_{notifications} {}
 
   unsigned accounts() const override { return configuration_.accounts(); }
 
@@ -47,9 +48,20 @@ class ExtentOfPhone : public Extent {
     return static_cast<unsigned>(accounts[account - 1].servers.at(server - 1).targets.size());
   }
 
+  IndexRange events() const override {
+    const auto& events = notifications_.events;
+    if (events.empty()) return {};
+    return {events.front().index, events.back().index};
+  }
+
+  unsigned receivers() const override {
+    return static_cast<unsigned>(notifications_.receivers.size());
+  }
+
  private:
   const Configuration& configuration_;
   const Status& status_;
+  const NotificationState& notifications_;
 };
 
 // A community of the settings, with what its source is.
@@ -90,6 +102,7 @@ class SnmpAgent::Door {
   Configuration& configuration_;
   Clock& clock_;
   SnmpDoorCounters counters_;
+  NotificationState notifications_;
   std::vector<Community> communities_;
   NetworkList trusted_;
   RateLimit rate_;
@@ -114,10 +127,10 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
       clock_{clock},
       rate_{settings.rate_limit},
       library_{settings, say},
-      extent_{configuration, status},
+      extent_{configuration, status, notifications_},
       tree_{extent_},
       system_{settings},
-      objects_{tree_, {configuration, status, counters_}},
+      objects_{tree_, {configuration, status, counters_, notifications_}},
       loop_{io, clock, [this] { open_or_close(); }},
       around_{configuration, clock, tree_, [this] { loop_.sync(); }},
       sets_{around_, counters_},

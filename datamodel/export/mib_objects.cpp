@@ -106,6 +106,10 @@ std::vector<std::string_view> index_columns(Rows rows) {
       return {account_index, server_index, target_index};
     case Rows::method:
       return {account_index, server_index, method_index};
+    case Rows::event:
+      return {event_index};
+    case Rows::receiver:
+      return {receiver_index};
   }
   return {};
 }
@@ -128,6 +132,14 @@ std::vector<ObjectType> index_of(const MibGroup& group) {
     case GroupId::method:
       return {index_object(group, method_index, syntax_of(enumeration(method_labels)),
                            "Method of the requests.")};
+    case GroupId::event_log:
+      return {index_object(group, event_index, "Unsigned32 (1..4294967295)",
+                           "Number of the event; 1 is the first one after the start of the "
+                           "management agent.")};
+    case GroupId::receiver:
+      return {index_object(group, receiver_index,
+                           fmt::format("Unsigned32 (1..{})", maximum_receivers),
+                           "Number of the receiver.")};
     default:
       return {};
   }

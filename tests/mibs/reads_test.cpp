@@ -29,6 +29,7 @@ std::vector<std::string> first_words(const std::string& text) {
 // server 2.
 std::vector<std::string> instances_of(Rows rows) {
   if (rows == Rows::scalar) return {".0"};
+  if (rows == Rows::event || rows == Rows::receiver) return {};
   std::vector<std::string> instances;
   for (unsigned account = 1; account <= accounts; ++account) {
     const auto of_account = '.' + std::to_string(account);

@@ -84,4 +84,5 @@ def test_every_object_of_the_mib_is_there(full, manager):
     objects = re.findall(r"^(\w+) OBJECT-TYPE\s+SYNTAX\s+(?:(?!MAX-ACCESS).)*MAX-ACCESS\s+read-", text,
                          re.MULTILINE | re.DOTALL)
     walked = {name.partition(".")[0] for name, _ in manager.walk("linemanSipObjects")}
-    assert set(objects) - walked == set()
+    empty = {name for name in objects if name.startswith(("eventLog", "receiver"))}
+    assert set(objects) - walked == empty
