@@ -7,6 +7,7 @@
 
 #include "daemon/log.hpp"
 #include "mibs/event_loop.hpp"
+#include "mibs/extent_of_phone.hpp"
 #include "mibs/library.hpp"
 #include "mibs/limits.hpp"
 #include "mibs/listeners.hpp"
@@ -33,36 +34,6 @@ unsigned port_of(const Configuration& configuration) {
   return static_cast<unsigned>(
       datamodel::to_integer(value_of(configuration, "network.snmp.port")).value_or(0));
 }
-
-class ExtentOfPhone : public Extent {
- public:
-  ExtentOfPhone(const Configuration& configuration, const Status& status,
-                const NotificationState& notifications)
-      : configuration_{configuration}, status_{status}, notifications_{notifications} {}
-
-  unsigned accounts() const override { return configuration_.accounts(); }
-
-  unsigned targets(unsigned account, unsigned server) const override {
-    const auto accounts = status_.accounts();
-    if (account > accounts.size()) return 0;
-    return static_cast<unsigned>(accounts[account - 1].servers.at(server - 1).targets.size());
-  }
-
-  IndexRange events() const override {
-    const auto& events = notifications_.events;
-    if (events.empty()) return {};
-    return {events.front().index, events.back().index};
-  }
-
-  unsigned receivers() const override {
-    return static_cast<unsigned>(notifications_.receivers.size());
-  }
-
- private:
-  const Configuration& configuration_;
-  const Status& status_;
-  const NotificationState& notifications_;
-};
 
 // A community of the settings, with what its source is.
 struct Community {

@@ -11,7 +11,7 @@
 #include "agent/interfaces/live_readings.hpp"
 #include "daemon/asio_clock.hpp"
 #include "daemon/log.hpp"
-#include "mibs/snmp_agent.hpp"
+#include "mibs/snmp_door.hpp"
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/mibs/foreign_object.hpp"
 
@@ -62,6 +62,7 @@ Options options_of(int count, char** words) {
     const std::string key = words[i];
     const std::string value = words[i + 1];
     if (key == "--folder") settings.folder = value;
+    if (key == "--agentx") settings.agentx = value;
     if (key == "--listen") settings.listen.push_back(value);
     if (key == "--user") settings.users.push_back(user_of(value));
     if (key == "--community") settings.communities.push_back(community_of(value));
@@ -83,15 +84,15 @@ class Peer {
         input_{io_, 0} {
     configuration_.set("network.snmp.enable", "1");
     for (const auto& [name, value] : options.values) configuration_.set(name, value);
-    agent_ = std::make_unique<SnmpAgent>(io_, configuration_, status_, clock_, options.settings);
-    configuration_.changed = [this] { agent_->configuration_changed(); };
+    door_ = make_snmp_door(io_, configuration_, status_, clock_, options.settings);
+    configuration_.changed = [this] { door_->configuration_changed(); };
   }
 
   void run() {
     std::cout << "ready\n." << std::endl;
     read();
     io_.run();
-    agent_.reset();
+    door_.reset();
   }
 
  private:
@@ -150,11 +151,11 @@ class Peer {
     if (verb == "refreshed") std::cout << status_.refreshed << '\n';
     if (verb == "serial") std::cout << configuration_.config_serial() << '\n';
     if (verb == "foreign") register_foreign_object();
-    if (verb == "untrusted") std::cout << agent_->counters().untrusted << '\n';
-    if (verb == "limited") std::cout << agent_->counters().rate_limited << '\n';
-    if (verb == "repeated") std::cout << agent_->counters().repeated_sets << '\n';
+    if (verb == "untrusted") std::cout << door_->counters().untrusted << '\n';
+    if (verb == "limited") std::cout << door_->counters().rate_limited << '\n';
+    if (verb == "repeated") std::cout << door_->counters().repeated_sets << '\n';
     if (verb == "doors") {
-      for (const auto& door : agent_->doors()) {
+      for (const auto& door : door_->doors()) {
         std::cout << door.address << ' ' << (door.open ? "open" : "closed") << ' ' << door.problem
                   << '\n';
       }
@@ -165,7 +166,7 @@ class Peer {
   daemon::AsioClock clock_;
   FakeConfiguration configuration_;
   FakeStatus status_;
-  std::unique_ptr<SnmpAgent> agent_;
+  std::unique_ptr<SnmpDoor> door_;
   boost::asio::posix::stream_descriptor input_;
   boost::asio::streambuf buffer_;
 };
