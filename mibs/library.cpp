@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -65,13 +66,17 @@ void configure_views() {
   }
   configure("view lineman_read included " + arcs({branding::enterprise}));
   configure("view lineman_write included " + arcs({branding::enterprise, datamodel::modules_arc}));
+  // What the receivers of notifications may be told: our objects, and that we started. No object of
+  // a notification is a secret (notifications/message.cpp), so all of them may be told alike.
+  configure("view lineman_notify included " + arcs({branding::enterprise}));
+  configure("view lineman_notify included .1.3.6.1.6.3.1.1.5");
   configure("view lineman_none excluded .1");
-  configure(R"(access lineman_reader "" usm priv exact lineman_read lineman_none lineman_read)");
-  configure(R"(access lineman_writer "" usm priv exact lineman_read lineman_write lineman_read)");
+  configure(R"(access lineman_reader "" usm priv exact lineman_read lineman_none lineman_notify)");
+  configure(R"(access lineman_writer "" usm priv exact lineman_read lineman_write lineman_notify)");
   configure(
-      R"(access lineman_c_reader "" v2c noauth exact lineman_read lineman_none lineman_read)");
+      R"(access lineman_c_reader "" v2c noauth exact lineman_read lineman_none lineman_notify)");
   configure(
-      R"(access lineman_c_writer "" v2c noauth exact lineman_read lineman_write lineman_read)");
+      R"(access lineman_c_writer "" v2c noauth exact lineman_read lineman_write lineman_notify)");
 }
 
 void configure_access(const SnmpSettings& settings) {
@@ -92,6 +97,15 @@ void configure_access(const SnmpSettings& settings) {
   }
 }
 
+// For requests or for notifications: the library has one switch for both. Without a community no
+// request gets in, whatever its version.
+bool speaks_v2c(const SnmpSettings& settings) {
+  return !settings.communities.empty() ||
+         std::ranges::any_of(settings.receivers, [](const SnmpReceiver& receiver) {
+           return receiver.version == ReceiverVersion::v2c;
+         });
+}
+
 void set_options(const SnmpSettings& settings) {
   netsnmp_ds_set_boolean(NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_ROLE, master_agent);
   netsnmp_ds_set_boolean(NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_DISABLE_PERL, 1);
@@ -100,7 +114,7 @@ void set_options(const SnmpSettings& settings) {
                      bulk_responses);
   netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_V1, 1);
   netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_V2c,
-                         settings.communities.empty() ? 1 : 0);
+                         speaks_v2c(settings) ? 0 : 1);
 }
 
 int on_log(int /*major*/, int /*minor*/, void* message, void* say) {

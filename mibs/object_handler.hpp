@@ -19,6 +19,7 @@ class ObjectHandler {
   ObjectHandler& operator=(const ObjectHandler&) = delete;
 
   SnmpValue read(const Cell& cell) const { return reader_.read(cell); }
+  const ObjectReader& reader() const { return reader_; }
 
  private:
   struct Registration;

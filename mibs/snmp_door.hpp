@@ -6,6 +6,7 @@
 
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/door_state.hpp"
+#include "agent/interfaces/notification_state.hpp"
 #include "agent/interfaces/status.hpp"
 #include "mibs/snmp_settings.hpp"
 
@@ -27,6 +28,13 @@ class SnmpDoor {
   // After a publish: network.snmp.enable and .trust_ip act at once, after the answer to whoever
   // changed them.
   virtual void configuration_changed() = 0;
+
+  // After the SIP core said how its accounts are: what happened to them is logged, and told to the
+  // receivers of notifications.
+  virtual void status_changed() = 0;
+
+  // Something else that is worth a notification. An event without a time happened now.
+  virtual void raise(LoggedEvent event) = 0;
 
   // One for each listening address, or one for the master agent.
   virtual std::vector<DoorState> doors() const = 0;

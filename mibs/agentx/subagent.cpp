@@ -5,14 +5,16 @@
 
 #include "agent/interfaces/live_readings.hpp"
 #include "daemon/log.hpp"
-#include "datamodel/parameter_ref.hpp"
 #include "mibs/agentx/connection.hpp"
 #include "mibs/agentx/fresh_reads.hpp"
 #include "mibs/agentx/limits.hpp"
+#include "mibs/agentx/notify.hpp"
 #include "mibs/agentx/response.hpp"
 #include "mibs/agentx/session.hpp"
 #include "mibs/agentx/set_transactions.hpp"
+#include "mibs/door_parameters.hpp"
 #include "mibs/extent_of_phone.hpp"
+#include "mibs/notifications/notifier.hpp"
 #include "mibs/objects_root.hpp"
 
 namespace lineman::mibs::agentx {
@@ -30,7 +32,9 @@ SessionPlan plan() {
 
 }  // namespace
 
-class Subagent::Door final : public Connection::Listener, public Session::Listener {
+class Subagent::Door final : public Connection::Listener,
+                             public Session::Listener,
+                             public NotificationSink {
  public:
   Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
        const std::string& address)
@@ -41,7 +45,8 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
         address_{address},
         extent_{configuration, status, notifications_},
         tree_{extent_},
-        reader_{{configuration, status, counters_, notifications_}} {
+        reader_{{configuration, status, counters_, notifications_}},
+        notifier_{{configuration, status, clock, reader_, notifications_, *this}} {
     open_or_close();
   }
   ~Door() override { leave(); }
@@ -49,6 +54,9 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
   Door& operator=(const Door&) = delete;
 
   void open_or_close();
+  void status_changed() { notifier_.status_changed(); }
+  void raise(LoggedEvent event) { notifier_.raise(std::move(event)); }
+  bool send(const NotificationMessage& message) override;
   DoorState state() const;
   const SnmpDoorCounters& counters() const { return counters_; }
 
@@ -72,7 +80,6 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
     FreshReads reads;
   };
 
-  bool wanted() const;
   void open();
   void later();
   void leave();
@@ -88,6 +95,7 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
   ExtentOfPhone extent_;
   ObjectTree tree_;
   ObjectReader reader_;
+  Notifier notifier_;
   std::unique_ptr<Talk> talk_;
   std::unique_ptr<Timer> retry_;
   std::string problem_;
@@ -102,14 +110,9 @@ Subagent::Door::Talk::Talk(Door& door)
       reads{door.status_, door.tree_, door.reader_,
             [&door](std::string response) { door.send(std::move(response)); }} {}
 
-bool Subagent::Door::wanted() const {
-  const auto parameter = datamodel::find_by_name("network.snmp.enable", configuration_.accounts());
-  return parameter && configuration_.values().get(*parameter) == "1";
-}
-
 // A SET that closes the door is finished first; its CleanupSet comes back here.
 void Subagent::Door::open_or_close() {
-  const bool open = wanted();
+  const bool open = is_snmp_enabled(configuration_);
   if (!open && talk_ && talk_->sets.idle()) leave();
   if (!open) retry_.reset();
   if (!open && !talk_) problem_.clear();
@@ -160,6 +163,13 @@ void Subagent::Door::send(std::string octets) {
   talk_->connection.send(std::move(octets));
 }
 
+// The master agent's answer says no more than that it has read it.
+bool Subagent::Door::send(const NotificationMessage& message) {
+  if (!talk_ || !talk_->session.is_registered()) return false;
+  send(notify_message(talk_->session.next_header(PduType::notify), message));
+  return true;
+}
+
 void Subagent::Door::registered() {
   problem_.clear();
   log::info("SNMP answers through the master agent at " + address_);
@@ -202,6 +212,14 @@ Subagent::~Subagent() = default;
 
 void Subagent::configuration_changed() {
   door_->open_or_close();
+}
+
+void Subagent::status_changed() {
+  door_->status_changed();
+}
+
+void Subagent::raise(LoggedEvent event) {
+  door_->raise(std::move(event));
 }
 
 std::vector<DoorState> Subagent::doors() const {

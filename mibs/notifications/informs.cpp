@@ -1,0 +1,150 @@
+#include "mibs/notifications/informs.hpp"
+
+#include "mibs/net_snmp.hpp"
+#include "mibs/notifications/limits.hpp"
+
+namespace lineman::mibs {
+namespace {
+
+// What a report says of our message, as a clause.
+std::string words_of(int report) {
+  switch (report) {
+    case SNMPERR_UNKNOWN_USER_NAME:
+      return "it does not know the user";
+    case SNMPERR_AUTHENTICATION_FAILURE:
+      return "it has another authentication key of the user";
+    case SNMPERR_DECRYPTION_ERR:
+      return "it has another privacy key of the user";
+    case SNMPERR_UNSUPPORTED_SEC_LEVEL:
+      return "it does not take the user's protocols";
+    case SNMPERR_NOT_IN_TIME_WINDOW:
+      return "it takes no time of its engine for its own";
+    case SNMPERR_UNKNOWN_ENG_ID:
+      return "it names one engine ID and takes another";
+    default:
+      return "it refuses them";
+  }
+}
+
+}  // namespace
+
+// One that was sent.
+class Informs::Inform final : public ReceiverSession::Request {
+ public:
+  // `again` is the same once more, for an engine that has changed; none for a last try.
+  Inform(Informs& owner, PduPointer again) : owner_{owner}, again_{std::move(again)} {}
+
+  bool answered(snmp_pdu& answer) override {
+    if (answer.command == SNMP_MSG_REPORT) return reported(snmpv3_get_report_type(&answer));
+    if (answer.errstat == SNMP_ERR_NOERROR) {
+      owner_.record_.acknowledged();
+    } else {
+      owner_.record_.lost("it answers with error " + std::to_string(answer.errstat));
+    }
+    owner_.ended(*this);
+    return true;
+  }
+
+  void given_up() override {
+    owner_.record_.lost(why_);
+    owner_.ended(*this);
+  }
+
+ private:
+  // A report may be anybody's who listens on the way: what is not to be mended is no more than a
+  // reason why no acknowledgement will come.
+  bool reported(int what) {
+    if (what != SNMPERR_UNKNOWN_ENG_ID || !again_) {
+      why_ = words_of(what);
+      return false;
+    }
+    auto& owner = owner_;
+    auto again = std::move(again_);
+    owner.ended(*this);
+    owner.wait_for_engine(std::move(again));
+    return true;
+  }
+
+  Informs& owner_;
+  PduPointer again_;
+  std::string why_ = "it does not answer";
+};
+
+Informs::Informs(ReceiverSession& session, ReceiverRecord& record, const SnmpUser* user)
+    : session_{session},
+      record_{record},
+      engine_{session, [this](const std::string& why) { engine_found(why); }} {
+  if (user != nullptr) user_.emplace(*user);
+}
+
+Informs::~Informs() {
+  if (is_secured() && !joined_.empty()) RemoteUser::leave(joined_, user_->name());
+}
+
+bool Informs::is_of(const SnmpUser* user) const {
+  if (user == nullptr || !is_secured()) return user == nullptr && !is_secured();
+  return user_->is(*user);
+}
+
+void Informs::send(PduPointer pdu) {
+  if (waiting_.size() + sent_.size() >= maximum_pending_informs) {
+    return record_.lost("too many wait for their acknowledgement");
+  }
+  if (is_secured() && engine_.id().empty()) return wait_for_engine(std::move(pdu));
+  launch(std::move(pdu), true);
+}
+
+void Informs::wait_for_engine(PduPointer pdu) {
+  waiting_.push_back(std::move(pdu));
+  if (!engine_.discover()) lose_waiting(session_.problem());
+  count();
+}
+
+void Informs::engine_found(const std::string& why) {
+  if (!why.empty()) return lose_waiting(why);
+  auto waiting = std::move(waiting_);
+  waiting_.clear();
+  for (auto& pdu : waiting) launch(std::move(pdu), false);
+}
+
+void Informs::launch(PduPointer pdu, bool may_go_again) {
+  PduPointer again{is_secured() && may_go_again ? snmp_clone_pdu(pdu.get()) : nullptr};
+  auto& inform = sent_.emplace_back(*this, std::move(again));
+  if (!address(*pdu)) {
+    record_.lost("the user's keys cannot be made");
+    return ended(inform);
+  }
+  if (!session_.ask(std::move(pdu), inform)) {
+    record_.lost(session_.problem());
+    return ended(inform);
+  }
+  record_.sent();
+  count();
+}
+
+// The receiver is the authority of an inform, and we are its context (RFC 3413, 3.2).
+bool Informs::address(snmp_pdu& pdu) {
+  if (!is_secured()) return true;
+  const auto& id = engine_.id();
+  if (!joined_.empty() && joined_ != id) RemoteUser::leave(joined_, user_->name());
+  joined_ = user_->join(id) ? id : std::string{};
+  return !joined_.empty() &&
+         snmpv3_clone_engineID(&pdu.securityEngineID, &pdu.securityEngineIDLen,
+                               reinterpret_cast<u_char*>(joined_.data()), joined_.size()) != 0;
+}
+
+void Informs::ended(const Inform& inform) {
+  sent_.remove_if([&](const Inform& one) { return &one == &inform; });
+  count();
+}
+
+void Informs::lose_waiting(const std::string& why) {
+  for (; !waiting_.empty(); waiting_.pop_front()) record_.lost(why);
+  count();
+}
+
+void Informs::count() {
+  record_.pending(waiting_.size() + sent_.size());
+}
+
+}  // namespace lineman::mibs
