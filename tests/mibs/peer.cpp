@@ -61,7 +61,7 @@ Peer::Peer(std::vector<std::string> options, const std::string& folder) : port_{
     master_ = std::make_unique<Master>(port_);
     words.insert(words.end(), {"--agentx", master_->address()});
   } else {
-    words.insert(words.end(), {"--listen", "udp:127.0.0.1:" + std::to_string(port_), "--user",
+    words.insert(words.end(), {"--listen", address(), "--user",
                                "writer,write,SHA-256,writer auth,AES,writer priv", "--user",
                                "reader,read,SHA-512,reader auth,AES-256,reader priv", "--community",
                                "look,read,127.0.0.0/8", "--community", "touch,write,127.0.0.0/8"});
@@ -69,7 +69,7 @@ Peer::Peer(std::vector<std::string> options, const std::string& folder) : port_{
   words.insert(words.end(), options.begin(), options.end());
   start(std::move(words));
   if (!master_) return;
-  const auto open = master_->address() + " open \n";
+  const auto open = address() + " open \n";
   if (tell_until("doors", open) != open) throw std::runtime_error{"the peer is not registered"};
 }
 
@@ -106,6 +106,10 @@ Peer::~Peer() {
     EXPECT_TRUE(WIFEXITED(status)) << "the peer ended by signal " << WTERMSIG(status);
     EXPECT_EQ(WEXITSTATUS(status), 0);
   }
+}
+
+std::string Peer::address() const {
+  return master_ ? master_->address() : "udp:127.0.0.1:" + std::to_string(port_);
 }
 
 void Peer::kill() {

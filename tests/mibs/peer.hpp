@@ -41,6 +41,8 @@ class Peer {
   Peer& operator=(const Peer&) = delete;
 
   unsigned port() const { return port_; }
+  // As doors() shows it.
+  std::string address() const;
   pid_t pid() const { return pid_; }
 
   // By AgentX only.
