@@ -54,10 +54,11 @@ bool by_agentx() {
   return way != nullptr && std::string_view{way} == "agentx";
 }
 
-Peer::Peer(std::vector<std::string> options, const std::string& folder) : port_{free_port()} {
+Peer::Peer(std::vector<std::string> options, const std::string& folder, Way way)
+    : port_{free_port()} {
   std::vector<std::string> words = {LINEMAN_SNMP_PEER, "--folder",
                                     folder.empty() ? scratch_.path() : folder};
-  if (by_agentx()) {
+  if (way == Way::agentx) {
     master_ = std::make_unique<Master>(port_);
     words.insert(words.end(), {"--agentx", master_->address()});
   } else {
