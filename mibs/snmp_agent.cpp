@@ -54,6 +54,7 @@ class SnmpAgent::Door {
        const SnmpSettings& settings);
 
   void configuration_changed();
+  std::vector<std::string> apply(const SnmpSettings& settings);
   std::vector<DoorState> doors() const { return listeners_.states(); }
   const SnmpDoorCounters& counters() const { return counters_; }
 
@@ -68,6 +69,7 @@ class SnmpAgent::Door {
   void take(netsnmp_session* session, netsnmp_pdu* pdu);
   bool has_room();
   void open_or_close();
+  void take_communities(const SnmpSettings& settings);
   void report(const std::vector<DoorState>& before);
 
   Configuration& configuration_;
@@ -109,10 +111,23 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
                  port_of(configuration),
                  {before_parsing, received, this},
                  [this](int socket) { loop_.forget(socket); }} {
+  take_communities(settings);
+  loop_.sync();
+}
+
+void SnmpAgent::Door::take_communities(const SnmpSettings& settings) {
+  communities_.clear();
   for (const auto& community : settings.communities) {
     communities_.push_back({community.name, NetworkList{community.source}});
   }
-  loop_.sync();
+}
+
+std::vector<std::string> SnmpAgent::Door::apply(const SnmpSettings& settings) {
+  if (auto problem = library_.apply(settings); !problem.empty()) return {std::move(problem)};
+  take_communities(settings);
+  rate_ = RateLimit{settings.rate_limit};
+  log::info("SNMP users and communities are as the settings say now");
+  return {};
 }
 
 void SnmpAgent::Door::configuration_changed() {
@@ -234,6 +249,10 @@ SnmpAgent::~SnmpAgent() = default;
 
 void SnmpAgent::configuration_changed() {
   door_->configuration_changed();
+}
+
+std::vector<std::string> SnmpAgent::apply(const SnmpSettings& settings) {
+  return door_->apply(settings);
 }
 
 std::vector<DoorState> SnmpAgent::doors() const {

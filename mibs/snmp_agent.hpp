@@ -20,6 +20,7 @@ class SnmpAgent final : public SnmpDoor {
   SnmpAgent& operator=(const SnmpAgent&) = delete;
 
   void configuration_changed() override;
+  std::vector<std::string> apply(const SnmpSettings& settings) override;
   std::vector<DoorState> doors() const override;
   const SnmpDoorCounters& counters() const override;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "agent/interfaces/configuration.hpp"
@@ -27,6 +28,11 @@ class SnmpDoor {
   // After a publish: network.snmp.enable and .trust_ip act at once, after the answer to whoever
   // changed them.
   virtual void configuration_changed() = 0;
+
+  // Takes over users, communities and the rate limit; the others act at the next start. Sessions of
+  // users who stay go on; requests under way are answered. Sentences say what is wrong, without
+  // secrets; then everything is as it was.
+  virtual std::vector<std::string> apply(const SnmpSettings& settings) = 0;
 
   // One for each listening address, or one for the master agent.
   virtual std::vector<DoorState> doors() const = 0;

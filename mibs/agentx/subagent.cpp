@@ -203,6 +203,10 @@ void Subagent::configuration_changed() {
   door_->open_or_close();
 }
 
+std::vector<std::string> Subagent::apply(const SnmpSettings& /*settings*/) {
+  return {};
+}
+
 std::vector<DoorState> Subagent::doors() const {
   return {door_->state()};
 }

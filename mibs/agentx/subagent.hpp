@@ -22,6 +22,8 @@ class Subagent final : public SnmpDoor {
   Subagent& operator=(const Subagent&) = delete;
 
   void configuration_changed() override;
+  // Nothing: users and limits are the master agent's.
+  std::vector<std::string> apply(const SnmpSettings& settings) override;
   std::vector<DoorState> doors() const override;
   const SnmpDoorCounters& counters() const override;
 
