@@ -29,6 +29,7 @@ bool is_transport(std::string_view text) {
 bool is_master_agent(std::string_view text) {
   constexpr std::string_view unix_socket = "unix:";
   constexpr std::size_t longest_path = 107;  // unix(7)
+  if (text.find(' ') != std::string_view::npos) return false;
   if (text.starts_with("unix:/")) return text.size() - unix_socket.size() <= longest_path;
   for (const std::string_view prefix : {"tcp:", "tcp6:"}) {
     if (text.starts_with(prefix)) return is_address(text.substr(prefix.size()), false);
