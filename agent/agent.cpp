@@ -134,6 +134,15 @@ class Agent : public SipCore::Listener {
     open_doors_at_last_ = clock_.after(patience_for_core, [this] { open_doors(); });
   }
 
+  // Users, communities and limits of SNMP, as settings read again say. Sentences: what is wrong,
+  // and everything is as it was.
+  std::vector<std::string> apply(const daemon::Settings& settings) {
+    if (!snmp_) return {};
+    const auto setup = snmp_setup(settings, identity_of(settings_), options_.state_dir);
+    if (!setup.problems.empty()) return setup.problems;
+    return snmp_->apply(setup.settings);
+  }
+
   void core_connected(const sipcore::Welcome& welcome) override {
     engine_.core_connected(welcome);
     status_.core_connected();
@@ -248,12 +257,12 @@ std::unique_ptr<PosixFiles> open_state(const std::string& folder) {
 
 }  // namespace
 
-std::shared_ptr<void> start(boost::asio::io_context& loop, const daemon::Options& options,
-                            const daemon::Settings& settings) {
+daemon::Running start(boost::asio::io_context& loop, const daemon::Options& options,
+                      const daemon::Settings& settings) {
   try {
     auto agent = std::make_shared<Agent>(loop, settings, options, open_state(options.state_dir));
     agent->start();
-    return agent;
+    return {agent, [&its = *agent](const daemon::Settings& fresh) { return its.apply(fresh); }};
   } catch (const StateUnusable& reason) {
     throw std::runtime_error{"cannot use the state directory " + options.state_dir + ": " +
                              reason.what()};

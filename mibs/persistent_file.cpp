@@ -54,16 +54,17 @@ void replace(const std::filesystem::path& folder, const std::string& name, const
   const auto fresh = std::filesystem::path{file}.replace_extension(".new");
   const bool good = write_durably(fresh, text) && std::rename(fresh.c_str(), file.c_str()) == 0 &&
                     sync_folder(folder);
-  if (!good) log::error(what + " is not on the disk: " + file.string() + ": " + std::strerror(errno));
+  if (!good)
+    log::error(what + " is not on the disk: " + file.string() + ": " + std::strerror(errno));
 }
 
 }  // namespace
 
 void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
                         std::string_view engine_id) {
-  replace(folder, std::string{application} + ".conf", "engineBoots of SNMP",
-          "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" + hexadecimal(engine_id) +
-              '\n');
+  replace(
+      folder, std::string{application} + ".conf", "engineBoots of SNMP",
+      "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" + hexadecimal(engine_id) + '\n');
 }
 
 void store_boot_id(const std::filesystem::path& folder, const std::string& name,

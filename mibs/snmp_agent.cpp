@@ -63,6 +63,7 @@ class SnmpAgent::Door {
   void configuration_changed();
   void status_changed() { notifier_.status_changed(); }
   void raise(LoggedEvent event) { notifier_.raise(std::move(event)); }
+  std::vector<std::string> apply(const SnmpSettings& settings);
   std::vector<DoorState> doors() const { return listeners_.states(); }
   const SnmpDoorCounters& counters() const { return counters_; }
 
@@ -77,6 +78,7 @@ class SnmpAgent::Door {
   void take(netsnmp_session* session, netsnmp_pdu* pdu);
   bool has_room();
   void open_or_close();
+  void take_communities(const SnmpSettings& settings);
   void report(const std::vector<DoorState>& before);
 
   Configuration& configuration_;
@@ -125,12 +127,26 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
                  [this](int socket) { loop_.forget(socket); }},
       receivers_{loop_, notifications_.receivers},
       notifier_{{configuration, status, clock, objects_.reader(), notifications_, receivers_}} {
-  for (const auto& community : settings.communities) {
-    communities_.push_back({community.name, NetworkList{community.source}});
-  }
+  take_communities(settings);
   receivers_.set(settings);
   loop_.sync();
   raise({.kind = note_start(settings.folder, settings.boot_id)});
+}
+
+void SnmpAgent::Door::take_communities(const SnmpSettings& settings) {
+  communities_.clear();
+  for (const auto& community : settings.communities) {
+    communities_.push_back({community.name, NetworkList{community.source}});
+  }
+}
+
+std::vector<std::string> SnmpAgent::Door::apply(const SnmpSettings& settings) {
+  if (auto problem = library_.apply(settings); !problem.empty()) return {std::move(problem)};
+  take_communities(settings);
+  rate_ = RateLimit{settings.rate_limit};
+  receivers_.set(settings);
+  log::info("SNMP users and communities are as the settings say now");
+  return {};
 }
 
 void SnmpAgent::Door::configuration_changed() {
@@ -264,6 +280,10 @@ void SnmpAgent::status_changed() {
 
 void SnmpAgent::raise(LoggedEvent event) {
   door_->raise(std::move(event));
+}
+
+std::vector<std::string> SnmpAgent::apply(const SnmpSettings& settings) {
+  return door_->apply(settings);
 }
 
 std::vector<DoorState> SnmpAgent::doors() const {

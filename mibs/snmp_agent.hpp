@@ -22,6 +22,7 @@ class SnmpAgent final : public SnmpDoor {
   void configuration_changed() override;
   void status_changed() override;
   void raise(LoggedEvent event) override;
+  std::vector<std::string> apply(const SnmpSettings& settings) override;
   std::vector<DoorState> doors() const override;
   const SnmpDoorCounters& counters() const override;
 

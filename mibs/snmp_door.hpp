@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "agent/interfaces/configuration.hpp"
@@ -35,6 +36,11 @@ class SnmpDoor {
 
   // Something else that is worth a notification. An event without a time happened now.
   virtual void raise(LoggedEvent event) = 0;
+
+  // Takes over users, communities, receivers and the rate limit; the others act at the next start.
+  // Sessions of users who stay go on; requests under way are answered. Sentences say what is wrong,
+  // without secrets; then everything is as it was.
+  virtual std::vector<std::string> apply(const SnmpSettings& settings) = 0;
 
   // One for each listening address, or one for the master agent.
   virtual std::vector<DoorState> doors() const = 0;

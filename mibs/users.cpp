@@ -1,14 +1,10 @@
 #include "mibs/users.hpp"
 
 #include <openssl/crypto.h>
-
-#include <cstdlib>
-#include <cstring>
-#include <memory>
-#include <stdexcept>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
 
 #include "mibs/net_snmp.hpp"
-#include "mibs/pass_phrase_key.hpp"
 
 namespace lineman::mibs {
 namespace {
@@ -16,50 +12,11 @@ namespace {
 // RFC 3414, 11.2.
 constexpr std::size_t shortest_pass_phrase = 8;
 constexpr std::size_t longest_name = 32;
-constexpr std::size_t longest_engine_id = 32;
 
-// Octets; more than any of our hashes gives.
-constexpr std::size_t longest_key = 128;
+constexpr int salt_size = 16;
 
-struct FreeUser {
-  void operator()(usmUser* user) const { usm_free_user(user); }
-};
-using UserPointer = std::unique_ptr<usmUser, FreeUser>;
-
-[[noreturn]] void refuse(const SnmpUser& user, const char* why) {
-  throw std::runtime_error{"SNMP user " + user.name + ": " + why};
-}
-
-void set_protocol(oid*& target, std::size_t& length, const oid* protocol, std::size_t size) {
-  SNMP_FREE(target);
-  target = snmp_duplicate_objid(protocol, size);
-  length = size;
-}
-
-// The key of the user's engine (RFC 3414, A.2).
-void set_key(const SnmpUser& user, const usmUser& made, const std::string& master, u_char*& key,
-             std::size_t& length) {
-  length = longest_key;
-  key = static_cast<u_char*>(std::calloc(1, length));
-  const bool good =
-      key != nullptr &&
-      generate_kul(made.authProtocol, static_cast<u_int>(made.authProtocolLen), made.engineID,
-                   made.engineIDLen, reinterpret_cast<const u_char*>(master.data()), master.size(),
-                   key, &length) == SNMPERR_SUCCESS;
-  if (!good) refuse(user, "its key cannot be made");
-}
-
-void set_engine(usmUser& made, const std::string& engine_id) {
-  made.engineID = static_cast<u_char*>(std::malloc(engine_id.size()));
-  if (made.engineID == nullptr) return;
-  std::memcpy(made.engineID, engine_id.data(), engine_id.size());
-  made.engineIDLen = engine_id.size();
-}
-
-std::string own_engine() {
-  std::string id(longest_engine_id, '\0');
-  id.resize(snmpv3_get_engineID(reinterpret_cast<u_char*>(id.data()), id.size()));
-  return id;
+tl::unexpected<std::string> refusal(const SnmpUser& user, const char* why) {
+  return tl::unexpected{"SNMP user " + user.name + ": " + why};
 }
 
 bool is_good_name(const std::string& name) {
@@ -72,63 +29,60 @@ bool is_good_name(const std::string& name) {
   return true;
 }
 
-void check(const SnmpUser& user) {
-  if (!is_good_name(user.name)) refuse(user, "the name is not 1 to 32 plain characters");
+const char* problem_with(const SnmpUser& user) {
+  if (!is_good_name(user.name)) return "the name is not 1 to 32 plain characters";
   if (user.auth_pass_phrase.size() < shortest_pass_phrase ||
       user.priv_pass_phrase.size() < shortest_pass_phrase) {
-    refuse(user, "a pass phrase is shorter than 8 characters");
+    return "a pass phrase is shorter than 8 characters";
   }
-}
-
-const char* name_of(AuthProtocol protocol) {
-  return protocol == AuthProtocol::sha512 ? "SHA-512" : "SHA-256";
-}
-
-const char* name_of(PrivProtocol protocol) {
-  return protocol == PrivProtocol::aes256 ? "AES-256" : "AES";
+  return nullptr;
 }
 
 }  // namespace
 
-MasterKeys::MasterKeys(const SnmpUser& user)
-    : auth_{key_of_pass_phrase(user.auth, user.auth_pass_phrase)},
-      priv_{key_of_pass_phrase(user.auth, user.priv_pass_phrase)} {
-  if (auth_.empty() || priv_.empty()) refuse(user, "its keys cannot be made");
+// Other octets at each start, so that equal pass phrases look different.
+Users::Users() : salt_(salt_size, '\0') {
+  RAND_bytes(reinterpret_cast<unsigned char*>(salt_.data()), salt_size);
 }
 
-MasterKeys::~MasterKeys() {
-  OPENSSL_cleanse(auth_.data(), auth_.size());
-  OPENSSL_cleanse(priv_.data(), priv_.size());
+std::string Users::fingerprint(const SnmpUser& user) const {
+  auto text = salt_ + name_of(user.auth) + '\0' + name_of(user.priv) + '\0' +
+              std::to_string(user.auth_pass_phrase.size()) + '\0' + user.auth_pass_phrase +
+              user.priv_pass_phrase;
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+         reinterpret_cast<unsigned char*>(digest.data()));
+  OPENSSL_cleanse(text.data(), text.size());
+  return digest;
 }
 
-void add_user(const SnmpUser& user) {
-  check(user);
-  add_user(user, MasterKeys{user}, own_engine());
+tl::expected<Users::Change, std::string> Users::prepare(const std::vector<SnmpUser>& users) const {
+  Change change;
+  for (const auto& user : users) {
+    const auto print = fingerprint(user);
+    if (!change.all.emplace(user.name, print).second) {
+      return refusal(user, "the name is there twice");
+    }
+    const auto known = known_.find(user.name);
+    if (known != known_.end() && known->second == print) continue;
+    if (const char* const problem = problem_with(user)) return refusal(user, problem);
+    auto made = make_user(user, MasterKeys{user}, own_engine_id());
+    if (!made) return tl::unexpected{made.error()};
+    change.made.push_back(std::move(*made));
+  }
+  return change;
 }
 
-void add_user(const SnmpUser& user, const MasterKeys& keys, const std::string& engine_id) {
-  UserPointer made{usm_create_user()};
-  if (!made) refuse(user, "no memory");
-  made->name = ::strdup(user.name.c_str());
-  made->secName = ::strdup(user.name.c_str());
-  set_engine(*made, engine_id);
-  made->userStorageType = ST_PERMANENT;
-
-  std::size_t size = 0;
-  const auto* const auth = sc_get_auth_oid(usm_lookup_auth_type(name_of(user.auth)), &size);
-  if (auth == nullptr) refuse(user, "the library lacks its authentication protocol");
-  set_protocol(made->authProtocol, made->authProtocolLen, auth, size);
-  const auto* const priv =
-      sc_get_priv_alg_bytype(static_cast<u_int>(usm_lookup_priv_type(name_of(user.priv))));
-  if (priv == nullptr) refuse(user, "the library lacks its privacy protocol");
-  set_protocol(made->privProtocol, made->privProtocolLen, priv->alg_oid,
-               static_cast<std::size_t>(priv->oid_len));
-
-  set_key(user, *made, keys.auth(), made->authKey, made->authKeyLen);
-  set_key(user, *made, keys.priv(), made->privKey, made->privKeyLen);
-  // SHA-256 and SHA-512 give at least as many octets as AES-256 needs.
-  made->privKeyLen = static_cast<std::size_t>(priv->proper_length);
-  usm_add_user(made.release());
+void Users::replace(Change change) {
+  const auto engine_id = own_engine_id();
+  for (const auto& [name, print] : known_) {
+    if (!change.all.contains(name)) remove_user(engine_id, name);
+  }
+  for (auto& made : change.made) {
+    remove_user(engine_id, made->name);
+    usm_add_user(made.release());
+  }
+  known_ = std::move(change.all);
 }
 
 }  // namespace lineman::mibs

@@ -1,36 +1,44 @@
 // Version 3 users in Net-SNMP's user-based security model.
 #pragma once
 
+#include <map>
 #include <string>
+#include <tl/expected.hpp>
+#include <vector>
 
-#include "mibs/snmp_settings.hpp"
+#include "mibs/usm_user.hpp"
 
 namespace lineman::mibs {
 
-// The keys of a user that are not yet those of an engine (RFC 3414, A.2). Wiped at the end.
-class MasterKeys {
+// The users that the library has from us. Never written to a file. One in a process, after the
+// library's start; they stay in the library when it goes. Those at other
+// engines (notifications/remote_user.hpp) are none of them.
+class Users {
  public:
-  // Throws std::runtime_error, without the pass phrases, where they cannot be made.
-  explicit MasterKeys(const SnmpUser& user);
-  ~MasterKeys();
-  MasterKeys(const MasterKeys&) = delete;
-  MasterKeys& operator=(const MasterKeys&) = delete;
+  // The user's name, and what tells apart those with other protocols or pass phrases.
+  using Fingerprints = std::map<std::string, std::string>;
 
-  const std::string& auth() const { return auth_; }
-  const std::string& priv() const { return priv_; }
-  bool operator==(const MasterKeys&) const = default;
+  // Users that are ready to be taken over.
+  struct Change {
+    std::vector<UserPointer> made;  // new ones, and those with other protocols or pass phrases
+    Fingerprints all;
+  };
+
+  Users();
+
+  // Makes the keys of whoever is new or changed from the pass phrases, some milliseconds each, and
+  // localises them to this engine. The error is a sentence without the pass phrases; then nothing
+  // changes.
+  tl::expected<Change, std::string> prepare(const std::vector<SnmpUser>& users) const;
+
+  // Cannot fail. Who is in the library and not in the change is gone.
+  void replace(Change change);
 
  private:
-  std::string auth_;
-  std::string priv_;
+  std::string fingerprint(const SnmpUser& user) const;
+
+  std::string salt_;
+  Fingerprints known_;
 };
-
-// Makes the keys from the pass phrases and localises them to this engine. After the library's
-// start. The user is never written to a file. Throws std::runtime_error, without the pass phrases,
-// where a user cannot be made.
-void add_user(const SnmpUser& user);
-
-// The same at another engine. The user's pass phrases do not count.
-void add_user(const SnmpUser& user, const MasterKeys& keys, const std::string& engine_id);
 
 }  // namespace lineman::mibs

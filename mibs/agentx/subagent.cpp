@@ -222,6 +222,10 @@ void Subagent::raise(LoggedEvent event) {
   door_->raise(std::move(event));
 }
 
+std::vector<std::string> Subagent::apply(const SnmpSettings& /*settings*/) {
+  return {};
+}
+
 std::vector<DoorState> Subagent::doors() const {
   return {door_->state()};
 }

@@ -1,6 +1,7 @@
 #include "mibs/notifications/account_events.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "mibs/notifications/event_details.hpp"
 
@@ -71,8 +72,9 @@ void note_moves(const AccountStatus& now, const AccountCounters& grown, const Pl
 AccountCounters AccountEvents::grown(const AccountStatus& now, bool fresh_core) const {
   AccountCounters grown = now.counters;
   if (fresh_core || seen_->discontinuity != now.discontinuity) return grown;
-  std::ranges::transform(now.counters, seen_->counters, grown.begin(),
-                         [](std::uint64_t is, std::uint64_t was) { return is < was ? is : is - was; });
+  std::ranges::transform(
+      now.counters, seen_->counters, grown.begin(),
+      [](std::uint64_t is, std::uint64_t was) { return is < was ? is : is - was; });
   return grown;
 }
 
@@ -128,8 +130,7 @@ std::vector<LoggedEvent> AccountEvents::look(const AccountStatus& now, const Loo
   Events events;
   const Place from{place_, server_};
   if (!seen_) {
-    const bool lasts =
-        is_down(now.state) && now.counters[AccountCounter::registration_lost] > 0;
+    const bool lasts = is_down(now.state) && now.counters[AccountCounter::registration_lost] > 0;
     if (lasts) {
       lost_ = true;
       add(events, NotificationId::registration_lost, now, now.server, failure_text(now));

@@ -11,7 +11,6 @@ namespace lineman::mibs {
 // Compares the machine's present boot with the one that the folder remembers, and remembers the
 // present one: cold_start where they differ or nothing is known of one of them, warm_start where
 // the machine went on (RFC 3418). `boot_id` as in SnmpSettings. What cannot be kept is logged.
-datamodel::NotificationId note_start(const std::filesystem::path& folder,
-                                     std::string_view boot_id);
+datamodel::NotificationId note_start(const std::filesystem::path& folder, std::string_view boot_id);
 
 }  // namespace lineman::mibs

@@ -8,7 +8,8 @@ namespace lineman::mibs {
 namespace {
 
 constexpr std::size_t longest_detail = 255;  // characters
-static_assert(longest_detail == static_cast<std::size_t>(datamodel::live::event_log[5].kind.maximum));
+static_assert(longest_detail ==
+              static_cast<std::size_t>(datamodel::live::event_log[5].kind.maximum));
 
 // At most so many characters of well-formed UTF-8.
 void cut(std::string& text, std::size_t characters) {

@@ -71,15 +71,13 @@ class Informs::Inform final : public ReceiverSession::Request {
 };
 
 Informs::Informs(ReceiverSession& session, ReceiverRecord& record, const SnmpUser* user)
-    : session_{session},
-      record_{record},
-      engine_{session, [this](const std::string& why) { engine_found(why); }} {
+    : session_{session}, record_{record}, engine_{session, [this](const std::string& why) {
+                                                    engine_found(why);
+                                                  }} {
   if (user != nullptr) user_.emplace(*user);
 }
 
-Informs::~Informs() {
-  if (is_secured() && !joined_.empty()) RemoteUser::leave(joined_, user_->name());
-}
+Informs::~Informs() = default;
 
 bool Informs::is_of(const SnmpUser* user) const {
   if (user == nullptr || !is_secured()) return user == nullptr && !is_secured();
@@ -125,12 +123,10 @@ void Informs::launch(PduPointer pdu, bool may_go_again) {
 // The receiver is the authority of an inform, and we are its context (RFC 3413, 3.2).
 bool Informs::address(snmp_pdu& pdu) {
   if (!is_secured()) return true;
-  const auto& id = engine_.id();
-  if (!joined_.empty() && joined_ != id) RemoteUser::leave(joined_, user_->name());
-  joined_ = user_->join(id) ? id : std::string{};
-  return !joined_.empty() &&
+  auto id = engine_.id();
+  return user_->join(id) &&
          snmpv3_clone_engineID(&pdu.securityEngineID, &pdu.securityEngineIDLen,
-                               reinterpret_cast<u_char*>(joined_.data()), joined_.size()) != 0;
+                               reinterpret_cast<u_char*>(id.data()), id.size()) != 0;
 }
 
 void Informs::ended(const Inform& inform) {

@@ -43,7 +43,6 @@ class Informs {
   ReceiverRecord& record_;
   std::optional<RemoteUser> user_;
   RemoteEngine engine_;
-  std::string joined_;           // the engine where the user is known
   std::deque<PduPointer> waiting_;
   std::list<Inform> sent_;
 };

@@ -18,8 +18,8 @@ bool add_heading(snmp_pdu* pdu, const std::vector<Arc>& name) {
 }
 
 bool add(snmp_pdu* pdu, const NotifiedObject& object) {
-  auto* const variable = snmp_pdu_add_variable(pdu, object.name.data(), object.name.size(),
-                                               ASN_NULL, nullptr, 0);
+  auto* const variable =
+      snmp_pdu_add_variable(pdu, object.name.data(), object.name.size(), ASN_NULL, nullptr, 0);
   if (variable == nullptr) return false;
   put_value(variable, object.value);
   return true;

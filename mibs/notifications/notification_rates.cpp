@@ -20,8 +20,8 @@ bool NotificationRates::permits(datamodel::NotificationId kind, unsigned account
 }
 
 void NotificationRates::forget_the_most_silent() {
-  const auto silent = std::ranges::min_element(
-      kinds_, {}, [](const auto& entry) { return entry.second.last(); });
+  const auto silent =
+      std::ranges::min_element(kinds_, {}, [](const auto& entry) { return entry.second.last(); });
   kinds_.erase(silent);
 }
 

@@ -13,9 +13,7 @@ void say(bool good, const std::string& sentence) {
 
 Receiver::Receiver(const SnmpReceiver& receiver, const SnmpUser* user, const std::string& engine_id,
                    ReceiverState& state, std::function<void(int)> forget)
-    : receiver_{receiver},
-      record_{state, say},
-      session_{receiver, engine_id, std::move(forget)} {
+    : receiver_{receiver}, record_{state, say}, session_{receiver, engine_id, std::move(forget)} {
   if (receiver.inform) informs_.emplace(session_, record_, user);
 }
 

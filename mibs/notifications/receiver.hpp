@@ -10,7 +10,7 @@ namespace lineman::mibs {
 class Receiver {
  public:
   // `user` of a receiver of version 3. `state` stays where it is, or move_to() is told where it is;
-  // `forget` as in ReceiverSession. Throws std::runtime_error where the user's keys cannot be made.
+  // `forget` as in ReceiverSession.
   Receiver(const SnmpReceiver& receiver, const SnmpUser* user, const std::string& engine_id,
            ReceiverState& state, std::function<void(int)> forget);
 

@@ -33,8 +33,7 @@ ReceiverSession::~ReceiverSession() {
 bool ReceiverSession::open() {
   if (session_ != nullptr) return true;
   errno = 0;
-  auto* const transport =
-      netsnmp_transport_open_client("snmptrap", receiver_.address.c_str());
+  auto* const transport = netsnmp_transport_open_client("snmptrap", receiver_.address.c_str());
   if (transport == nullptr) return failed();
   const auto peer = source_of(transport->remote, static_cast<int>(transport->remote_length));
   if (peer) peer_ = *peer;

@@ -1,7 +1,5 @@
 #include "mibs/notifications/remote_user.hpp"
 
-#include <stdexcept>
-
 #include "mibs/net_snmp.hpp"
 
 namespace lineman::mibs {
@@ -15,29 +13,28 @@ SnmpUser without_pass_phrases(const SnmpUser& user) {
   return copy;
 }
 
-usmUser* find(const std::string& engine_id, const std::string& user) {
-  return usm_get_user(reinterpret_cast<const u_char*>(engine_id.data()), engine_id.size(),
-                      user.c_str());
-}
-
 }  // namespace
 
-RemoteUser::RemoteUser(const SnmpUser& user)
-    : user_{without_pass_phrases(user)}, keys_{user} {}
+RemoteUser::RemoteUser(const SnmpUser& user) : user_{without_pass_phrases(user)}, keys_{user} {}
 
-bool RemoteUser::join(const std::string& engine_id) const noexcept {
-  if (find(engine_id, user_.name) != nullptr) return true;
-  try {
-    add_user(user_, keys_, engine_id);
-  } catch (const std::runtime_error&) {
-    return false;
-  }
-  return true;
+RemoteUser::~RemoteUser() {
+  leave();
 }
 
-void RemoteUser::leave(const std::string& engine_id, const std::string& user) {
-  auto* const found = find(engine_id, user);
-  if (found != nullptr) usm_free_user(usm_remove_user(found));
+void RemoteUser::leave() {
+  if (!engine_id_.empty()) remove_user(engine_id_, user_.name);
+  engine_id_.clear();
+}
+
+// Another receiver's informs may have gone to the same engine as the same user, and have left it.
+bool RemoteUser::join(const std::string& engine_id) {
+  if (engine_id_ != engine_id) leave();
+  engine_id_ = engine_id;
+  if (has_user(engine_id, user_.name)) return true;
+  auto made = make_user(user_, keys_, engine_id);
+  if (!made) return false;
+  usm_add_user(made->release());
+  return true;
 }
 
 bool RemoteUser::is(const SnmpUser& user) const {

@@ -3,28 +3,33 @@
 
 #include <string>
 
-#include "mibs/snmp_settings.hpp"
-#include "mibs/users.hpp"
+#include "mibs/usm_user.hpp"
 
 namespace lineman::mibs {
 
 // Keeps the keys that belong to no engine yet, never the pass phrases; they are wiped at the end.
+// The user leaves the engine where it was last, too.
 class RemoteUser {
  public:
-  // Throws std::runtime_error, without the pass phrases, where the keys cannot be made.
+  // Some milliseconds.
   explicit RemoteUser(const SnmpUser& user);
+  ~RemoteUser();
+  RemoteUser(const RemoteUser&) = delete;
+  RemoteUser& operator=(const RemoteUser&) = delete;
 
-  // Makes the user known to the library at this engine, if it is not. False where it cannot be.
-  bool join(const std::string& engine_id) const noexcept;
-  static void leave(const std::string& engine_id, const std::string& user);
+  // Makes the user known to the library at this engine, and at no other one. False where it cannot
+  // be.
+  bool join(const std::string& engine_id);
 
-  const std::string& name() const { return user_.name; }
   // Whether the user of the settings has the same name, protocols and keys.
   bool is(const SnmpUser& user) const;
 
  private:
+  void leave();
+
   SnmpUser user_;  // without pass phrases
   MasterKeys keys_;
+  std::string engine_id_;
 };
 
 }  // namespace lineman::mibs

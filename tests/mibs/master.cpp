@@ -15,6 +15,10 @@ namespace {
 
 constexpr auto patience = std::chrono::seconds{20};
 
+// What every SNMP agent has, and nothing of the host.
+constexpr char modules[] =
+    "usmConf,vacm_conf,vacm_vars,snmpEngine,usmStats,usmUser,system_mib,sysORTable,snmp_mib";
+
 bool takes_connections(const std::string& path) {
   const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_un address{};
@@ -48,7 +52,7 @@ Master::Master(unsigned port) {
 void Master::start() {
   process_ = std::make_unique<lineman::test::Process>(lineman::test::Process::Start{
       .program = "/usr/sbin/snmpd",
-      .arguments = {"-f", "-Lo", "-C", "-c", folder_.path("snmpd.conf"), "-I", "-smux"},
+      .arguments = {"-f", "-Lo", "-C", "-c", folder_.path("snmpd.conf"), "-I", modules},
       .environment = {"SNMP_PERSISTENT_DIR=" + folder_.path("state"), "MIBS="}});
   const auto end = std::chrono::steady_clock::now() + patience;
   while (!takes_connections(path())) {

@@ -32,15 +32,20 @@ bool by_agentx();
 
 class Peer {
  public:
+  enum class Way : std::uint8_t { alone, agentx };
+
   // Waits until it answers. `options` come before those that every peer has: two users, two
   // communities for 127.0.0.0/8, one address. Without a folder it has one of its own. By AgentX
   // those are the master agent's, and the peer has registered when this returns.
-  explicit Peer(std::vector<std::string> options = {}, const std::string& folder = {});
+  explicit Peer(std::vector<std::string> options = {}, const std::string& folder = {},
+                Way way = by_agentx() ? Way::agentx : Way::alone);
   ~Peer();
   Peer(const Peer&) = delete;
   Peer& operator=(const Peer&) = delete;
 
   unsigned port() const { return port_; }
+  // As doors() shows it.
+  std::string address() const;
   pid_t pid() const { return pid_; }
 
   // By AgentX only.

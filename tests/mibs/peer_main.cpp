@@ -51,16 +51,12 @@ struct Options {
   std::map<std::string, std::string> values{};
 };
 
-Options options_of(int count, char** words) {
-  Options options;
+// Words in pairs: a key and its value.
+void read(const std::vector<std::string>& words, Options& options) {
   auto& settings = options.settings;
-  settings.engine_id = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
-  settings.description = "Lineman LM-16 test";
-  settings.name = "phone";
-  settings.rate_limit = 0;
-  for (int i = 1; i + 1 < count; i += 2) {
-    const std::string key = words[i];
-    const std::string value = words[i + 1];
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+    const auto& key = words[i];
+    const auto& value = words[i + 1];
     if (key == "--folder") settings.folder = value;
     if (key == "--agentx") settings.agentx = value;
     if (key == "--listen") settings.listen.push_back(value);
@@ -72,13 +68,24 @@ Options options_of(int count, char** words) {
       options.values[value.substr(0, value.find('='))] = value.substr(value.find('=') + 1);
     }
   }
+}
+
+Options options_of(const std::vector<std::string>& words) {
+  Options options;
+  auto& settings = options.settings;
+  settings.engine_id = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
+  settings.description = "Lineman LM-16 test";
+  settings.name = "phone";
+  settings.rate_limit = 0;
+  read(words, options);
   return options;
 }
 
 class Peer {
  public:
   explicit Peer(const Options& options)
-      : clock_{io_},
+      : options_{options},
+        clock_{io_},
         configuration_{io_, clock_, options.accounts},
         status_{io_, options.accounts},
         input_{io_, 0} {
@@ -140,11 +147,24 @@ class Peer {
       words >> name;
       const auto parameter = datamodel::find(name, configuration_.accounts());
       if (parameter) std::cout << configuration_.values().get(*parameter) << '\n';
+    } else if (verb == "apply") {
+      std::string rest;
+      std::getline(words >> std::ws, rest);
+      apply(split(rest, '|'));
     } else if (verb == "old") {
       status_.is_old = true;
     } else {
       tell(verb);
     }
+  }
+
+  // Other users, communities and limits than before.
+  void apply(const std::vector<std::string>& words) {
+    auto options = options_;
+    options.settings.users.clear();
+    options.settings.communities.clear();
+    mibs::test::read(words, options);
+    for (const auto& problem : door_->apply(options.settings)) std::cout << problem << '\n';
   }
 
   void tell(const std::string& verb) {
@@ -162,6 +182,7 @@ class Peer {
     }
   }
 
+  Options options_;
   boost::asio::io_context io_;
   daemon::AsioClock clock_;
   FakeConfiguration configuration_;
@@ -177,7 +198,7 @@ class Peer {
 int main(int count, char** words) {
   using namespace lineman::mibs::test;
   try {
-    Peer{options_of(count, words)}.run();
+    Peer{options_of({words + 1, words + count})}.run();
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
