@@ -75,6 +75,10 @@ class FakeStatus : public Status {
   }
   void refresh(std::function<void()> done) override;
 
+  // What the SIP core would say: a counter by its name grows, the account is in another state.
+  void count(unsigned account, const std::string& counter);
+  void set_state(unsigned account, datamodel::AccountState state);
+
   bool connected = true;
   bool is_old = false;
   unsigned refreshed = 0;
