@@ -43,6 +43,8 @@ bool RemoteEngine::answered(snmp_pdu& answer) {
   const bool is_ours = id == session_.own_engine();
   if (is_ours || id.size() < shortest_id || id.size() > longest_id) {
     why_not_ = is_ours ? "it says that its engine ID is ours" : "it names no engine ID";
+    // The library has taken it over already.
+    session_.forget_engine();
     return false;
   }
   asked_ = false;
