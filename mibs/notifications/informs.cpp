@@ -1,5 +1,7 @@
 #include "mibs/notifications/informs.hpp"
 
+#include <algorithm>
+
 #include "mibs/net_snmp.hpp"
 #include "mibs/notifications/limits.hpp"
 
@@ -35,38 +37,46 @@ class Informs::Inform final : public ReceiverSession::Request {
   Inform(Informs& owner, PduPointer again) : owner_{owner}, again_{std::move(again)} {}
 
   bool answered(snmp_pdu& answer) override {
-    if (answer.command == SNMP_MSG_REPORT) return reported(snmpv3_get_report_type(&answer));
-    if (answer.errstat == SNMP_ERR_NOERROR) {
-      owner_.record_.acknowledged();
-    } else {
-      owner_.record_.lost("it answers with error " + std::to_string(answer.errstat));
+    if (answer.command == SNMP_MSG_REPORT && !reported(snmpv3_get_report_type(&answer))) {
+      return false;
     }
+    if (answer.command != SNMP_MSG_REPORT && !left_) note(answer.errstat);
     owner_.ended(*this);
     return true;
   }
 
   void given_up() override {
-    owner_.record_.lost(why_);
+    if (!left_) owner_.record_.lost(why_);
     owner_.ended(*this);
   }
 
+  // Goes to the receiver's other engine, once: what becomes of this message does not matter any
+  // more.
+  void leave() {
+    if (!again_) return;
+    left_ = true;
+    owner_.wait_for_engine({std::move(again_), true});
+  }
+
+  bool has_left() const { return left_; }
+
  private:
-  // A report may be anybody's who listens on the way: what is not to be mended is no more than a
-  // reason why no acknowledgement will come.
+  void note(long status) {
+    if (status == SNMP_ERR_NOERROR) return owner_.record_.acknowledged();
+    owner_.record_.lost("it answers with error " + std::to_string(status));
+  }
+
+  // Whether the message is over. A report may be anybody's who listens on the way: what is not to
+  // be mended is no more than a reason why no acknowledgement will come.
   bool reported(int what) {
-    if (what != SNMPERR_UNKNOWN_ENG_ID || !again_) {
-      why_ = words_of(what);
-      return false;
-    }
-    auto& owner = owner_;
-    auto again = std::move(again_);
-    owner.ended(*this);
-    owner.wait_for_engine(std::move(again));
-    return true;
+    why_ = words_of(what);
+    if (what == SNMPERR_UNKNOWN_ENG_ID) leave();
+    return left_;
   }
 
   Informs& owner_;
   PduPointer again_;
+  bool left_ = false;
   std::string why_ = "it does not answer";
 };
 
@@ -74,10 +84,14 @@ Informs::Informs(ReceiverSession& session, ReceiverRecord& record, const SnmpUse
     : session_{session}, record_{record}, engine_{session, [this](const std::string& why) {
                                                     engine_found(why);
                                                   }} {
-  if (user != nullptr) user_.emplace(*user);
+  if (user == nullptr) return;
+  user_.emplace(*user);
+  session_.on_other_engine([this](long message_id) { other_engine(message_id); });
 }
 
-Informs::~Informs() = default;
+Informs::~Informs() {
+  session_.on_other_engine({});
+}
 
 bool Informs::is_of(const SnmpUser* user) const {
   if (user == nullptr || !is_secured()) return user == nullptr && !is_secured();
@@ -85,28 +99,33 @@ bool Informs::is_of(const SnmpUser* user) const {
 }
 
 void Informs::send(PduPointer pdu) {
-  if (waiting_.size() + sent_.size() >= maximum_pending_informs) {
+  if (pending() >= maximum_pending_informs) {
     return record_.lost("too many wait for their acknowledgement");
   }
-  if (is_secured() && engine_.id().empty()) return wait_for_engine(std::move(pdu));
+  if (is_secured() && engine_.id().empty()) return wait_for_engine({std::move(pdu)});
   launch(std::move(pdu), true);
 }
 
-void Informs::wait_for_engine(PduPointer pdu) {
-  waiting_.push_back(std::move(pdu));
+void Informs::wait_for_engine(Waiting inform) {
+  waiting_.push_back(std::move(inform));
   if (!engine_.discover()) lose_waiting(session_.problem());
   count();
+}
+
+void Informs::other_engine(long message_id) {
+  const auto found = std::ranges::find(sent_, message_id, &Inform::message_id);
+  if (found != sent_.end()) found->leave();
 }
 
 void Informs::engine_found(const std::string& why) {
   if (!why.empty()) return lose_waiting(why);
   auto waiting = std::move(waiting_);
   waiting_.clear();
-  for (auto& pdu : waiting) launch(std::move(pdu), false);
+  for (auto& inform : waiting) launch(std::move(inform.pdu), !inform.was_sent);
 }
 
-void Informs::launch(PduPointer pdu, bool may_go_again) {
-  PduPointer again{is_secured() && may_go_again ? snmp_clone_pdu(pdu.get()) : nullptr};
+void Informs::launch(PduPointer pdu, bool is_first_try) {
+  PduPointer again{is_secured() && is_first_try ? snmp_clone_pdu(pdu.get()) : nullptr};
   auto& inform = sent_.emplace_back(*this, std::move(again));
   if (!address(*pdu)) {
     record_.lost("the user's keys cannot be made");
@@ -116,7 +135,7 @@ void Informs::launch(PduPointer pdu, bool may_go_again) {
     record_.lost(session_.problem());
     return ended(inform);
   }
-  record_.sent();
+  if (is_first_try) record_.sent();
   count();
 }
 
@@ -139,8 +158,13 @@ void Informs::lose_waiting(const std::string& why) {
   count();
 }
 
+std::size_t Informs::pending() const {
+  const auto here = std::ranges::count_if(sent_, [](const Inform& one) { return !one.has_left(); });
+  return waiting_.size() + static_cast<std::size_t>(here);
+}
+
 void Informs::count() {
-  record_.pending(waiting_.size() + sent_.size());
+  record_.pending(pending());
 }
 
 }  // namespace lineman::mibs

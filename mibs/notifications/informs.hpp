@@ -29,11 +29,17 @@ class Informs {
 
  private:
   class Inform;
+  struct Waiting {
+    PduPointer pdu;
+    bool was_sent = false;  // to another engine
+  };
 
   bool is_secured() const { return user_.has_value(); }
-  void wait_for_engine(PduPointer pdu);
+  std::size_t pending() const;
+  void wait_for_engine(Waiting inform);
+  void other_engine(long message_id);
   void engine_found(const std::string& why);
-  void launch(PduPointer pdu, bool may_go_again);
+  void launch(PduPointer pdu, bool is_first_try);
   bool address(snmp_pdu& pdu);
   void ended(const Inform& inform);
   void lose_waiting(const std::string& why);
@@ -43,7 +49,7 @@ class Informs {
   ReceiverRecord& record_;
   std::optional<RemoteUser> user_;
   RemoteEngine engine_;
-  std::deque<PduPointer> waiting_;
+  std::deque<Waiting> waiting_;
   std::list<Inform> sent_;
 };
 

@@ -9,8 +9,7 @@ namespace {
 constexpr oid sys_up_time[] = {1, 3, 6, 1, 2, 1, 1, 3, 0};
 constexpr oid snmp_trap_oid[] = {1, 3, 6, 1, 6, 3, 1, 1, 4, 1, 0};
 
-bool add_heading(snmp_pdu* pdu, const std::vector<Arc>& name) {
-  const u_long up_time = netsnmp_get_agent_uptime();
+bool add_heading(snmp_pdu* pdu, unsigned long up_time, const std::vector<Arc>& name) {
   return snmp_pdu_add_variable(pdu, sys_up_time, std::size(sys_up_time), ASN_TIMETICKS, &up_time,
                                sizeof up_time) != nullptr &&
          snmp_pdu_add_variable(pdu, snmp_trap_oid, std::size(snmp_trap_oid), ASN_OBJECT_ID,
@@ -31,9 +30,14 @@ void FreePdu::operator()(snmp_pdu* pdu) const {
   snmp_free_pdu(pdu);
 }
 
-PduPointer notification_pdu(const NotificationMessage& message, bool inform) {
+unsigned long up_time() {
+  return netsnmp_get_agent_uptime();
+}
+
+PduPointer notification_pdu(const NotificationMessage& message, unsigned long up_time,
+                            bool inform) {
   PduPointer pdu{snmp_pdu_create(inform ? SNMP_MSG_INFORM : SNMP_MSG_TRAP2)};
-  bool good = pdu != nullptr && add_heading(pdu.get(), message.name);
+  bool good = pdu != nullptr && add_heading(pdu.get(), up_time, message.name);
   for (const auto& object : message.objects) good = good && add(pdu.get(), object);
   return good ? std::move(pdu) : nullptr;
 }

@@ -14,8 +14,11 @@ struct FreePdu {
 };
 using PduPointer = std::unique_ptr<snmp_pdu, FreePdu>;
 
-// RFC 3416, 4.2.6 and 4.2.7: sysUpTime as it is now and snmpTrapOID, then the objects. Without
-// memory for it, none.
-PduPointer notification_pdu(const NotificationMessage& message, bool inform);
+// sysUpTime as it is now, the same for all receivers of one notification.
+unsigned long up_time();
+
+// RFC 3416, 4.2.6 and 4.2.7: sysUpTime and snmpTrapOID, then the objects. Without memory for it,
+// none.
+PduPointer notification_pdu(const NotificationMessage& message, unsigned long up_time, bool inform);
 
 }  // namespace lineman::mibs

@@ -21,8 +21,8 @@ bool Receiver::is(const SnmpReceiver& receiver, const SnmpUser* user) const {
   return receiver_ == receiver && (!informs_ || informs_->is_of(user));
 }
 
-void Receiver::send(const NotificationMessage& message) {
-  auto pdu = notification_pdu(message, receiver_.inform);
+void Receiver::send(const NotificationMessage& message, unsigned long up_time) {
+  auto pdu = notification_pdu(message, up_time, receiver_.inform);
   if (!pdu) return record_.lost("there is no memory for them");
   if (informs_) return informs_->send(std::move(pdu));
   send_trap(std::move(pdu));

@@ -14,7 +14,7 @@ class Receiver {
   Receiver(const SnmpReceiver& receiver, const SnmpUser* user, const std::string& engine_id,
            ReceiverState& state, std::function<void(int)> forget);
 
-  void send(const NotificationMessage& message);
+  void send(const NotificationMessage& message, unsigned long up_time);
 
   // Whether the settings still mean this one.
   bool is(const SnmpReceiver& receiver, const SnmpUser* user) const;

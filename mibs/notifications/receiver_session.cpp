@@ -17,6 +17,10 @@ u_char* octets_of(std::string& text) {
 
 }  // namespace
 
+long ReceiverSession::Request::message_id() const {
+  return pdu_ == nullptr ? 0 : pdu_->msgid;
+}
+
 ReceiverSession::ReceiverSession(const SnmpReceiver& receiver, std::string engine_id,
                                  std::function<void(int)> forget)
     : receiver_{receiver}, engine_id_{std::move(engine_id)}, forget_{std::move(forget)} {
@@ -69,7 +73,7 @@ void ReceiverSession::add(netsnmp_transport_s* transport) {
     session.securityEngineID = receiver_.inform ? nullptr : octets_of(engine_id_);
     session.securityEngineIDLen = receiver_.inform ? 0 : engine_id_.size();
   }
-  session_ = snmp_add(&session, transport, before_parsing, nullptr);
+  session_ = snmp_add(&session, transport, before_parsing, after_parsing);
   // The library takes it away again, and would ask for the engine ID with the next request.
   if (session_ != nullptr) session_->flags |= SNMP_FLAGS_DONT_PROBE;
 }
@@ -93,6 +97,7 @@ bool ReceiverSession::ask(PduPointer pdu, Request& request) {
   errno = 0;
   // What fails at once is told by the result alone.
   asking_ = true;
+  request.pdu_ = pdu.get();
   const bool sent = snmp_async_send(session_, pdu.get(), came_to_something, &request) != 0;
   asking_ = false;
   if (!sent) return failed();
@@ -119,6 +124,17 @@ int ReceiverSession::before_parsing(netsnmp_session* session, netsnmp_transport*
   if (self.answers_due_ == 0) return 0;
   --self.answers_due_;
   return 1;
+}
+
+// An unauthenticated word, and no more than a reason to ask for the engine anew.
+int ReceiverSession::after_parsing(netsnmp_session* session, netsnmp_pdu* pdu,
+                                   int problem) noexcept {
+  const auto& self = *static_cast<const ReceiverSession*>(session->callback_magic);
+  const bool is_of_stranger = problem == SNMPERR_USM_UNKNOWNSECURITYNAME &&
+                              pdu->command == SNMP_MSG_REPORT &&
+                              snmpv3_get_report_type(pdu) == SNMPERR_UNKNOWN_ENG_ID;
+  if (is_of_stranger && self.on_other_engine_) self.on_other_engine_(pdu->msgid);
+  return problem == 0 ? 1 : 0;
 }
 
 // Of requests of ours, and of messages that answer none: those have no `request`.

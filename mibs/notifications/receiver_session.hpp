@@ -26,7 +26,17 @@ class ReceiverSession {
     virtual bool answered(snmp_pdu& answer) = 0;
     // No answer came, however often it was sent.
     virtual void given_up() = 0;
+
+    // Of the message that carried it last; each resend has another one (RFC 3412, 6.2).
+    long message_id() const;
+
+   private:
+    friend class ReceiverSession;
+    const snmp_pdu* pdu_ = nullptr;  // the library's
   };
+  // What the receiver says of a message of ours: that its engine is another one. The library
+  // refuses such a report where it names the user, whom it does not know at that engine.
+  using OnOtherEngine = std::function<void(long message_id)>;
 
   // `engine_id` is ours. `forget` is called with the socket before it is closed.
   ReceiverSession(const SnmpReceiver& receiver, std::string engine_id,
@@ -40,6 +50,9 @@ class ReceiverSession {
   // As send(); then the request is there until it is over, or this session is.
   bool ask(PduPointer pdu, Request& request);
 
+  // Called from the loop, while something is asked.
+  void on_other_engine(OnOtherEngine call) { on_other_engine_ = std::move(call); }
+
   // The next request without an engine ID of its own has none (RFC 3414, 4).
   void forget_engine();
 
@@ -50,6 +63,7 @@ class ReceiverSession {
  private:
   static int before_parsing(snmp_session* session, netsnmp_transport_s* transport, void* data,
                             int length) noexcept;
+  static int after_parsing(snmp_session* session, snmp_pdu* pdu, int problem) noexcept;
   static int came_to_something(int operation, snmp_session* session, int number, snmp_pdu* pdu,
                                void* request) noexcept;
 
@@ -61,6 +75,7 @@ class ReceiverSession {
   SnmpReceiver receiver_;
   std::string engine_id_;
   std::function<void(int)> forget_;
+  OnOtherEngine on_other_engine_;
   snmp_session* session_ = nullptr;
   int socket_ = -1;
   Source peer_{};

@@ -55,7 +55,8 @@ void Receivers::set(const SnmpSettings& settings) {
 }
 
 bool Receivers::send(const NotificationMessage& message) {
-  for (const auto& receiver : receivers_) receiver->send(message);
+  const auto now = up_time();
+  for (const auto& receiver : receivers_) receiver->send(message, now);
   if (!receivers_.empty()) loop_.sync();
   return !receivers_.empty();
 }

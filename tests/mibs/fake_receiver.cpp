@@ -155,7 +155,7 @@ Octets report(const Heard& to, const std::string& engine, unsigned long what) {
   constexpr long usm = 3;
   const auto header = ber_integer(to.message_id) + ber_integer(65'507) + ber_text(Octets(1, '\0')) +
                       ber_integer(usm);
-  const auto security = ber_text(engine) + ber_integer(1) + ber_integer(1) + ber_text("") +
+  const auto security = ber_text(engine) + ber_integer(1) + ber_integer(1) + ber_text(to.user) +
                         ber_text("") + ber_text("");
   auto counter = ber_unsigned(1);
   counter[0] = 0x41;

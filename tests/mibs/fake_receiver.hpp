@@ -62,7 +62,7 @@ class FakeReceiver {
 Octets acknowledgement(const Heard& inform, long status = 0);
 
 // The report that tells a stranger of version 3 which engine this is; or, to a message of a user,
-// why it is not taken: the last arc of usmStats.
+// why it is not taken: the last arc of usmStats. Net-SNMP names the user in it.
 constexpr unsigned long unknown_engine = 4;
 constexpr unsigned long unknown_user = 3;
 Octets report(const Heard& to, const std::string& engine, unsigned long what = unknown_engine);
