@@ -143,11 +143,31 @@ def accounts_cost():
         line(f"{accounts} accounts: a cell of a walk", each, None, "{:.2f} k", (each <= 1.3 * least[1], "the walk grows as its cells"))
 
 
+def library_of(function):
+    """"[/usr/lib/x86_64-linux-gnu/libnetsnmp.so.40.2.0]" at the end of a function's line."""
+    path = function.rpartition("[")[2].rstrip("]") if function.endswith("]") else "lineman"
+    name = path.rpartition("/")[2].partition(".so")[0]
+    return "lineman" if name == "snmp_peer" else name
+
+
+def show_profile(what, each):
+    whole = sum(each.values())
+    print(f"{what}: {whole:,.0f} instructions")
+    libraries = {}
+    for function, count in each.items():
+        libraries[library_of(function)] = libraries.get(library_of(function), 0) + count
+    print("   ", ", ".join(f"{name} {count / whole:.0%}" for name, count in sorted(libraries.items(), key=lambda one: -one[1])[:6]))
+    for function, count in sorted(each.items(), key=lambda one: -one[1])[:12]:
+        name = function.rpartition(" [")[0] or function
+        print(f"    {count:10,.0f} {count / whole:6.1%}  {name.rpartition(':')[2]}")
+
+
 def main():
     if PROFILE:
-        for words in (("get", "c", CELL, 2000), ("walk", "c", STATUS, 20), ("set", "c", EXPIRES, 20, 200)):
-            print("#", *words)
-            print(profile(*words))
+        show_profile("a GET of a cell", profile("get", "c", CELL, few=100, many=1100))
+        show_profile("a GET of a cell by authPriv", profile("get", "u", CELL, few=100, many=1100))
+        show_profile("a walk of the accounts' status", profile("walk", "c", STATUS, few=2, many=12))
+        show_profile("a SET of 20 variables", profile("set", "c", EXPIRES, 20, few=20, many=120))
         return
     print(f"{'':52}{'lineman':>12}{'snmpd':>12}")
     rates()

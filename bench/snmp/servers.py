@@ -124,12 +124,23 @@ def per_request(name, *words, few=100, many=2100, accounts=16):
     return (more - less) / (many - few)
 
 
-def profile(*words):
-    """callgrind_annotate's list of the functions that the door spends its instructions in."""
-    def annotate(path):
-        return subprocess.run(["callgrind_annotate", "--inclusive=no", "--threshold=90", path], check=True, capture_output=True,
-                              text=True).stdout
-    return callgrind(("lineman", 16), annotate, *words)[0]
+def spent(path):
+    """Instructions by function, with the library that it is in, from callgrind_annotate."""
+    said = subprocess.run(["callgrind_annotate", "--inclusive=no", "--threshold=100", path], check=True, capture_output=True,
+                          text=True).stdout
+    found = {}
+    for count, name in re.findall(r"^\s*([\d,]+) \([^)]*\)\s+(\S.*)$", said, re.M):
+        found[name] = found.get(name, 0) + int(count.replace(",", ""))
+    return found
+
+
+def profile(*words, few, many):
+    """Instructions of one request by function: the difference of two counts."""
+    less, _ = callgrind(("lineman", 16), spent, *words, few)
+    more, _ = callgrind(("lineman", 16), spent, *words, many)
+    each = {name: (count - less.get(name, 0)) / (many - few) for name, count in more.items()}
+    each.pop("PROGRAM TOTALS", None)
+    return each
 
 
 class Agent:
