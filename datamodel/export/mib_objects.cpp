@@ -31,6 +31,22 @@ ObjectType object_of(const MibGroup& group, const Parameter& row) {
   return object;
 }
 
+// The object that says since when the counters of a group count (RFC 4181, 4.6.1.2).
+std::string_view discontinuity_of(GroupId group) {
+  switch (group) {
+    case GroupId::account_status:
+      return "accountDiscontinuityTime";
+    case GroupId::server_status:
+    case GroupId::method:
+      return "sipServerDiscontinuityTime";
+    case GroupId::core:
+    case GroupId::dns:
+      return "coreStarted";
+    default:
+      return "snmpAgentStarted";
+  }
+}
+
 ObjectType object_of(const MibGroup& group, const LiveValue& value) {
   ObjectType object;
   object.name = object_name_of(group, value);
@@ -40,6 +56,9 @@ ObjectType object_of(const MibGroup& group, const LiveValue& value) {
   object.description = sentence(value.help);
   if (value.kind.type == Type::timestamp) {
     object.description += " In UTC; eight zero octets where there is none.";
+  }
+  if (value.kind.type == Type::counter) {
+    object.description += fmt::format(" Counts since {}.", discontinuity_of(group.id));
   }
   object.parent = parent_of(group);
   object.arc = value.arc;

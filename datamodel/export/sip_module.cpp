@@ -44,11 +44,34 @@ std::string sequence_of(const MibGroup& group, const std::vector<ObjectType>& co
   return text + "}\n\n";
 }
 
+std::string_view row_of(Rows rows) {
+  switch (rows) {
+    case Rows::scalar:
+      break;
+    case Rows::account:
+      return "One account of the phone. A model has all its rows, used or not.";
+    case Rows::server:
+      return "One server of an account. Both rows are always there, used or not.";
+    case Rows::outbound_proxy:
+      return "One outbound proxy of an account. Both rows are always there, used or not.";
+    case Rows::target:
+      return "One target: an address, port and transport. Rows come and go with what the server's "
+             "name stands for.";
+    case Rows::method:
+      return "The requests of one method to and from one server of an account.";
+    case Rows::event:
+      return "One event. The oldest row goes when there is no room for another one.";
+    case Rows::receiver:
+      return "One receiver of the phone's own settings.";
+  }
+  return {};
+}
+
 std::string entry_of(const MibGroup& group) {
   auto text = fmt::format(
       "{0}Entry OBJECT-TYPE\n    SYNTAX      {1}Entry\n    MAX-ACCESS  not-accessible\n"
-      "    STATUS      current\n    DESCRIPTION\n        \"One row.\"\n    INDEX       {{ ",
-      group.name, smi::capitalised(group.name));
+      "    STATUS      current\n    DESCRIPTION\n        {2}\n    INDEX       {{ ",
+      group.name, smi::capitalised(group.name), smi::quoted(row_of(group.rows), 8));
   std::string_view separator;
   for (const auto column : smi::index_columns(group.rows)) {
     text += fmt::format("{}{}", separator, column);
@@ -65,6 +88,7 @@ std::string write_table(const MibGroup& group) {
   table.syntax = fmt::format("SEQUENCE OF {}Entry", smi::capitalised(group.name));
   table.access = "not-accessible";
   table.description = smi::sentence(group.help);
+  if (group.table) table.description += " What is set is stored and survives restarts.";
   table.parent = "linemanSipObjects";
   table.arc = group.arc;
   auto text = smi::write(table) + entry_of(group) + sequence_of(group, columns);
