@@ -4,6 +4,7 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
+#include "mibs/host_modules.hpp"
 #include "mibs/net_snmp.hpp"
 
 // Exported by the library, and declared in none of the headers that Debian installs.
@@ -50,8 +51,8 @@ std::string group_of(const char* kind, SnmpAccess access) {
 }  // namespace
 
 void configure_views() {
-  for (const char* const part :
-       {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1", ".1.3.6.1.6.3.15.1.1"}) {
+  for (const char* const part : {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1",
+                                 ".1.3.6.1.6.3.11.2.1", ".1.3.6.1.6.3.15.1.1"}) {
     remember(std::string{"view lineman_read included "} + part);
   }
   remember("view lineman_read included " + arcs({branding::enterprise}));
@@ -62,6 +63,12 @@ void configure_views() {
   remember(R"(access lineman_c_reader "" v2c noauth exact lineman_read lineman_none lineman_read)");
   remember(
       R"(access lineman_c_writer "" v2c noauth exact lineman_read lineman_write lineman_read)");
+}
+
+void configure_host_views() {
+  for (const char* const part : host_subtrees()) {
+    remember(std::string{"view lineman_read included "} + part);
+  }
 }
 
 std::string problem_with_access(const SnmpSettings& settings) {
