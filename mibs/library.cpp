@@ -3,12 +3,14 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 
 #include "daemon/log.hpp"
 #include "mibs/access_control.hpp"
+#include "mibs/engine_boots.hpp"
 #include "mibs/host_modules.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/persistent_file.hpp"
@@ -91,6 +93,7 @@ void show_host() {
 Library::Library(const SnmpSettings& settings, Say say) : say_{std::move(say)} {
   forget_environment();
   set_folders(settings.folder);
+  prepare_engine_boots(settings.folder, settings.engine_id, std::chrono::system_clock::now());
   set_log(say_);
   set_options();
   // The library's multiplexer of old would listen on TCP port 199.
