@@ -9,8 +9,10 @@
 
 // Exported by the library, and declared in none of the headers that Debian installs.
 extern "C" {
+// NOLINTBEGIN(readability-identifier-naming): the library's
 void netsnmp_udp_com2SecList_free(void);
 void netsnmp_udp6_com2Sec6List_free(void);
+// NOLINTEND(readability-identifier-naming)
 }
 
 namespace lineman::mibs {
