@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <functional>
-#include <stdexcept>
 
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
 #include "mibs/net_snmp.hpp"
+#include "mibs/read_requests.hpp"
 
 namespace lineman::mibs {
 namespace {
@@ -82,76 +82,48 @@ std::vector<Scalar> usm_scalars() {
 }  // namespace
 
 // Scalars below one place, in the order of their arcs.
-class SystemGroup::Scalars {
+class SystemGroup::Scalars : public ReadableObjects {
  public:
-  Scalars(std::vector<oid> place, std::vector<Scalar> scalars)
-      : place_{std::move(place)}, scalars_{std::move(scalars)} {
-    auto* const handler = netsnmp_create_handler("lineman system", handle);
-    if (handler == nullptr) throw std::runtime_error{"no memory for the SNMP objects"};
-    handler->myvoid = this;
-    registration_ = netsnmp_handler_registration_create("lineman system", handler, place_.data(),
-                                                        place_.size(), HANDLER_CAN_RONLY);
-    if (netsnmp_register_handler(registration_) != MIB_REGISTERED_OK) {
-      throw std::runtime_error{"the SNMP library refuses the system group"};
-    }
-  }
-  ~Scalars() { netsnmp_unregister_handler(registration_); }
-  Scalars(const Scalars&) = delete;
-  Scalars& operator=(const Scalars&) = delete;
+  Scalars(const std::vector<oid>& place, std::vector<Scalar> scalars)
+      : place_{place},
+        scalars_{std::move(scalars)},
+        registration_{"lineman system", place, *this} {}
 
- private:
-  static int handle(netsnmp_mib_handler* handler, netsnmp_handler_registration* /*registration*/,
-                    netsnmp_agent_request_info* info, netsnmp_request_info* requests) noexcept {
-    const auto& self = *static_cast<const Scalars*>(handler->myvoid);
-    for (auto* request = requests; request != nullptr; request = request->next) {
-      if (info->mode == MODE_GET) {
-        self.get(request);
-      } else {
-        self.get_next(request);
-      }
-    }
-    return SNMP_ERR_NOERROR;
-  }
-
-  void get(netsnmp_request_info* request) const {
-    const auto* const variable = request->requestvb;
+  std::optional<Missing> get(netsnmp_variable_list* variable) const override {
     const auto size = variable->name_length;
     const auto found =
         size <= place_.size()
             ? scalars_.end()
             : std::ranges::find(scalars_, variable->name[place_.size()], &Scalar::arc);
-    if (found == scalars_.end()) {
-      netsnmp_request_set_error(request, SNMP_NOSUCHOBJECT);
-    } else if (size != place_.size() + 2 || variable->name[size - 1] != 0) {
-      netsnmp_request_set_error(request, SNMP_NOSUCHINSTANCE);
-    } else {
-      found->write(request->requestvb);
-    }
+    if (found == scalars_.end()) return Missing::object;
+    if (size != place_.size() + 2 || variable->name[size - 1] != 0) return Missing::instance;
+    found->write(variable);
+    return std::nullopt;
   }
 
-  void get_next(netsnmp_request_info* request) const {
-    auto* const variable = request->requestvb;
+  bool get_next(netsnmp_variable_list* variable) const override {
     for (const auto& scalar : scalars_) {
       auto name = place_;
       name.push_back(scalar.arc);
       name.push_back(0);
-      const int order =
-          snmp_oid_compare(name.data(), name.size(), variable->name, variable->name_length);
-      if (order < 0 || (order == 0 && request->inclusive == 0)) continue;
+      if (snmp_oid_compare(name.data(), name.size(), variable->name, variable->name_length) <= 0)
+        continue;
       snmp_set_var_objid(variable, name.data(), name.size());
       scalar.write(variable);
-      return;
+      return true;
     }
+    return false;
   }
 
+ private:
   std::vector<oid> place_;
   std::vector<Scalar> scalars_;
-  netsnmp_handler_registration* registration_ = nullptr;
+  ReadRegistration registration_;
 };
 
 SystemGroup::SystemGroup(const SnmpSettings& settings) {
-  const auto add = [this](std::vector<oid> place, std::vector<Scalar> scalars) {
-    groups_.push_back(std::make_unique<Scalars>(std::move(place), std::move(scalars)));
+  const auto add = [this](const std::vector<oid>& place, std::vector<Scalar> scalars) {
+    groups_.push_back(std::make_unique<Scalars>(place, std::move(scalars)));
   };
   add({1, 3, 6, 1, 2, 1, 1}, system_scalars(settings));
   add({1, 3, 6, 1, 2, 1, 11}, snmp_scalars());

@@ -30,7 +30,8 @@ class IncomingTest : public ::testing::Test {
   test::FakeTransport transport{clock};
   SipTimers timers{};
   Target peer{.address = parse_ip("192.0.2.1").value(), .port = 5060};
-  Incoming incoming{clock, transport, timers};
+  TrafficMeter meter;
+  Incoming incoming{clock, transport, timers, meter};
 };
 
 TEST_F(IncomingTest, RepeatsARefusalAsTimersGAndHSay) {
