@@ -75,6 +75,7 @@ class FakeStatus : public Status {
     return is_old ? std::chrono::hours{1} : std::chrono::milliseconds{0};
   }
   void refresh(std::function<void()> done) override;
+  datamodel::CoreStatus& changeable() { return core_; }
 
   bool connected = true;
   std::int64_t since = 0;
