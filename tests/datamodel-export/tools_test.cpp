@@ -33,8 +33,9 @@ TEST(MibModules, AreSilentUnderSmilintLevel6) {
 std::string translate(const std::string& words) {
   static const lineman::test::ScratchFolder scratch;
   std::filesystem::create_directories(scratch.path("cert_indexes"));
-  return "MIBS=LINEMAN-SIP-MIB MIBDIRS=" + mib_folders() + " SNMPCONFPATH=" + scratch.path() +
-         " SNMP_PERSISTENT_DIR=" + scratch.path() + " snmptranslate " + words;
+  return "MIBS=LINEMAN-SIP-MIB:LINEMAN-SIP-COMPLIANCE-MIB MIBDIRS=" + mib_folders() +
+         " SNMPCONFPATH=" + scratch.path() + " SNMP_PERSISTENT_DIR=" + scratch.path() +
+         " snmptranslate " + words;
 }
 
 TEST(MibModules, ResolveNames) {
