@@ -34,9 +34,16 @@ void get_bulk(const ReadableObjects& objects, netsnmp_request_info* request) {
 
 int handle(netsnmp_mib_handler* handler, netsnmp_handler_registration* /*registration*/,
            netsnmp_agent_request_info* info, netsnmp_request_info* requests) noexcept {
-  const auto& objects = *static_cast<const ReadableObjects*>(handler->myvoid);
+  answer_reads(*static_cast<const ReadableObjects*>(handler->myvoid), *info, requests);
+  return SNMP_ERR_NOERROR;
+}
+
+}  // namespace
+
+void answer_reads(const ReadableObjects& objects, const netsnmp_agent_request_info& info,
+                  netsnmp_request_info* requests) noexcept {
   for (auto* one = requests; one != nullptr; one = one->next) {
-    switch (info->mode) {
+    switch (info.mode) {
       case MODE_GET:
         get(objects, one);
         break;
@@ -46,14 +53,11 @@ int handle(netsnmp_mib_handler* handler, netsnmp_handler_registration* /*registr
       case MODE_GETBULK:
         get_bulk(objects, one);
         break;
-      default:
-        netsnmp_request_set_error(one, SNMP_ERR_NOTWRITABLE);
+      default:  // the library asks for nothing else of what may only be read
+        break;
     }
   }
-  return SNMP_ERR_NOERROR;
 }
-
-}  // namespace
 
 ReadRegistration::ReadRegistration(const std::string& name, const std::vector<Arc>& place,
                                    const ReadableObjects& objects) {

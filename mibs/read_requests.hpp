@@ -26,6 +26,10 @@ class ReadableObjects {
   virtual bool get_next(variable_list* variable) const = 0;
 };
 
+// Answers all requests of a phase that reads.
+void answer_reads(const ReadableObjects& objects, const netsnmp_agent_request_info_s& info,
+                  netsnmp_request_info_s* requests) noexcept;
+
 // Registers them at a place, to be read alone: a SET is answered with notWritable.
 class ReadRegistration {
  public:

@@ -80,11 +80,10 @@ StandardObjects::~StandardObjects() = default;
 
 bool leads_to_standard_objects(const variable_list& variable) {
   const auto name = name_of(variable);
-  return std::ranges::any_of(modules, [&](const Arc& module) {
-    const auto root = below_mib_2({&module, 1});
-    const auto common = std::min(root.size(), name.size());
-    return std::ranges::equal(name.first(common), Arcs{root}.first(common));
-  });
+  const auto common = std::min(std::size(mib_2), name.size());
+  if (!std::ranges::equal(name.first(common), Arcs{mib_2}.first(common))) return false;
+  return name.size() <= std::size(mib_2) ||
+         std::ranges::find(modules, name[std::size(mib_2)]) != std::end(modules);
 }
 
 }  // namespace lineman::mibs
