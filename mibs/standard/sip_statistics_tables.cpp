@@ -7,7 +7,6 @@ namespace lineman::mibs {
 namespace {
 
 using datamodel::MethodTraffic;
-using datamodel::SipMethod;
 using datamodel::SipTraffic;
 using datamodel::TrafficCounter;
 using Sources = const StandardSources&;

@@ -1,7 +1,5 @@
 #include "mibs/standard/standard_tree.hpp"
 
-#include <ranges>
-
 #include "mibs/standard/standard_tables.hpp"
 
 namespace lineman::mibs {
@@ -23,11 +21,18 @@ StandardTree::StandardTree(const StandardSources& sources) : sources_{sources} {
 
 // How many places have an index that is at most `index`.
 std::size_t StandardTree::places_up_to(const StandardTable& table, Arcs index) const {
-  const auto all = std::views::iota(std::size_t{0}, table.places(sources_));
-  const auto end = std::ranges::partition_point(all, [&](std::size_t place) {
-    return !is_before(index, table.index(sources_, place).arcs());
-  });
-  return static_cast<std::size_t>(end - all.begin());
+  std::size_t first = 0;
+  auto count = table.places(sources_);
+  while (count > 0) {
+    const auto half = count / 2;
+    if (is_before(index, table.index(sources_, first + half).arcs())) {
+      count = half;
+    } else {
+      first += half + 1;
+      count -= half + 1;
+    }
+  }
+  return first;
 }
 
 std::optional<std::size_t> StandardTree::next_place(const StandardTable& table, Arcs index) const {

@@ -63,7 +63,7 @@ template <typename T, typename Before>
 void settle(std::vector<T>& list, Before before, std::size_t most) {
   std::ranges::stable_sort(list, before);
   const auto same = [&](const T& one, const T& next) { return !before(one, next); };
-  list.erase(std::ranges::unique(list, same).begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end(), same), list.end());
   if (list.size() > most) list.resize(most);
 }
 
