@@ -58,6 +58,11 @@ void configure_views() {
     remember(std::string{"view lineman_read included "} + part);
   }
   remember("view lineman_read included " + arcs({branding::enterprise}));
+  // RFC 2788 and 4780. Nothing there can be written, and a writer is told so.
+  for (const char* const module : {".1.3.6.1.2.1.27", ".1.3.6.1.2.1.149", ".1.3.6.1.2.1.150"}) {
+    remember(std::string{"view lineman_read included "} + module);
+    remember(std::string{"view lineman_write included "} + module);
+  }
   remember("view lineman_write included " + arcs({branding::enterprise, datamodel::modules_arc}));
   remember("view lineman_none excluded .1");
   remember(R"(access lineman_reader "" usm priv exact lineman_read lineman_none lineman_read)");
