@@ -99,19 +99,20 @@ std::string boot_id() {
 SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
                      const std::string& state_dir) {
   SnmpSetup setup;
+  setup.settings.description = std::string{settings.text("device.manufacturer")} + ' ' +
+                               std::string{settings.text("device.model")} +
+                               ", Lineman " LINEMAN_VERSION;
   setup.settings.listen = settings.words("snmp.listen");
   if (const auto master = settings.words("snmp.agentx"); !master.empty()) {
     setup.settings.agentx = master.front();
     return setup;
   }
   setup.settings.rate_limit = settings.per_second("snmp.rate_limit");
+  setup.settings.host = settings.yes("snmp.host");
   // Net-SNMP takes a relative path of its persistent folder for an absolute one.
   setup.settings.folder = std::filesystem::absolute(state_dir) / "snmp";
   setup.settings.boot_id = boot_id();
   setup.settings.engine_id = engine_id_of(identity);
-  setup.settings.description = std::string{settings.text("device.manufacturer")} + ' ' +
-                               std::string{settings.text("device.model")} +
-                               ", Lineman " LINEMAN_VERSION;
   setup.settings.name = identity.serial;
   for (const auto index : settings.indices("snmp.user.N.name")) add_user(settings, index, setup);
   for (const auto index : settings.indices("snmp.community.N.name")) {

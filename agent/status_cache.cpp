@@ -9,13 +9,20 @@ StatusCache::StatusCache(SipCore& core, Clock& clock, unsigned accounts, std::fu
   for (unsigned i = 0; i < accounts; ++i) accounts_[i].account = i + 1;
 }
 
+void StatusCache::set_connected(bool connected) {
+  if (connected_ == connected) return;
+  connected_ = connected;
+  const auto now = clock_.wall().time_since_epoch();
+  connected_since_ = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
 void StatusCache::core_connected() {
-  connected_ = true;
+  set_connected(true);
   ask();
 }
 
 void StatusCache::core_disconnected() {
-  connected_ = false;
+  set_connected(false);
   settled_.reset();
   answer_waiting();
 }

@@ -26,12 +26,14 @@ class StatusCache : public Status {
   void core_event();
 
   bool core_is_connected() const override { return connected_; }
+  std::int64_t connected_since() const override { return connected_since_; }
   const datamodel::CoreStatus& core() const override { return core_status_; }
   std::span<const datamodel::AccountStatus> accounts() const override { return accounts_; }
   std::chrono::milliseconds age() const override;
   void refresh(std::function<void()> done) override;
 
  private:
+  void set_connected(bool connected);
   void ask();
   void take(const SipCore::Counters& counters);
   void answer_waiting();
@@ -40,6 +42,7 @@ class StatusCache : public Status {
   Clock& clock_;
   std::function<void()> told_;
   bool connected_ = false;
+  std::int64_t connected_since_ = 0;
   bool asking_ = false;
   TimePoint taken_;
   bool taken_once_ = false;

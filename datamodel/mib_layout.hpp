@@ -21,6 +21,7 @@ inline constexpr std::uint32_t products_arc = 1;
 inline constexpr std::uint32_t modules_arc = 2;
 // enterprises.ENTERPRISE.modules.arc
 inline constexpr std::uint32_t sip_module_arc = 1;
+inline constexpr std::uint32_t compliance_module_arc = 2;
 // enterprises.ENTERPRISE.modules.sip_module.arc
 inline constexpr std::uint32_t notifications_arc = 0;
 inline constexpr std::uint32_t objects_arc = 1;

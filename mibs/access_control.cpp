@@ -4,12 +4,15 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
+#include "mibs/host_modules.hpp"
 #include "mibs/net_snmp.hpp"
 
 // Exported by the library, and declared in none of the headers that Debian installs.
 extern "C" {
+// NOLINTBEGIN(readability-identifier-naming): the library's
 void netsnmp_udp_com2SecList_free(void);
 void netsnmp_udp6_com2Sec6List_free(void);
+// NOLINTEND(readability-identifier-naming)
 }
 
 namespace lineman::mibs {
@@ -59,11 +62,16 @@ bool speaks_v2c(const SnmpSettings& settings) {
 }  // namespace
 
 void configure_views() {
-  for (const char* const part :
-       {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1", ".1.3.6.1.6.3.15.1.1"}) {
+  for (const char* const part : {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1",
+                                 ".1.3.6.1.6.3.11.2.1", ".1.3.6.1.6.3.15.1.1"}) {
     remember(std::string{"view lineman_read included "} + part);
   }
   remember("view lineman_read included " + arcs({branding::enterprise}));
+  // RFC 2788 and 4780. Nothing there can be written, and a writer is told so.
+  for (const char* const module : {".1.3.6.1.2.1.27", ".1.3.6.1.2.1.149", ".1.3.6.1.2.1.150"}) {
+    remember(std::string{"view lineman_read included "} + module);
+    remember(std::string{"view lineman_write included "} + module);
+  }
   remember("view lineman_write included " + arcs({branding::enterprise, datamodel::modules_arc}));
   // What the receivers of notifications may be told: our objects, and that we started. No object of
   // a notification is a secret (notifications/message.cpp), so all of them may be told alike.
@@ -76,6 +84,12 @@ void configure_views() {
       R"(access lineman_c_reader "" v2c noauth exact lineman_read lineman_none lineman_notify)");
   remember(
       R"(access lineman_c_writer "" v2c noauth exact lineman_read lineman_write lineman_notify)");
+}
+
+void configure_host_views() {
+  for (const char* const part : host_subtrees()) {
+    remember(std::string{"view lineman_read included "} + part);
+  }
 }
 
 std::string problem_with_access(const SnmpSettings& settings) {

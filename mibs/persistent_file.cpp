@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string>
 
+#include "daemon/hexadecimal.hpp"
 #include "daemon/log.hpp"
 
 namespace lineman::mibs {
@@ -36,17 +37,6 @@ bool sync_folder(const std::filesystem::path& path) {
   return good;
 }
 
-std::string hexadecimal(std::string_view octets) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char octet : octets) {
-    const auto value = static_cast<unsigned char>(octet);
-    text += digits[value >> 4U];
-    text += digits[value & 0xFU];
-  }
-  return text;
-}
-
 // The file is the old one or the new one, whenever the process dies. `what` is for the log.
 void replace(const std::filesystem::path& folder, const std::string& name, const std::string& what,
              std::string_view text) {
@@ -60,11 +50,15 @@ void replace(const std::filesystem::path& folder, const std::string& name, const
 
 }  // namespace
 
+std::filesystem::path persistent_file(const std::filesystem::path& folder) {
+  return folder / (std::string{application} + ".conf");
+}
+
 void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
                         std::string_view engine_id) {
-  replace(
-      folder, std::string{application} + ".conf", "engineBoots of SNMP",
-      "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" + hexadecimal(engine_id) + '\n');
+  replace(folder, std::string{application} + ".conf", "engineBoots of SNMP",
+          "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" +
+              daemon::hexadecimal(engine_id) + '\n');
 }
 
 void store_boot_id(const std::filesystem::path& folder, const std::string& name,

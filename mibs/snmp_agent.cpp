@@ -19,6 +19,7 @@
 #include "mibs/notifications/receivers.hpp"
 #include "mibs/object_handler.hpp"
 #include "mibs/set_requests.hpp"
+#include "mibs/standard/standard_objects.hpp"
 #include "mibs/system_group.hpp"
 #include "mibs/waiting_reads.hpp"
 
@@ -94,6 +95,7 @@ class SnmpAgent::Door {
   ObjectTree tree_;
   SystemGroup system_;
   ObjectHandler objects_;
+  StandardObjects standard_;
   EventLoop loop_;
   SetSurroundings around_;
   SetRequests sets_;
@@ -117,6 +119,7 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
       tree_{extent_},
       system_{settings},
       objects_{tree_, {configuration, status, counters_, notifications_}},
+      standard_{configuration, status, clock, settings.description},
       loop_{io, clock, [this] { open_or_close(); }},
       around_{configuration, clock, tree_, [this] { loop_.sync(); }},
       sets_{around_, counters_},

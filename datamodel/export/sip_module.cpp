@@ -192,7 +192,7 @@ std::string write_arcs() {
       line(group, fmt::format("{}.{}", scalar ? "" : ".1", object.arc), object.name);
     }
   }
-  return text;
+  return text + fmt::format("{}.{} linemanSipComplianceMIB\n", modules_arc, compliance_module_arc);
 }
 
 }  // namespace lineman::datamodel

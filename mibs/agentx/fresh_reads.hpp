@@ -15,11 +15,11 @@ namespace lineman::mibs::agentx {
 // One thread: the loop's.
 class FreshReads {
  public:
-  using Send = std::function<void(std::string response)>;
+  using Send = std::function<void(const std::string& response)>;
 
   // All of them outlive it; `send` is called with each response, from the loop or from take().
-  FreshReads(Status& status, const ObjectTree& tree, const ObjectReader& reader, Send send)
-      : status_{status}, reads_{tree, reader}, send_{std::move(send)} {}
+  FreshReads(Status& status, const ObjectSources& sources, Send send)
+      : status_{status}, reads_{sources}, send_{std::move(send)} {}
 
   // A Get, GetNext or GetBulk.
   void take(const Frame& frame);

@@ -1,5 +1,6 @@
 #include "mibs/agentx/subagent.hpp"
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
@@ -9,6 +10,7 @@
 #include "mibs/agentx/fresh_reads.hpp"
 #include "mibs/agentx/limits.hpp"
 #include "mibs/agentx/notify.hpp"
+#include "mibs/agentx/object_sources.hpp"
 #include "mibs/agentx/response.hpp"
 #include "mibs/agentx/session.hpp"
 #include "mibs/agentx/set_transactions.hpp"
@@ -20,12 +22,15 @@
 namespace lineman::mibs::agentx {
 namespace {
 
-SessionPlan plan() {
-  const Oid objects{objects_root.begin(), objects_root.end()};
-  const Oid module{objects.begin(), objects.end() - 1};
+SessionPlan plan(const ObjectSources& sources) {
+  const Oid module{objects_root.begin(), objects_root.end() - 1};
+  std::vector<Oid> subtrees;
+  for (const auto& source : sources) subtrees.push_back(source->place());
+  // Our own objects first.
+  std::ranges::rotate(subtrees, subtrees.end() - 1);
   return {.id = module,
           .description = "Lineman " LINEMAN_VERSION,
-          .subtrees = {objects},
+          .subtrees = std::move(subtrees),
           .capabilities = module,
           .capabilities_description = "The configuration and status of a SIP phone"};
 }
@@ -37,15 +42,19 @@ class Subagent::Door final : public Connection::Listener,
                              public NotificationSink {
  public:
   Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
-       const std::string& address)
+       const SnmpSettings& settings)
       : io_{io},
         configuration_{configuration},
         status_{status},
         clock_{clock},
-        address_{address},
+        address_{settings.agentx},
+        description_{settings.description},
         extent_{configuration, status, notifications_},
         tree_{extent_},
         reader_{{configuration, status, counters_, notifications_}},
+        standard_sources_{configuration, status, description_, {}},
+        standard_{standard_sources_},
+        objects_{object_sources(tree_, reader_, standard_)},
         notifier_{{configuration, status, clock, reader_, notifications_, *this}} {
     open_or_close();
   }
@@ -64,7 +73,7 @@ class Subagent::Door final : public Connection::Listener,
   void received(const Frame& frame) override;
   void closed(const std::string& why) override;
 
-  void send(std::string octets) override;
+  void send(const std::string& octets) override;
   void registered() override;
   void asked(const Frame& request) override;
   void ended(const std::string& why) override;
@@ -90,11 +99,15 @@ class Subagent::Door final : public Connection::Listener,
   Status& status_;
   Clock& clock_;
   std::string address_;
+  std::string description_;
   SnmpDoorCounters counters_;  // the master agent counts instead
   NotificationState notifications_;
   ExtentOfPhone extent_;
   ObjectTree tree_;
   ObjectReader reader_;
+  StandardSources standard_sources_;
+  StandardTree standard_;
+  ObjectSources objects_;
   Notifier notifier_;
   std::unique_ptr<Talk> talk_;
   std::unique_ptr<Timer> retry_;
@@ -104,11 +117,11 @@ class Subagent::Door final : public Connection::Listener,
 
 Subagent::Door::Talk::Talk(Door& door)
     : connection{door.io_, door},
-      session{door.clock_, plan(), door},
+      session{door.clock_, plan(door.objects_), door},
       sets{door.configuration_, door.clock_, door.tree_,
-           [&door](std::string response) { door.send(std::move(response)); }},
-      reads{door.status_, door.tree_, door.reader_,
-            [&door](std::string response) { door.send(std::move(response)); }} {}
+           [&door](const std::string& response) { door.send(response); }},
+      reads{door.status_, door.objects_,
+            [&door](const std::string& response) { door.send(response); }} {}
 
 // A SET that closes the door is finished first; its CleanupSet comes back here.
 void Subagent::Door::open_or_close() {
@@ -159,8 +172,8 @@ void Subagent::Door::closed(const std::string& why) {
   lost(why);
 }
 
-void Subagent::Door::send(std::string octets) {
-  talk_->connection.send(std::move(octets));
+void Subagent::Door::send(const std::string& octets) {
+  talk_->connection.send(octets);
 }
 
 // The master agent's answer says no more than that it has read it.
@@ -171,6 +184,12 @@ bool Subagent::Door::send(const NotificationMessage& message) {
 }
 
 void Subagent::Door::registered() {
+  constexpr int milliseconds_per_tick = 10;
+  const std::chrono::milliseconds uptime{std::int64_t{talk_->session.uptime()} *
+                                         milliseconds_per_tick};
+  standard_sources_.zero =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_.wall().time_since_epoch()) -
+      uptime;
   problem_.clear();
   log::info("SNMP answers through the master agent at " + address_);
 }
@@ -205,8 +224,8 @@ DoorState Subagent::Door::state() const {
 }
 
 Subagent::Subagent(boost::asio::io_context& io, Configuration& configuration, Status& status,
-                   Clock& clock, const std::string& address)
-    : door_{std::make_unique<Door>(io, configuration, status, clock, address)} {}
+                   Clock& clock, const SnmpSettings& settings)
+    : door_{std::make_unique<Door>(io, configuration, status, clock, settings)} {}
 
 Subagent::~Subagent() = default;
 

@@ -1,5 +1,5 @@
-// The SNMP door behind a system's snmpd: LINEMAN-SIP-MIB as an AgentX subagent (RFC 2741), in the
-// agent's loop.
+// The SNMP door behind a system's snmpd: LINEMAN-SIP-MIB and the standard modules about the phone
+// as an AgentX subagent (RFC 2741), in the agent's loop.
 #pragma once
 
 #include <memory>
@@ -14,9 +14,9 @@ namespace lineman::mibs::agentx {
 // say; secrets are never written, and every change is asked for by "agentx".
 class Subagent final : public SnmpDoor {
  public:
-  // `address` as in SnmpSettings::agentx. The others outlive it.
+  // Of the settings agentx and description count. The others outlive it.
   Subagent(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
-           const std::string& address);
+           const SnmpSettings& settings);
   ~Subagent() override;
   Subagent(const Subagent&) = delete;
   Subagent& operator=(const Subagent&) = delete;

@@ -15,7 +15,7 @@ constexpr std::uint32_t session_id = 77;
 
 class SessionTest : public ::testing::Test, public Session::Listener {
  protected:
-  void send(std::string octets) override { sent_.add(octets); }
+  void send(const std::string& octets) override { sent_.add(octets); }
   void registered() override { ++registered_; }
   void asked(const Frame& request) override { asked_.push_back(request.header.packet); }
   void ended(const std::string& why) override { ended_ += why; }
@@ -85,6 +85,16 @@ TEST_F(SessionTest, ARefusalEndsItInWords) {
   answer(263);
   EXPECT_EQ(ended_, "another subagent has the objects (duplicateRegistration)");
   EXPECT_FALSE(session_.is_registered());
+}
+
+TEST_F(SessionTest, AnotherSubtreeIsLeftToWhoeverHasIt) {
+  session_.start();
+  answer();
+  answer();
+  answer(263);
+  EXPECT_EQ(ended_, "");
+  answer();
+  EXPECT_TRUE(session_.is_registered());
 }
 
 TEST_F(SessionTest, AMasterWithoutASysORTableIsGoodEnough) {

@@ -74,6 +74,7 @@ void read(const std::vector<std::string>& words, Options& options) {
     if (key == "--community") settings.communities.push_back(community_of(value));
     if (key == "--receiver") settings.receivers.push_back(receiver_of(value));
     if (key == "--boot") settings.boot_id = value;
+    if (key == "--host") settings.host = value == "yes";
     if (key == "--rate") settings.rate_limit = static_cast<unsigned>(std::stoul(value));
     if (key == "--accounts") options.accounts = static_cast<unsigned>(std::stoul(value));
     if (key == "--value") {

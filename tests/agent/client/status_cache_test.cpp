@@ -70,6 +70,22 @@ TEST_F(StatusCacheTest, AsksWhenTheCoreConnects) {
   EXPECT_EQ(cache_.age(), milliseconds{0});
 }
 
+TEST_F(StatusCacheTest, KnowsSinceWhenTheCoreIsThereOrNot) {
+  EXPECT_EQ(cache_.connected_since(), 0);
+  const auto wall = [&] {
+    return std::chrono::duration_cast<std::chrono::seconds>(clock_.wall().time_since_epoch())
+        .count();
+  };
+  cache_.core_disconnected();
+  EXPECT_EQ(cache_.connected_since(), 0) << "it was not there before";
+  cache_.core_connected();
+  const auto connected = wall();
+  clock_.advance(std::chrono::seconds{5});
+  EXPECT_EQ(cache_.connected_since(), connected);
+  cache_.core_disconnected();
+  EXPECT_EQ(cache_.connected_since(), connected + 5);
+}
+
 TEST_F(StatusCacheTest, AnAccountThatThisModelLacksIsLeftOut) {
   cache_.core_connected();
   core_.answer(7);  // names account 9
