@@ -10,6 +10,7 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
+#include "mibs/limits.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/persistent_file.hpp"
 #include "mibs/users.hpp"
@@ -60,7 +61,8 @@ std::string arcs(std::initializer_list<unsigned> after_enterprises) {
 // RFC 3415: who may read and write what.
 void configure_views() {
   for (const char* const part :
-       {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1", ".1.3.6.1.6.3.15.1.1"}) {
+       {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1", ".1.3.6.1.6.3.11.2.1",
+        ".1.3.6.1.6.3.12.1", ".1.3.6.1.6.3.15.1.1"}) {
     configure(std::string{"view lineman_read included "} + part);
   }
   configure("view lineman_read included " + arcs({branding::enterprise}));
@@ -98,6 +100,8 @@ void set_options(const SnmpSettings& settings) {
   netsnmp_ds_set_boolean(NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_NO_ROOT_ACCESS, 1);
   netsnmp_ds_set_int(NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_MAX_GETBULKRESPONSES,
                      bulk_responses);
+  // Without it the library believes that any answer fits a datagram, and sends none.
+  netsnmp_ds_set_int(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_MSG_SEND_MAX, largest_message);
   netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_V1, 1);
   netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_V2c,
                          settings.communities.empty() ? 1 : 0);

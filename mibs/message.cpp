@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -114,6 +115,14 @@ void answer_too_big(snmp_session* session, const snmp_pdu& pdu) {
   answer->errindex = 0;
   snmp_increment_statistic(STAT_SNMPOUTTOOBIGS);
   if (snmp_send(session, answer) == 0) snmp_free_pdu(answer);
+}
+
+MessageDigest digest_of(const unsigned char* octets, std::size_t count) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> whole{};
+  EVP_Digest(octets, count, whole.data(), nullptr, EVP_sha256(), nullptr);
+  MessageDigest digest{};
+  std::copy_n(whole.begin(), digest.size(), digest.begin());
+  return digest;
 }
 
 std::string identity_of(const snmp_pdu& pdu) {

@@ -63,6 +63,12 @@ bool is_name_of(const Community& community, const snmp_pdu& pdu) {
          CRYPTO_memcmp(community.name.data(), pdu.community, pdu.community_len) == 0;
 }
 
+// Not a notification, which nobody here takes and nobody waits for an answer to.
+bool is_request(const snmp_pdu& pdu) {
+  return pdu.command == SNMP_MSG_GET || pdu.command == SNMP_MSG_GETNEXT ||
+         pdu.command == SNMP_MSG_GETBULK || pdu.command == SNMP_MSG_SET;
+}
+
 }  // namespace
 
 class SnmpAgent::Door {
@@ -77,6 +83,8 @@ class SnmpAgent::Door {
  private:
   static int before_parsing(netsnmp_session* session, netsnmp_transport* transport, void* data,
                             int length) noexcept;
+  static int parse(netsnmp_session* session, netsnmp_pdu* pdu, unsigned char* octets,
+                   std::size_t count) noexcept;
   static int received(int operation, netsnmp_session* session, int request, netsnmp_pdu* pdu,
                       void* owner) noexcept;
 
@@ -106,6 +114,7 @@ class SnmpAgent::Door {
   bool changed_ = true;
   std::size_t queued_ = 0;
   std::unique_ptr<Timer> retry_;
+  MessageDigest message_{};  // of the version 3 SET that was parsed last
 };
 
 SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration, Status& status,
@@ -124,7 +133,7 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
       reads_{status, tree_, [this] { loop_.sync(); }},
       listeners_{settings.listen,
                  port_of(configuration),
-                 {before_parsing, received, this},
+                 {before_parsing, parse, received, this},
                  [this](int socket) { loop_.forget(socket); }} {
   for (const auto& community : settings.communities) {
     communities_.push_back({community.name, NetworkList{community.source}});
@@ -192,6 +201,16 @@ int SnmpAgent::Door::before_parsing(netsnmp_session* session, netsnmp_transport*
   return 1;
 }
 
+int SnmpAgent::Door::parse(netsnmp_session* session, netsnmp_pdu* pdu, unsigned char* octets,
+                           std::size_t count) noexcept {
+  auto* const list = static_cast<session_list*>(snmp_sess_pointer(session));
+  const int problem = snmp_parse(list, session, pdu, octets, count);
+  if (problem == 0 && pdu->version == SNMP_VERSION_3 && pdu->command == SNMP_MSG_SET) {
+    static_cast<Door*>(session->callback_magic)->message_ = digest_of(octets, count);
+  }
+  return problem;
+}
+
 bool SnmpAgent::Door::knows_community(const netsnmp_pdu& pdu) const {
   const auto source = source_of(pdu);
   if (!source) return false;
@@ -222,13 +241,13 @@ void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
     snmp_increment_statistic(STAT_SNMPINBADCOMMUNITYNAMES);
     return;
   }
-  if (varbinds_of(*pdu) > maximum_varbinds) {
+  if (is_request(*pdu) && varbinds_of(*pdu) > maximum_varbinds) {
     answer_too_big(session, *pdu);
     return;
   }
   if (!has_room()) return;
   if (pdu->command == SNMP_MSG_SET) {
-    sets_.received(session, pdu);
+    sets_.received(session, pdu, message_);
   } else if (!reads_.holds_back(session, *pdu)) {
     handle_snmp_packet(NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE, session, static_cast<int>(pdu->reqid),
                        pdu, nullptr);

@@ -72,6 +72,17 @@ std::vector<Scalar> engine_scalars(const SnmpSettings& settings) {
           number(4, ASN_INTEGER, [] { return static_cast<long>(netsnmp_max_send_msg_size()); })};
 }
 
+// RFC 3412, 5: the dispatcher's.
+std::vector<Scalar> dispatcher_scalars() {
+  return {statistic(1, STAT_SNMPUNKNOWNSECURITYMODELS), statistic(2, STAT_SNMPINVALIDMSGS),
+          statistic(3, STAT_SNMPUNKNOWNPDUHANDLERS)};
+}
+
+// RFC 3413, 4.1: of SNMP-TARGET-MIB.
+std::vector<Scalar> context_scalars() {
+  return {statistic(4, STAT_SNMPUNAVAILABLECONTEXTS), statistic(5, STAT_SNMPUNKNOWNCONTEXTS)};
+}
+
 std::vector<Scalar> usm_scalars() {
   return {
       statistic(1, STAT_USMSTATSUNSUPPORTEDSECLEVELS), statistic(2, STAT_USMSTATSNOTINTIMEWINDOWS),
@@ -156,6 +167,8 @@ SystemGroup::SystemGroup(const SnmpSettings& settings) {
   add({1, 3, 6, 1, 2, 1, 1}, system_scalars(settings));
   add({1, 3, 6, 1, 2, 1, 11}, snmp_scalars());
   add({1, 3, 6, 1, 6, 3, 10, 2, 1}, engine_scalars(settings));
+  add({1, 3, 6, 1, 6, 3, 11, 2, 1}, dispatcher_scalars());
+  add({1, 3, 6, 1, 6, 3, 12, 1}, context_scalars());
   add({1, 3, 6, 1, 6, 3, 15, 1, 1}, usm_scalars());
 }
 

@@ -226,7 +226,8 @@ TEST(Reads, NothingOfTheHostIsShown) {
     const bool ours = name.starts_with(".1.3.6.1.4.1.32473.2.1.1.");
     const bool standard =
         name.starts_with(".1.3.6.1.2.1.1.") || name.starts_with(".1.3.6.1.2.1.11.") ||
-        name.starts_with(".1.3.6.1.6.3.10.2.1.") || name.starts_with(".1.3.6.1.6.3.15.1.1.");
+        name.starts_with(".1.3.6.1.6.3.10.2.1.") || name.starts_with(".1.3.6.1.6.3.11.2.1.") ||
+        name.starts_with(".1.3.6.1.6.3.12.1.") || name.starts_with(".1.3.6.1.6.3.15.1.1.");
     EXPECT_TRUE(ours || standard) << name;
   }
 }
