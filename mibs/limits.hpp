@@ -35,6 +35,9 @@ inline constexpr std::size_t maximum_remembered_sets = 256;
 // Sources whose rate is watched; beyond, the one that was silent for longest is forgotten.
 inline constexpr std::size_t maximum_sources = 1024;
 
+// Errors that the library reports a minute; more are shown to those who debug only.
+inline constexpr unsigned library_errors = 10;
+
 // Messages that are read in a row before other work of the loop.
 inline constexpr unsigned messages_in_a_row = 32;
 

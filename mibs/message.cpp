@@ -141,7 +141,8 @@ std::string identity_of(const snmp_pdu& pdu) {
   for (const auto* var = pdu.variables; var != nullptr; var = var->next_variable) {
     parts.add_name(var->name, var->name_length);
     parts.add(var->type);
-    parts.add(var->val.string, var->val_len);
+    // A NULL with octets in it has a length, and no value.
+    parts.add(var->val.string, var->val.string == nullptr ? 0 : var->val_len);
   }
   return parts.digest();
 }

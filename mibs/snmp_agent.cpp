@@ -8,6 +8,7 @@
 #include "daemon/log.hpp"
 #include "mibs/event_loop.hpp"
 #include "mibs/library.hpp"
+#include "mibs/library_log.hpp"
 #include "mibs/limits.hpp"
 #include "mibs/listeners.hpp"
 #include "mibs/message.hpp"
@@ -19,10 +20,6 @@
 
 namespace lineman::mibs {
 namespace {
-
-void say(bool severe, std::string_view sentence) {
-  log::write(severe ? log::Level::error : log::Level::debug, sentence, {{"LINEMAN_DOOR", "snmp"}});
-}
 
 std::string_view value_of(const Configuration& configuration, std::string_view name) {
   const auto parameter = datamodel::find_by_name(name, configuration.accounts());
@@ -101,6 +98,7 @@ class SnmpAgent::Door {
   std::vector<Community> communities_;
   NetworkList trusted_;
   RateLimit rate_;
+  LibraryLog log_;
   Library library_;
   ExtentOfPhone extent_;
   ObjectTree tree_;
@@ -122,7 +120,8 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
     : configuration_{configuration},
       clock_{clock},
       rate_{settings.rate_limit},
-      library_{settings, say},
+      log_{clock},
+      library_{settings, [this](bool severe, std::string_view text) { log_.write(severe, text); }},
       extent_{configuration, status},
       tree_{extent_},
       system_{settings},

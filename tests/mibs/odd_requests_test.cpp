@@ -167,6 +167,16 @@ TEST_F(OddRequests, SetsOfWhatIsNoVariable) {
   }
 }
 
+// A type without a value, and nevertheless octets: the library notes their number and keeps none.
+TEST_F(OddRequests, NullsWithOctets) {
+  for (const int type : {0x05, 0x80, 0x81, 0x82}) {
+    expect_refused({expires, ber(static_cast<unsigned char>(type), "xxxx")},
+                   {SnmpError::wrong_type});
+  }
+  const auto read = ask(message("look", Operation::get, 1, {{expires, ber(null_tag, "xxxx")}}));
+  EXPECT_EQ(read.status, 0);
+}
+
 TEST_F(OddRequests, NumbersOfAnotherKind) {
   expect_refused({expires, ber_integer(100)}, {SnmpError::wrong_type});
   expect_refused({expires, ber_integer(-1)}, {SnmpError::wrong_type});
