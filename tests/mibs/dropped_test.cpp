@@ -228,6 +228,43 @@ TEST_F(Dropped, LongNotifications) {
   EXPECT_TRUE(send(octets, {{"snmpUnknownPDUHandlers", 1}}).empty());
 }
 
+// While a SET is under way others wait in line; what finds no room there is counted.
+TEST_F(Dropped, WhatIsBeyondTheLine) {
+  constexpr std::size_t too_many = 7;
+  const auto before = read();
+  peer_.tell("stall 1");
+  const RawClient setter{peer_.port()};
+  setter.send(message("touch", Operation::set, 6, {{expires, ber_unsigned(100)}}));
+  EXPECT_EQ(peer_.tell_until("record", "begin 1\n"), "begin 1\n");
+  for (std::size_t i = 0; i < maximum_queued_requests + too_many; ++i) {
+    client_.send(message("look", Operation::get, 5, {{expires}}));
+    if (i % 32 == 0) peer_.tell("serial");  // lets it read
+  }
+  ASSERT_TRUE(setter.receive());
+  const auto after = read();
+  EXPECT_EQ(after.at("snmpSilentDrops") - before.at("snmpSilentDrops"), too_many);
+}
+
+// Each message is answered or counted.
+TEST(DroppedByRate, AreTheOnesThatAreNotAnswered) {
+  constexpr unsigned sent = 200;
+  Peer peer{{"--rate", "20"}};
+  const RawClient client{peer.port()};
+  for (unsigned i = 0; i < sent; ++i) {
+    client.send(message("look", Operation::get, 5, {{expires}}));
+    if (i % 32 == 0) peer.tell("serial");
+  }
+  unsigned answered = 0;
+  const auto count = [&] {
+    while (client.has_response()) answered += client.receive() ? 1U : 0U;
+    return answered + static_cast<unsigned>(std::stoul(peer.tell("limited")));
+  };
+  for (int i = 0; i < 10'000 && count() < sent; ++i) continue;
+  EXPECT_EQ(count(), sent);
+  EXPECT_GE(answered, 20U);
+  EXPECT_LT(answered, sent);
+}
+
 // Weaker than what the user has: the library takes the message, and access control refuses it.
 TEST_F(Dropped, WeakerLevels) {
   constexpr long authorization_error = 16;
