@@ -25,7 +25,7 @@
 #include "daemon/log.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/watchdog.hpp"
-#include "mibs/snmp_agent.hpp"
+#include "mibs/snmp_door.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -62,16 +62,16 @@ void report(const std::string& sentence) {
   std::_Exit(daemon::exit_failed);
 }
 
-// Tells the SNMP agent, which opens, closes and filters by what the configuration says.
+// Tells the SNMP door, which opens, closes and filters by what the configuration says.
 class SnmpPublisher : public Publisher {
  public:
-  explicit SnmpPublisher(std::unique_ptr<mibs::SnmpAgent>& agent) : agent_{agent} {}
+  explicit SnmpPublisher(std::unique_ptr<mibs::SnmpDoor>& door) : door_{door} {}
   void publish(const Generation&) override {
-    if (agent_) agent_->configuration_changed();
+    if (door_) door_->configuration_changed();
   }
 
  private:
-  std::unique_ptr<mibs::SnmpAgent>& agent_;
+  std::unique_ptr<mibs::SnmpDoor>& door_;
 };
 
 // Every part, and the order of their lives. One thread: the loop's, which outlives it.
@@ -132,6 +132,15 @@ class Agent : public SipCore::Listener {
     }
     core_.start(*this);
     open_doors_at_last_ = clock_.after(patience_for_core, [this] { open_doors(); });
+  }
+
+  // Users, communities and limits of SNMP, as settings read again say. Sentences: what is wrong,
+  // and everything is as it was.
+  std::vector<std::string> apply(const daemon::Settings& settings) {
+    if (!snmp_) return {};
+    const auto setup = snmp_setup(settings, identity_of(settings_), options_.state_dir);
+    if (!setup.problems.empty()) return setup.problems;
+    return snmp_->apply(setup.settings);
   }
 
   void core_connected(const sipcore::Welcome& welcome) override {
@@ -198,7 +207,7 @@ class Agent : public SipCore::Listener {
     const auto setup = snmp_setup(settings_, identity_of(settings_), options_.state_dir);
     for (const auto& problem : setup.problems) log::error(problem);
     try {
-      snmp_ = std::make_unique<mibs::SnmpAgent>(loop_, engine_, status_, clock_, setup.settings);
+      snmp_ = mibs::make_snmp_door(loop_, engine_, status_, clock_, setup.settings);
     } catch (const std::runtime_error& reason) {
       snmp_problem_ = reason.what();
       log::error("SNMP does not start", {{"LINEMAN_REASON", snmp_problem_}});
@@ -230,7 +239,7 @@ class Agent : public SipCore::Listener {
   TransactionEngine engine_;
   StatusCache status_;
   AcsDoor acs_;
-  std::unique_ptr<mibs::SnmpAgent> snmp_;
+  std::unique_ptr<mibs::SnmpDoor> snmp_;
   std::string snmp_problem_;  // why there is none
   Journal journal_{events_};
   SnmpPublisher snmp_publisher_{snmp_};
@@ -248,12 +257,12 @@ std::unique_ptr<PosixFiles> open_state(const std::string& folder) {
 
 }  // namespace
 
-std::shared_ptr<void> start(boost::asio::io_context& loop, const daemon::Options& options,
-                            const daemon::Settings& settings) {
+daemon::Running start(boost::asio::io_context& loop, const daemon::Options& options,
+                      const daemon::Settings& settings) {
   try {
     auto agent = std::make_shared<Agent>(loop, settings, options, open_state(options.state_dir));
     agent->start();
-    return agent;
+    return {agent, [&its = *agent](const daemon::Settings& fresh) { return its.apply(fresh); }};
   } catch (const StateUnusable& reason) {
     throw std::runtime_error{"cannot use the state directory " + options.state_dir + ": " +
                              reason.what()};

@@ -53,6 +53,10 @@ SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
                      const std::string& state_dir) {
   SnmpSetup setup;
   setup.settings.listen = settings.words("snmp.listen");
+  if (const auto master = settings.words("snmp.agentx"); !master.empty()) {
+    setup.settings.agentx = master.front();
+    return setup;
+  }
   setup.settings.rate_limit = settings.per_second("snmp.rate_limit");
   // Net-SNMP takes a relative path of its persistent folder for an absolute one.
   setup.settings.folder = std::filesystem::absolute(state_dir) / "snmp";

@@ -14,28 +14,69 @@
 namespace lineman::daemon {
 namespace {
 
+std::vector<std::string> sentences_of(const SettingProblems& problems) {
+  std::vector<std::string> sentences;
+  for (const auto& problem : problems) sentences.push_back(to_string(problem));
+  return sentences;
+}
+
 int print_problems(const SettingProblems& problems) {
   for (const auto& problem : problems) std::fprintf(stderr, "%s\n", to_string(problem).c_str());
   return exit_failed;
 }
 
-void reload(std::string_view program, const Options& options) {
-  notify_reloading();
-  if (const auto settings = read_settings(options)) {
-    set_up_log(program, *settings);
-    log::info("settings read again; log.* acts, the others act after a restart");
-  } else {
-    for (const auto& problem : settings.error()) log::error(to_string(problem));
-    log::error("settings are left as they were");
+// A daemon on its loop.
+class Life {
+ public:
+  Life(const Daemon& daemon, const Options& options, const Settings& settings)
+      : daemon_{daemon}, options_{options}, settings_{settings} {}
+
+  void run();
+
+ private:
+  void reload();
+  std::vector<std::string> take_over();
+
+  const Daemon& daemon_;
+  const Options& options_;
+  Settings settings_;  // of the start
+  boost::asio::io_context loop_{1};
+  Running running_;
+};
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+// What is wrong, in words; then nothing was taken over.
+std::vector<std::string> Life::take_over() {
+  const auto settings = read_settings(options_);
+  if (!settings) return sentences_of(settings.error());
+  if (running_.apply) {
+    if (auto problems = running_.apply(*settings); !problems.empty()) return problems;
   }
+  set_up_log(daemon_.program.name, *settings);
+  const auto later = changed_settings(settings_, *settings,
+                                      [](const Setting& setting) { return !setting.live(); });
+  log::info("settings read again");
+  if (!later.empty()) log::warning("after a restart only: " + listed(later));
+  return {};
+}
+
+void Life::reload() {
+  notify_reloading();
+  const auto problems = take_over();
+  for (const auto& problem : problems) log::error(problem);
+  if (!problems.empty()) log::error("settings are left as they were");
   notify_ready("settings read again");
 }
 
-void run_loop(const Daemon& daemon, const Options& options, const Settings& settings) {
-  boost::asio::io_context loop{1};
-  const Signals signals{loop, [&] { loop.stop(); }, [&] { reload(daemon.program.name, options); }};
-  const auto running = daemon.start(loop, options, settings);
-  loop.run();
+void Life::run() {
+  const Signals signals{loop_, [this] { loop_.stop(); }, [this] { reload(); }};
+  running_ = daemon_.start(loop_, options_, settings_);
+  loop_.run();
   // Whoever was told that we stop would kill the program that follows in this process.
   if (wants_to_begin_anew()) {
     notify_reloading();
@@ -59,7 +100,7 @@ int run(const Daemon& daemon, int count, const char* const* arguments) {
   forbid_core_dumps();
   set_up_log(daemon.program.name, *settings);
   try {
-    run_loop(daemon, options, *settings);
+    Life{daemon, options, *settings}.run();
     if (!wants_to_begin_anew()) return exit_done;
     execute_again(arguments);
     throw std::runtime_error{"the program cannot be executed again"};

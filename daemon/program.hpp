@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "daemon/options.hpp"
 #include "daemon/settings.hpp"
@@ -13,18 +15,26 @@ class io_context;
 
 namespace lineman::daemon {
 
+// What runs on the loop.
+struct Running {
+  // Lives until the loop ends; its destructor ends it.
+  std::shared_ptr<void> whole;
+  // Takes over those settings that act without a restart. Sentences say what is wrong; then it has
+  // taken nothing over. No function: there are none.
+  std::function<std::vector<std::string>(const Settings&)> apply{};
+};
+
 // What a daemon does that others do not.
 struct Daemon {
   Program program;
   // `--check`, once the settings are good: prints what else is wrong and gives the exit code.
   std::function<int(const Options&, const Settings&)> check;
-  // Makes whatever runs on the loop; it lives until the loop ends, and its destructor ends it. A
-  // std::exception says in a sentence why the daemon cannot start.
-  std::function<std::shared_ptr<void>(boost::asio::io_context&, const Options&, const Settings&)>
-      start;
+  // A std::exception says in a sentence why the daemon cannot start.
+  std::function<Running(boost::asio::io_context&, const Options&, const Settings&)> start;
 };
 
-// Runs until SIGTERM or SIGINT. SIGHUP reads the settings again, of which log.* acts at once.
+// Runs until SIGTERM or SIGINT. SIGHUP reads the settings again: those that the table marks as live
+// act at once, all of them or, where anything is wrong, none.
 int run(const Daemon& daemon, int count, const char* const* arguments);
 
 }  // namespace lineman::daemon

@@ -14,17 +14,27 @@ bool is_port(std::string_view text) {
   return number && *number >= 0 && *number <= 65'535 && text.size() <= 5;
 }
 
-// udp:, udp6:, tcp:, tcp6:, or a port or an address alone (snmpd.conf(5), LISTENING ADDRESSES);
-// unix: for a master agent.
+// udp:, udp6:, tcp:, tcp6:, or a port or an address alone (snmpd.conf(5), LISTENING ADDRESSES).
 bool is_transport(std::string_view text) {
   constexpr std::string_view over_ip[] = {"udp:", "udp6:", "tcp:", "tcp6:"};
-  if (text.starts_with("unix:/")) return true;
   for (const auto prefix : over_ip) {
     if (!text.starts_with(prefix)) continue;
     text.remove_prefix(prefix.size());
     return is_port(text) || is_address(text, false);
   }
   return is_port(text) || is_address(text, false);
+}
+
+// AgentX (RFC 2741, 8.1).
+bool is_master_agent(std::string_view text) {
+  constexpr std::string_view unix_socket = "unix:";
+  constexpr std::size_t longest_path = 107;  // unix(7)
+  if (text.find(' ') != std::string_view::npos) return false;
+  if (text.starts_with("unix:/")) return text.size() - unix_socket.size() <= longest_path;
+  for (const std::string_view prefix : {"tcp:", "tcp6:"}) {
+    if (text.starts_with(prefix)) return is_address(text.substr(prefix.size()), false);
+  }
+  return false;
 }
 
 bool is_rate(std::string_view text) {
@@ -81,6 +91,8 @@ bool is_good(const SettingKind& kind, std::string_view value) {
       return all_words(value, [](std::string_view word) { return is_address(word, false); });
     case Form::transports:
       return all_words(value, is_transport);
+    case Form::master_agent:
+      return is_master_agent(value);
     case Form::rate:
       return is_rate(value);
     case Form::oui:
@@ -146,6 +158,10 @@ std::string permitted(const SettingKind& kind) {
       return "a list of IP addresses, with or without ports, as in 127.0.0.1 [::1]:53" + off;
     case Form::transports:
       return "a list of transport addresses, as in udp:0.0.0.0:161 udp6:[::]" + off;
+    case Form::master_agent:
+      return "unix: with an absolute path of at most 107 octets, or tcp: with an IP address, as in "
+             "unix:/var/agentx/master tcp:127.0.0.1:705" +
+             off;
     case Form::rate:
       return "a number between 1/s and 1000000/s, or 0 for no limit";
     case Form::oui:

@@ -10,17 +10,18 @@
 namespace lineman::daemon {
 
 enum class Form {
-  parameter,   // as a parameter of the phone: `values` says which
-  yes_no,      // yes, no, 1 or 0
-  choice,      // one of `choices`
-  path,        // of a file or folder, absolute
-  command,     // an absolute path and arguments, separated by blanks; run without a shell
-  endpoints,   // addresses with a port, separated by blanks: "0.0.0.0:7547 [::]:7547"
-  addresses,   // addresses, with or without a port: "0.0.0.0 [::]", "127.0.0.1:15353"
-  transports,  // addresses as Net-SNMP writes them: "udp:0.0.0.0 udp6:[::]:161"
-  rate,        // "2000/s", or 0 for no limit
-  oui,         // six hexadecimal digits, capital letters
-  mac,         // "00:15:65:00:00:01", or twelve hexadecimal digits
+  parameter,     // as a parameter of the phone: `values` says which
+  yes_no,        // yes, no, 1 or 0
+  choice,        // one of `choices`
+  path,          // of a file or folder, absolute
+  command,       // an absolute path and arguments, separated by blanks; run without a shell
+  endpoints,     // addresses with a port, separated by blanks: "0.0.0.0:7547 [::]:7547"
+  addresses,     // addresses, with or without a port: "0.0.0.0 [::]", "127.0.0.1:15353"
+  transports,    // addresses as Net-SNMP writes them: "udp:0.0.0.0 udp6:[::]:161"
+  master_agent,  // "unix:/var/agentx/master", "tcp:127.0.0.1:705"
+  rate,          // "2000/s", or 0 for no limit
+  oui,           // six hexadecimal digits, capital letters
+  mac,           // "00:15:65:00:00:01", or twelve hexadecimal digits
 };
 
 // Plain data, so that a row is constexpr.

@@ -80,4 +80,28 @@ void Settings::forget(std::size_t row, unsigned index) {
   values_.erase({row, index});
 }
 
+std::string name_of(std::size_t row, unsigned index) {
+  std::string name{settings_table.at(row).name};
+  const auto mark = name.find("N.");
+  if (mark != std::string::npos) name.replace(mark, 1, std::to_string(index));
+  return name;
+}
+
+std::vector<std::string> changed_settings(const Settings& before, const Settings& after,
+                                          const std::function<bool(const Setting&)>& which) {
+  auto places = before.said();
+  places.insert(after.said().begin(), after.said().end());
+  std::vector<std::string> names;
+  for (const auto& [place, value] : places) {
+    const auto old = before.said().find(place);
+    const auto fresh = after.said().find(place);
+    const bool same =
+        old != before.said().end() && fresh != after.said().end() && old->second == fresh->second;
+    if (!same && which(settings_table.at(place.first))) {
+      names.push_back(name_of(place.first, place.second));
+    }
+  }
+  return names;
+}
+
 }  // namespace lineman::daemon

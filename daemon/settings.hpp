@@ -1,6 +1,7 @@
 // The settings of the daemons: lineman.conf, what is beside it, and the command line.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -61,9 +62,20 @@ class Settings {
   void set(std::size_t row, unsigned index, std::string value);
   void forget(std::size_t row, unsigned index);
 
+  // What was said, by row and index.
+  using Values = std::map<std::pair<std::size_t, unsigned>, std::string>;
+  const Values& said() const { return values_; }
+
  private:
-  std::map<std::pair<std::size_t, unsigned>, std::string> values_;
+  Values values_;
 };
+
+// "snmp.user.2.name" of a row and an index.
+std::string name_of(std::size_t row, unsigned index);
+
+// The names of what is said differently, as files have them ("snmp.user.2.name").
+std::vector<std::string> changed_settings(const Settings& before, const Settings& after,
+                                          const std::function<bool(const Setting&)>& which);
 
 using SettingProblems = std::vector<SettingProblem>;
 

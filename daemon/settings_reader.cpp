@@ -106,7 +106,7 @@ void Reader::take(const std::string& file, unsigned line, const std::string& nam
   }
   const auto problem = problem_with_setting(setting.kind, value);
   if (!problem.empty()) {
-    const auto quoted = setting.secret ? "" : " '" + value + "'";
+    const auto quoted = setting.secret() ? "" : " '" + value + "'";
     report(file, line, name + quoted + ' ' + problem);
   }
   // A wrong value counts as said, so that what goes together is not blamed for it.

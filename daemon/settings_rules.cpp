@@ -85,10 +85,7 @@ class Rules {
   }
 
   static std::string full_name(SettingName name, unsigned index) {
-    std::string text(settings_table.at(name.row()).name);
-    const auto mark = text.find("N.");
-    if (mark != std::string::npos) text.replace(mark, 1, std::to_string(index));
-    return text;
+    return name_of(name.row(), index);
   }
 
   void report(SettingName name, unsigned index, std::string sentence) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 
 #include "daemon/setting_kind.hpp"
@@ -16,9 +17,27 @@ struct Setting {
   SettingKind kind;
   std::string_view initial{};  // what counts where nothing is said; empty: nothing
   std::string_view help{};     // one line
-  bool secret =
-      false;  // never quoted; a file of a secret is one too, since people write the secret there
+  std::uint8_t marks = 0;      // of setting_marks
+
+  constexpr bool secret() const;
+  constexpr bool live() const;
 };
+
+namespace setting_marks {
+
+// Never quoted; a file of a secret is one too, since people write the secret there.
+inline constexpr std::uint8_t secret = 1;
+// Acts when the settings are read again (SIGHUP); the others act at the next start.
+inline constexpr std::uint8_t live = 2;
+
+}  // namespace setting_marks
+
+constexpr bool Setting::secret() const {
+  return (marks & setting_marks::secret) != 0;
+}
+constexpr bool Setting::live() const {
+  return (marks & setting_marks::live) != 0;
+}
 
 // N is 1 to this.
 inline constexpr unsigned maximum_setting_index = 32;
@@ -51,7 +70,7 @@ inline constexpr SettingKind endpoints{.form = Form::endpoints};
 inline constexpr SettingKind endpoints_or_off{.form = Form::endpoints, .or_off = true};
 inline constexpr SettingKind addresses{.form = Form::addresses};
 inline constexpr SettingKind transports{.form = Form::transports};
-inline constexpr SettingKind transport_or_off{.form = Form::transports, .or_off = true};
+inline constexpr SettingKind master_agent_or_off{.form = Form::master_agent, .or_off = true};
 inline constexpr SettingKind rate{.form = Form::rate};
 
 #define LINEMAN_TEXT_OF(number) #number
@@ -69,6 +88,7 @@ inline constexpr std::string_view usual_accounts =
 // clang-format off
 inline constexpr auto settings_table = [] {
   using namespace setting_kinds;
+  using namespace setting_marks;
   return std::to_array<Setting>({
     {"device.manufacturer", text(1, 64), branding::manufacturer, "Manufacturer (TR-181 Device.DeviceInfo.)"},
     {"device.oui", {.form = Form::oui}, branding::oui, "Organizationally unique identifier of the manufacturer"},
@@ -81,22 +101,22 @@ inline constexpr auto settings_table = [] {
     {"device.factory_file", path, {}, "A phone file with this model's factory values"},
 
     {"snmp.listen", transports, "udp:0.0.0.0 udp6:[::]", "Where the SNMP agent listens; network.snmp.port counts where an address names no port"},
-    {"snmp.agentx", transport_or_off, "off", "Address of a master agent; then there is no listener of our own"},
-    {"snmp.user.N.name", text(1, 32), {}, "Name of an SNMPv3 user"},
-    {"snmp.user.N.access", choice(access_words), "read", "What the user may do"},
-    {"snmp.user.N.auth", choice(auth_words), {}, "How the user authenticates"},
-    {"snmp.user.N.auth_key_file", path, {}, "File with the pass phrase of authentication", true},
-    {"snmp.user.N.priv", choice(priv_words), {}, "How the user's messages are encrypted"},
-    {"snmp.user.N.priv_key_file", path, {}, "File with the pass phrase of encryption", true},
-    {"snmp.community.N.name", text(1, 32), {}, "A community of SNMPv2c; none is there by itself", true},
-    {"snmp.community.N.access", choice(access_words), "read", "What the community may do"},
-    {"snmp.community.N.source", networks, {}, "From where: addresses or CIDR blocks; 0.0.0.0/0 ::/0 is anywhere"},
-    {"snmp.notify.N.target", transports, {}, "Receiver of notifications"},
-    {"snmp.notify.N.version", choice(version_words), "3", "Version of SNMP towards the receiver"},
-    {"snmp.notify.N.user", text(1, 32), {}, "User of version 3"},
-    {"snmp.notify.N.community", text(1, 32), {}, "Community of version 2c", true},
-    {"snmp.notify.N.inform", yes_no, "no", "Whether the receiver confirms"},
-    {"snmp.rate_limit", rate, "2000/s", "Requests that one source may send; 0: any number"},
+    {"snmp.agentx", master_agent_or_off, "off", "Address of a master agent (AgentX), as in unix:/var/agentx/master; then there are no listener and no users of our own"},
+    {"snmp.user.N.name", text(1, 32), {}, "Name of an SNMPv3 user", live},
+    {"snmp.user.N.access", choice(access_words), "read", "What the user may do", live},
+    {"snmp.user.N.auth", choice(auth_words), {}, "How the user authenticates", live},
+    {"snmp.user.N.auth_key_file", path, {}, "File with the pass phrase of authentication", secret | live},
+    {"snmp.user.N.priv", choice(priv_words), {}, "How the user's messages are encrypted", live},
+    {"snmp.user.N.priv_key_file", path, {}, "File with the pass phrase of encryption", secret | live},
+    {"snmp.community.N.name", text(1, 32), {}, "A community of SNMPv2c; none is there by itself", secret | live},
+    {"snmp.community.N.access", choice(access_words), "read", "What the community may do", live},
+    {"snmp.community.N.source", networks, {}, "From where: addresses or CIDR blocks; 0.0.0.0/0 ::/0 is anywhere", live},
+    {"snmp.notify.N.target", transports, {}, "Receiver of notifications", live},
+    {"snmp.notify.N.version", choice(version_words), "3", "Version of SNMP towards the receiver", live},
+    {"snmp.notify.N.user", text(1, 32), {}, "User of version 3", live},
+    {"snmp.notify.N.community", text(1, 32), {}, "Community of version 2c", secret | live},
+    {"snmp.notify.N.inform", yes_no, "no", "Whether the receiver confirms", live},
+    {"snmp.rate_limit", rate, "2000/s", "Requests that one source may send; 0: any number", live},
 
     {"cwmp.listen", endpoints, "0.0.0.0:7547 [::]:7547", "Where connection requests of the ACS are taken"},
     {"cwmp.ca_file", path, {}, "Certificates of the authorities that the ACS's certificate is held against, as one file"},
@@ -111,7 +131,7 @@ inline constexpr auto settings_table = [] {
     {"web.certificate", path, {}, "Certificate of the phone's own page"},
     {"web.key", path, {}, "Its private key"},
     {"web.user.N.name", text(1, 32), {}, "Name of a user of the phone's own page"},
-    {"web.user.N.password_file", path, {}, "File with the user's password", true},
+    {"web.user.N.password_file", path, {}, "File with the user's password", secret},
     {"web.user.N.access", choice(access_words), "read", "What the user may do"},
 
     {"sip.bind", addresses, "0.0.0.0 [::]", "Local addresses, with :port in place of sip.listen_port"},
@@ -126,8 +146,8 @@ inline constexpr auto settings_table = [] {
     {"history.generations", number(1, 1000), "20", "Generations of the configuration that are kept"},
     {"control.group", text(1, 32), "lineman", "Whose members may read over the control socket"},
     {"control.write_group", text(1, 32), "lineman", "Whose members may change over the control socket"},
-    {"log.level", choice(level_words), "info", "From which level on messages are logged"},
-    {"log.target", choice(target_words), "auto", "Where messages go; auto: the journal where there is one, else standard error"},
+    {"log.level", choice(level_words), "info", "From which level on messages are logged", live},
+    {"log.target", choice(target_words), "auto", "Where messages go; auto: the journal where there is one, else standard error", live},
   });
 }();
 // clang-format on

@@ -13,6 +13,7 @@ std::string settings_list(std::string_view group) {
     list += text_lines("Permitted: " + daemon::permitted(row.kind) + '.');
     list += text_lines(row.initial.empty() ? "There is no default."
                                            : "Default: " + std::string{row.initial} + '.');
+    if (row.live()) list += "Acts on\n.Dv SIGHUP .\n";
   }
   return list;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "mibs/snmp_settings.hpp"
+#include "mibs/users.hpp"
 
 namespace lineman::mibs {
 
@@ -22,11 +23,16 @@ class Library {
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
 
+  // Users and communities, instead of those before. Empty, or what is wrong; then those before
+  // stand.
+  std::string apply(const SnmpSettings& settings);
+
   // How often the engine started (RFC 3414, 2.2).
   static unsigned long engine_boots();
 
  private:
   Say say_;
+  Users users_;
 };
 
 }  // namespace lineman::mibs

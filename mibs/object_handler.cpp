@@ -2,43 +2,27 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <type_traits>
 
-#include "datamodel/branding.hpp"
-#include "datamodel/parameters.hpp"
 #include "mibs/net_snmp.hpp"
+#include "mibs/objects_root.hpp"
 #include "mibs/set_requests.hpp"
 #include "mibs/variable.hpp"
 
 namespace lineman::mibs {
 namespace {
 
-static_assert(std::is_same_v<oid, Arc>, "the library's arcs are ours");
-
-// linemanSipObjects
-constexpr std::array<oid, 10> objects = {1,
-                                         3,
-                                         6,
-                                         1,
-                                         4,
-                                         1,
-                                         branding::enterprise,
-                                         datamodel::modules_arc,
-                                         datamodel::sip_module_arc,
-                                         datamodel::objects_arc};
-
 void put(const ObjectHandler& handler, const Cell& cell, netsnmp_variable_list* variable) {
-  std::array<Arc, objects.size() + ObjectTree::longest> name{};
-  std::ranges::copy(objects, name.begin());
+  std::array<Arc, objects_root.size() + ObjectTree::longest> name{};
+  std::ranges::copy(objects_root, name.begin());
   std::array<Arc, ObjectTree::longest> below{};
   const auto count = ObjectTree::write(cell, below);
-  std::copy_n(below.begin(), count, name.begin() + objects.size());
-  snmp_set_var_objid(variable, name.data(), objects.size() + count);
+  std::copy_n(below.begin(), count, name.begin() + objects_root.size());
+  snmp_set_var_objid(variable, name.data(), objects_root.size() + count);
   put_value(variable, handler.read(cell));
 }
 
 void get(const ObjectHandler& handler, const ObjectTree& tree, netsnmp_request_info* request) {
-  const auto cell = tree.find(below_objects(*request->requestvb));
+  const auto cell = tree.find(below_objects(name_of(*request->requestvb)));
   if (cell) {
     put_value(request->requestvb, handler.read(*cell));
   } else {
@@ -48,7 +32,7 @@ void get(const ObjectHandler& handler, const ObjectTree& tree, netsnmp_request_i
 }
 
 std::optional<Cell> following(const ObjectTree& tree, const netsnmp_request_info& request) {
-  const auto below = below_objects(*request.requestvb);
+  const auto below = below_objects(name_of(*request.requestvb));
   if (request.inclusive != 0) {
     if (auto cell = tree.find(below)) return *cell;
   }
@@ -124,19 +108,14 @@ struct ObjectHandler::Registration {
   }
 };
 
-Arcs below_objects(const variable_list& variable) {
-  if (variable.name_length <= objects.size()) return {};
-  if (!std::equal(objects.begin(), objects.end(), variable.name)) return {};
-  return {variable.name + objects.size(), variable.name_length - objects.size()};
-}
-
 ObjectHandler::ObjectHandler(const ObjectTree& tree, LiveSources sources)
-    : tree_{tree}, sources_{sources}, registration_{std::make_unique<Registration>()} {
+    : tree_{tree}, reader_{sources}, registration_{std::make_unique<Registration>()} {
   auto* const handler = netsnmp_create_handler("lineman", Registration::handle);
   if (handler == nullptr) throw std::runtime_error{"no memory for the SNMP objects"};
   handler->myvoid = this;
   registration_->made = netsnmp_handler_registration_create(
-      "lineman", handler, objects.data(), objects.size(), HANDLER_CAN_RWRITE | HANDLER_CAN_GETBULK);
+      "lineman", handler, objects_root.data(), objects_root.size(),
+      HANDLER_CAN_RWRITE | HANDLER_CAN_GETBULK);
   if (netsnmp_register_handler(registration_->made) != MIB_REGISTERED_OK) {
     throw std::runtime_error{"the SNMP library refuses the objects of LINEMAN-SIP-MIB"};
   }
@@ -144,22 +123,6 @@ ObjectHandler::ObjectHandler(const ObjectTree& tree, LiveSources sources)
 
 ObjectHandler::~ObjectHandler() {
   netsnmp_unregister_handler(registration_->made);
-}
-
-SnmpValue ObjectHandler::read(const Cell& cell) const {
-  switch (cell.column.what) {
-    case Column::What::parameter: {
-      const auto parameter = cell.parameter();
-      return to_snmp(parameter.parameter(), sources_.configuration.values().get(parameter));
-    }
-    case Column::What::config_serial:
-      return {Syntax::integer, sources_.configuration.config_serial()};
-    case Column::What::live:
-      break;
-  }
-  const auto& value = datamodel::group_of(cell.group).values[cell.column.row];
-  return std::visit([&](const auto& reading) { return to_snmp(value.kind, reading); },
-                    read_live(cell.group, cell.column.row, cell.index, sources_));
 }
 
 }  // namespace lineman::mibs

@@ -4,16 +4,10 @@
 
 #include <memory>
 
-#include "agent/interfaces/live_readings.hpp"
+#include "mibs/object_reader.hpp"
 #include "mibs/object_tree.hpp"
-#include "mibs/snmp_value.hpp"
-
-struct variable_list;
 
 namespace lineman::mibs {
-
-// The arcs of a variable after linemanSipObjects; none where it stands before or elsewhere.
-Arcs below_objects(const variable_list& variable);
 
 class ObjectHandler {
  public:
@@ -24,13 +18,13 @@ class ObjectHandler {
   ObjectHandler(const ObjectHandler&) = delete;
   ObjectHandler& operator=(const ObjectHandler&) = delete;
 
-  SnmpValue read(const Cell& cell) const;
+  SnmpValue read(const Cell& cell) const { return reader_.read(cell); }
 
  private:
   struct Registration;
 
   const ObjectTree& tree_;
-  LiveSources sources_;
+  ObjectReader reader_;
   std::unique_ptr<Registration> registration_;
 };
 

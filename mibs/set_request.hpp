@@ -2,14 +2,13 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "agent/interfaces/configuration.hpp"
 #include "mibs/object_tree.hpp"
-#include "mibs/snmp_error.hpp"
+#include "mibs/set_plan.hpp"
 
 struct netsnmp_request_info_s;
 struct netsnmp_agent_request_info_s;
@@ -29,8 +28,9 @@ struct SetSurroundings {
 // FREE and the end release().
 class SetRequest : public std::enable_shared_from_this<SetRequest> {
  public:
+  // `secure`: by authPriv.
   SetRequest(SetSurroundings& around, std::string asker, bool secure)
-      : around_{around}, asker_{std::move(asker)}, secure_{secure} {}
+      : around_{around}, asker_{std::move(asker)}, plan_{around.tree, secure} {}
   ~SetRequest();
   SetRequest(const SetRequest&) = delete;
   SetRequest& operator=(const SetRequest&) = delete;
@@ -53,28 +53,17 @@ class SetRequest : public std::enable_shared_from_this<SetRequest> {
  private:
   enum class Stage : std::uint8_t { checking, beginning, prepared, committing, decided };
 
-  struct Asked {
-    Change change;
-    netsnmp_request_info_s* request;
-  };
-
-  SnmpError take(netsnmp_request_info_s* request);
-  SnmpError take_serial(netsnmp_request_info_s* request);
-  TransactionRequest transaction() const;
-  netsnmp_request_info_s* blamed_for(const datamodel::Problem& problem) const;
   void prepared(const datamodel::Problems& problems);
   void committed(const Outcome& outcome);
   void overdue();
 
   SetSurroundings& around_;
   std::string asker_;
-  bool secure_;  // authPriv
+  SetPlan plan_;
+  std::vector<netsnmp_request_info_s*> variables_{};  // in the plan's order
   Stage stage_ = Stage::checking;
   bool succeeded_ = false;
   TransactionId id_ = 0;
-  std::vector<Asked> asked_;
-  std::optional<std::uint32_t> serial_;
-  netsnmp_request_info_s* serial_request_ = nullptr;
   netsnmp_request_info_s* first_ = nullptr;
   std::unique_ptr<Timer> overdue_;
 };

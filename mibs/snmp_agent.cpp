@@ -7,6 +7,7 @@
 
 #include "daemon/log.hpp"
 #include "mibs/event_loop.hpp"
+#include "mibs/extent_of_phone.hpp"
 #include "mibs/library.hpp"
 #include "mibs/library_log.hpp"
 #include "mibs/limits.hpp"
@@ -30,24 +31,6 @@ unsigned port_of(const Configuration& configuration) {
   return static_cast<unsigned>(
       datamodel::to_integer(value_of(configuration, "network.snmp.port")).value_or(0));
 }
-
-class ExtentOfPhone : public Extent {
- public:
-  ExtentOfPhone(const Configuration& configuration, const Status& status)
-      : configuration_{configuration}, status_{status} {}
-
-  unsigned accounts() const override { return configuration_.accounts(); }
-
-  unsigned targets(unsigned account, unsigned server) const override {
-    const auto accounts = status_.accounts();
-    if (account > accounts.size()) return 0;
-    return static_cast<unsigned>(accounts[account - 1].servers.at(server - 1).targets.size());
-  }
-
- private:
-  const Configuration& configuration_;
-  const Status& status_;
-};
 
 // A community of the settings, with what its source is.
 struct Community {
@@ -74,6 +57,7 @@ class SnmpAgent::Door {
        const SnmpSettings& settings);
 
   void configuration_changed();
+  std::vector<std::string> apply(const SnmpSettings& settings);
   std::vector<DoorState> doors() const { return listeners_.states(); }
   const SnmpDoorCounters& counters() const { return counters_; }
 
@@ -90,6 +74,7 @@ class SnmpAgent::Door {
   void take(netsnmp_session* session, netsnmp_pdu* pdu);
   bool has_room();
   void open_or_close();
+  void take_communities(const SnmpSettings& settings);
   void report(const std::vector<DoorState>& before);
 
   Configuration& configuration_;
@@ -134,10 +119,23 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
                  port_of(configuration),
                  {before_parsing, parse, received, this},
                  [this](int socket) { loop_.forget(socket); }} {
+  take_communities(settings);
+  loop_.sync();
+}
+
+void SnmpAgent::Door::take_communities(const SnmpSettings& settings) {
+  communities_.clear();
   for (const auto& community : settings.communities) {
     communities_.push_back({community.name, NetworkList{community.source}});
   }
-  loop_.sync();
+}
+
+std::vector<std::string> SnmpAgent::Door::apply(const SnmpSettings& settings) {
+  if (auto problem = library_.apply(settings); !problem.empty()) return {std::move(problem)};
+  take_communities(settings);
+  rate_ = RateLimit{settings.rate_limit};
+  log::info("SNMP users and communities are as the settings say now");
+  return {};
 }
 
 void SnmpAgent::Door::configuration_changed() {
@@ -269,6 +267,10 @@ SnmpAgent::~SnmpAgent() = default;
 
 void SnmpAgent::configuration_changed() {
   door_->configuration_changed();
+}
+
+std::vector<std::string> SnmpAgent::apply(const SnmpSettings& settings) {
+  return door_->apply(settings);
 }
 
 std::vector<DoorState> SnmpAgent::doors() const {

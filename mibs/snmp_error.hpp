@@ -19,6 +19,7 @@ enum class SnmpError : std::uint8_t {
   inconsistent_value = 12,
   resource_unavailable = 13,
   commit_failed = 14,
+  undo_failed = 15,
   not_writable = 17,
 };
 

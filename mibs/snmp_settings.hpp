@@ -34,6 +34,9 @@ struct SnmpCommunity {
 struct SnmpSettings {
   // "udp:ADDRESS[:PORT]" or "udp6:[ADDRESS][:PORT]"; network.snmp.port where the port is not named.
   std::vector<std::string> listen;
+  // The master agent: "unix:/PATH", "tcp:ADDRESS[:PORT]" or "tcp6:[ADDRESS][:PORT]". Then nothing
+  // else here counts, since addresses, users and limits are the master agent's. Empty: none.
+  std::string agentx{};
   std::vector<SnmpUser> users;
   std::vector<SnmpCommunity> communities;
   unsigned rate_limit = 2000;  // messages a second from one source; 0: no limit

@@ -1,13 +1,50 @@
 // Version 3 users in Net-SNMP's user-based security model.
 #pragma once
 
+#include <map>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
 #include "mibs/snmp_settings.hpp"
+
+struct usmUser;
 
 namespace lineman::mibs {
 
-// Makes the keys from the pass phrases and localises them to this engine. After the library's
-// start. The user is never written to a file. Throws std::runtime_error, without the pass phrases,
-// where a user cannot be made.
-void add_user(const SnmpUser& user);
+// The users that the library has from us. Never written to a file. One in a process, after the
+// library's start; they stay in the library when it goes.
+class Users {
+ public:
+  struct Free {
+    void operator()(usmUser* user) const;
+  };
+  using Made = std::unique_ptr<usmUser, Free>;
+  // The user's name, and what tells apart those with other protocols or pass phrases.
+  using Fingerprints = std::map<std::string, std::string>;
+
+  // Users that are ready to be taken over.
+  struct Change {
+    std::vector<Made> made;  // new ones, and those with other protocols or pass phrases
+    Fingerprints all;
+  };
+
+  Users();
+
+  // Makes the keys of whoever is new or changed from the pass phrases, some milliseconds each, and
+  // localises them to this engine. The error is a sentence without the pass phrases; then nothing
+  // changes.
+  tl::expected<Change, std::string> prepare(const std::vector<SnmpUser>& users) const;
+
+  // Cannot fail. Who is in the library and not in the change is gone.
+  void replace(Change change);
+
+ private:
+  std::string fingerprint(const SnmpUser& user) const;
+
+  std::string salt_;
+  Fingerprints known_;
+};
 
 }  // namespace lineman::mibs

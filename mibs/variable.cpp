@@ -1,8 +1,12 @@
 #include "mibs/variable.hpp"
 
+#include <type_traits>
+
 #include "mibs/net_snmp.hpp"
 
 namespace lineman::mibs {
+
+static_assert(std::is_same_v<oid, Arc>, "the library's arcs are ours");
 
 void put_value(variable_list* variable, const SnmpValue& value) {
   switch (value.syntax) {
@@ -23,6 +27,10 @@ void put_value(variable_list* variable, const SnmpValue& value) {
       snmp_set_var_typed_value(variable, ASN_OCTET_STR, value.text.data(), value.text.size());
       break;
   }
+}
+
+Arcs name_of(const variable_list& variable) {
+  return {variable.name, variable.name_length};
 }
 
 SentValue sent_value(const variable_list& variable) {

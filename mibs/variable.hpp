@@ -1,6 +1,7 @@
 // Values in and out of Net-SNMP's variables.
 #pragma once
 
+#include "mibs/object_tree.hpp"
 #include "mibs/snmp_value.hpp"
 
 struct variable_list;
@@ -9,7 +10,8 @@ namespace lineman::mibs {
 
 void put_value(variable_list* variable, const SnmpValue& value);
 
-// Refers to the variable's octets.
+// Both refer to the variable.
+Arcs name_of(const variable_list& variable);
 SentValue sent_value(const variable_list& variable);
 
 }  // namespace lineman::mibs

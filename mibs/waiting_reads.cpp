@@ -2,27 +2,11 @@
 
 #include "mibs/limits.hpp"
 #include "mibs/net_snmp.hpp"
-#include "mibs/object_handler.hpp"
+#include "mibs/object_reader.hpp"
+#include "mibs/objects_root.hpp"
+#include "mibs/variable.hpp"
 
 namespace lineman::mibs {
-namespace {
-
-bool tells_of_core(datamodel::GroupId group) {
-  switch (group) {
-    case datamodel::GroupId::account_status:
-    case datamodel::GroupId::server_status:
-    case datamodel::GroupId::target:
-    case datamodel::GroupId::method:
-    case datamodel::GroupId::core:
-    case datamodel::GroupId::dns:
-      return true;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
 WaitingReads::WaitingReads(Status& status, const ObjectTree& tree, std::function<void()> go_on)
     : status_{status}, tree_{tree}, go_on_{std::move(go_on)} {}
 
@@ -32,7 +16,7 @@ WaitingReads::~WaitingReads() {
 
 bool WaitingReads::shows_counters(const snmp_pdu& pdu) const {
   for (const auto* var = pdu.variables; var != nullptr; var = var->next_variable) {
-    const auto below = below_objects(*var);
+    const auto below = below_objects(name_of(*var));
     if (below.empty()) continue;
     const auto cell = pdu.command == SNMP_MSG_GET ? tree_.object(below) : tree_.next(below);
     if (cell && tells_of_core(cell->group)) return true;

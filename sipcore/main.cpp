@@ -29,7 +29,7 @@ int main(int count, char** arguments) {
        .check = check,
        .start =
            [](boost::asio::io_context& loop, const Options& options, const Settings& settings) {
-             return std::make_shared<sipcore::Core>(loop, options, settings);
+             return Running{std::make_shared<sipcore::Core>(loop, options, settings)};
            }},
       count, arguments);
 }

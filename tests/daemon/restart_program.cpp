@@ -24,8 +24,9 @@ int highest_descriptor() {
   return highest;
 }
 
-std::shared_ptr<void> start(boost::asio::io_context& loop, const lineman::daemon::Options& options,
-                            const lineman::daemon::Settings& /*settings*/) {
+lineman::daemon::Running start(boost::asio::io_context& loop,
+                               const lineman::daemon::Options& options,
+                               const lineman::daemon::Settings& /*settings*/) {
   if (std::getenv("BEGUN") == nullptr) {
     ::setenv("BEGUN", std::to_string(::getpid()).c_str(), 1);
     ::dup2(::open("/dev/null", O_RDONLY), 50);
@@ -37,7 +38,7 @@ std::shared_ptr<void> start(boost::asio::io_context& loop, const lineman::daemon
     std::fflush(stdout);
     boost::asio::post(loop, [&loop] { loop.stop(); });
   }
-  return std::make_shared<int>(0);
+  return {std::make_shared<int>(0)};
 }
 
 }  // namespace

@@ -48,8 +48,18 @@ TEST(SettingKind, Addresses) {
 
 TEST(SettingKind, Transports) {
   expect_good(Form::transports, {"udp:0.0.0.0 udp6:[::]", "udp:127.0.0.1:1161", "tcp:127.0.0.1:705",
-                                 "unix:/var/agentx/master", "udp:161", "127.0.0.1:1161"});
-  expect_bad(Form::transports, {"sctp:127.0.0.1", "udp:", "udp:localhost", "unix:relative"});
+                                 "udp:161", "127.0.0.1:1161"});
+  expect_bad(Form::transports,
+             {"sctp:127.0.0.1", "udp:", "udp:localhost", "unix:/var/agentx/master"});
+}
+
+TEST(SettingKind, MasterAgents) {
+  const auto longest = "unix:/" + std::string(106, 'x');
+  const auto too_long = longest + 'x';
+  expect_good(Form::master_agent, {"unix:/var/agentx/master", "tcp:127.0.0.1:705", "tcp:127.0.0.1",
+                                   "tcp6:[::1]:705", longest.c_str()});
+  expect_bad(Form::master_agent, {"unix:relative", "udp:127.0.0.1:705", "tcp:localhost", "705",
+                                  "unix:/one unix:/two", too_long.c_str()});
 }
 
 TEST(SettingKind, Rates) {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <functional>
+
 #include "tests/support/ordinary_user.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -60,6 +62,21 @@ TEST_F(SettingsTest, AreTheInitialOnesWhereNothingIsSaid) {
   EXPECT_THAT(settings->words("snmp.agentx"), IsEmpty());
   EXPECT_THAT(settings->indices("snmp.user.N.name"), IsEmpty());
   EXPECT_FALSE(settings->is_set("log.level"));
+}
+
+TEST_F(SettingsTest, ChangesAreNamed) {
+  const auto before = good(
+      "device.model = LM 16\nsnmp.user.3.name = manager\nsip.bind = 127.0.0.1\n"
+      "log.level = info\n");
+  const auto after = good(
+      "device.model = LM 16\nsnmp.user.4.name = manager\nsip.bind = 127.0.0.2\n"
+      "history.generations = 5\n");
+  const auto is_live = [](const Setting& setting) { return setting.live(); };
+  EXPECT_THAT(changed_settings(before, after, is_live),
+              ElementsAre("snmp.user.3.name", "snmp.user.4.name", "log.level"));
+  EXPECT_THAT(changed_settings(before, after, std::not_fn(is_live)),
+              ElementsAre("sip.bind", "history.generations"));
+  EXPECT_THAT(changed_settings(after, after, is_live), IsEmpty());
 }
 
 TEST_F(SettingsTest, AreRead) {

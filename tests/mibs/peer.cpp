@@ -11,6 +11,7 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <thread>
@@ -48,21 +49,32 @@ unsigned free_port() {
   return ntohs(address.sin_port);
 }
 
-Peer::Peer(std::vector<std::string> options, const std::string& folder) : port_{free_port()} {
-  const std::vector<std::string> always = {LINEMAN_SNMP_PEER,
-                                           "--folder",
-                                           folder.empty() ? scratch_.path() : folder,
-                                           "--listen",
-                                           "udp:127.0.0.1:" + std::to_string(port_),
-                                           "--user",
-                                           "writer,write,SHA-256,writer auth,AES,writer priv",
-                                           "--user",
-                                           "reader,read,SHA-512,reader auth,AES-256,reader priv",
-                                           "--community",
-                                           "look,read,127.0.0.0/8",
-                                           "--community",
-                                           "touch,write,127.0.0.0/8"};
-  options.insert(options.begin(), always.begin(), always.end());
+bool by_agentx() {
+  const char* const way = std::getenv("LINEMAN_SNMP_BY");
+  return way != nullptr && std::string_view{way} == "agentx";
+}
+
+Peer::Peer(std::vector<std::string> options, const std::string& folder, Way way)
+    : port_{free_port()} {
+  std::vector<std::string> words = {LINEMAN_SNMP_PEER, "--folder",
+                                    folder.empty() ? scratch_.path() : folder};
+  if (way == Way::agentx) {
+    master_ = std::make_unique<Master>(port_);
+    words.insert(words.end(), {"--agentx", master_->address()});
+  } else {
+    words.insert(words.end(), {"--listen", address(), "--user",
+                               "writer,write,SHA-256,writer auth,AES,writer priv", "--user",
+                               "reader,read,SHA-512,reader auth,AES-256,reader priv", "--community",
+                               "look,read,127.0.0.0/8", "--community", "touch,write,127.0.0.0/8"});
+  }
+  words.insert(words.end(), options.begin(), options.end());
+  start(std::move(words));
+  if (!master_) return;
+  const auto open = address() + " open \n";
+  if (tell_until("doors", open) != open) throw std::runtime_error{"the peer is not registered"};
+}
+
+void Peer::start(std::vector<std::string> options) {
   std::vector<char*> words;
   words.reserve(options.size() + 1);
   for (auto& option : options) words.push_back(option.data());
@@ -95,6 +107,10 @@ Peer::~Peer() {
     EXPECT_TRUE(WIFEXITED(status)) << "the peer ended by signal " << WTERMSIG(status);
     EXPECT_EQ(WEXITSTATUS(status), 0);
   }
+}
+
+std::string Peer::address() const {
+  return master_ ? master_->address() : "udp:127.0.0.1:" + std::to_string(port_);
 }
 
 void Peer::kill() {

@@ -3,9 +3,11 @@
 
 #include <sys/types.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "tests/mibs/master.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -25,18 +27,29 @@ inline const std::string reader =
 inline const std::string community = "-v2c -c look";
 inline const std::string writing_community = "-v2c -c touch";
 
+// Whether the tests of this run go through Debian's snmpd, by AgentX: LINEMAN_SNMP_BY=agentx.
+bool by_agentx();
+
 class Peer {
  public:
+  enum class Way : std::uint8_t { alone, agentx };
+
   // Waits until it answers. `options` come before those that every peer has: two users, two
-  // communities for 127.0.0.0/8, one address.
-  // Without a folder it has one of its own.
-  explicit Peer(std::vector<std::string> options = {}, const std::string& folder = {});
+  // communities for 127.0.0.0/8, one address. Without a folder it has one of its own. By AgentX
+  // those are the master agent's, and the peer has registered when this returns.
+  explicit Peer(std::vector<std::string> options = {}, const std::string& folder = {},
+                Way way = by_agentx() ? Way::agentx : Way::alone);
   ~Peer();
   Peer(const Peer&) = delete;
   Peer& operator=(const Peer&) = delete;
 
   unsigned port() const { return port_; }
+  // As doors() shows it.
+  std::string address() const;
   pid_t pid() const { return pid_; }
+
+  // By AgentX only.
+  Master& master() { return *master_; }
 
   // Gives a command of peer_main.cpp; the result are its lines.
   std::string tell(const std::string& command);
@@ -53,10 +66,12 @@ class Peer {
   void kill();
 
  private:
+  void start(std::vector<std::string> words);
   std::string answer();
 
   lineman::test::ScratchFolder scratch_;
   unsigned port_;
+  std::unique_ptr<Master> master_;
   pid_t pid_ = -1;
   int to_ = -1;
   int from_ = -1;

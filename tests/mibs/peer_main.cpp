@@ -11,7 +11,7 @@
 #include "agent/interfaces/live_readings.hpp"
 #include "daemon/asio_clock.hpp"
 #include "daemon/log.hpp"
-#include "mibs/snmp_agent.hpp"
+#include "mibs/snmp_door.hpp"
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/mibs/foreign_object.hpp"
 
@@ -51,17 +51,14 @@ struct Options {
   std::map<std::string, std::string> values{};
 };
 
-Options options_of(int count, char** words) {
-  Options options;
+// Words in pairs: a key and its value.
+void read(const std::vector<std::string>& words, Options& options) {
   auto& settings = options.settings;
-  settings.engine_id = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
-  settings.description = "Lineman LM-16 test";
-  settings.name = "phone";
-  settings.rate_limit = 0;
-  for (int i = 1; i + 1 < count; i += 2) {
-    const std::string key = words[i];
-    const std::string value = words[i + 1];
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+    const auto& key = words[i];
+    const auto& value = words[i + 1];
     if (key == "--folder") settings.folder = value;
+    if (key == "--agentx") settings.agentx = value;
     if (key == "--listen") settings.listen.push_back(value);
     if (key == "--user") settings.users.push_back(user_of(value));
     if (key == "--community") settings.communities.push_back(community_of(value));
@@ -71,27 +68,38 @@ Options options_of(int count, char** words) {
       options.values[value.substr(0, value.find('='))] = value.substr(value.find('=') + 1);
     }
   }
+}
+
+Options options_of(const std::vector<std::string>& words) {
+  Options options;
+  auto& settings = options.settings;
+  settings.engine_id = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
+  settings.description = "Lineman LM-16 test";
+  settings.name = "phone";
+  settings.rate_limit = 0;
+  read(words, options);
   return options;
 }
 
 class Peer {
  public:
   explicit Peer(const Options& options)
-      : clock_{io_},
+      : options_{options},
+        clock_{io_},
         configuration_{io_, clock_, options.accounts},
         status_{io_, options.accounts},
         input_{io_, 0} {
     configuration_.set("network.snmp.enable", "1");
     for (const auto& [name, value] : options.values) configuration_.set(name, value);
-    agent_ = std::make_unique<SnmpAgent>(io_, configuration_, status_, clock_, options.settings);
-    configuration_.changed = [this] { agent_->configuration_changed(); };
+    door_ = make_snmp_door(io_, configuration_, status_, clock_, options.settings);
+    configuration_.changed = [this] { door_->configuration_changed(); };
   }
 
   void run() {
     std::cout << "ready\n." << std::endl;
     read();
     io_.run();
-    agent_.reset();
+    door_.reset();
   }
 
  private:
@@ -139,6 +147,10 @@ class Peer {
       words >> name;
       const auto parameter = datamodel::find(name, configuration_.accounts());
       if (parameter) std::cout << configuration_.values().get(*parameter) << '\n';
+    } else if (verb == "apply") {
+      std::string rest;
+      std::getline(words >> std::ws, rest);
+      apply(split(rest, '|'));
     } else if (verb == "old") {
       status_.is_old = true;
     } else {
@@ -146,26 +158,36 @@ class Peer {
     }
   }
 
+  // Other users, communities and limits than before.
+  void apply(const std::vector<std::string>& words) {
+    auto options = options_;
+    options.settings.users.clear();
+    options.settings.communities.clear();
+    mibs::test::read(words, options);
+    for (const auto& problem : door_->apply(options.settings)) std::cout << problem << '\n';
+  }
+
   void tell(const std::string& verb) {
     if (verb == "refreshed") std::cout << status_.refreshed << '\n';
     if (verb == "serial") std::cout << configuration_.config_serial() << '\n';
     if (verb == "foreign") register_foreign_object();
-    if (verb == "untrusted") std::cout << agent_->counters().untrusted << '\n';
-    if (verb == "limited") std::cout << agent_->counters().rate_limited << '\n';
-    if (verb == "repeated") std::cout << agent_->counters().repeated_sets << '\n';
+    if (verb == "untrusted") std::cout << door_->counters().untrusted << '\n';
+    if (verb == "limited") std::cout << door_->counters().rate_limited << '\n';
+    if (verb == "repeated") std::cout << door_->counters().repeated_sets << '\n';
     if (verb == "doors") {
-      for (const auto& door : agent_->doors()) {
+      for (const auto& door : door_->doors()) {
         std::cout << door.address << ' ' << (door.open ? "open" : "closed") << ' ' << door.problem
                   << '\n';
       }
     }
   }
 
+  Options options_;
   boost::asio::io_context io_;
   daemon::AsioClock clock_;
   FakeConfiguration configuration_;
   FakeStatus status_;
-  std::unique_ptr<SnmpAgent> agent_;
+  std::unique_ptr<SnmpDoor> door_;
   boost::asio::posix::stream_descriptor input_;
   boost::asio::streambuf buffer_;
 };
@@ -176,7 +198,7 @@ class Peer {
 int main(int count, char** words) {
   using namespace lineman::mibs::test;
   try {
-    Peer{options_of(count, words)}.run();
+    Peer{options_of({words + 1, words + count})}.run();
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

@@ -207,7 +207,7 @@ TEST(Reads, SecretsAreEmpty) {
             "\n");
 }
 
-TEST(Reads, TheSystemGroupNamesTheModel) {
+TEST(ReadsAtOurOwnAgent, TheSystemGroupNamesTheModel) {
   Peer peer;
   const auto get = [&](const std::string& name) {
     return peer.tool("snmpget", community, name, "-Oqv").output;
@@ -218,7 +218,7 @@ TEST(Reads, TheSystemGroupNamesTheModel) {
   EXPECT_EQ(peer.tool("snmpset", writer, "SNMPv2-MIB::sysName.0 s other").status, 2);
 }
 
-TEST(Reads, NothingOfTheHostIsShown) {
+TEST(ReadsAtOurOwnAgent, NothingOfTheHostIsShown) {
   Peer peer;
   const auto walk = peer.tool("snmpwalk", reader, ".1", "-Oqn");
   for (const auto& name : first_words(walk.output)) {

@@ -62,6 +62,9 @@ class Sets : public ::testing::Test {
   RawClient client_{peer_.port()};
 };
 
+// What is otherwise where a master agent stands in between (agentx_test.cpp).
+class SetsAtOurOwnAgent : public Sets {};
+
 TEST_F(Sets, SeveralVariablesOverTablesAreOneTransaction) {
   const auto ran = peer_.tool("snmpset", writer,
                               "LINEMAN-SIP-MIB::sipServerExpires.1.2 u 120 "
@@ -70,10 +73,11 @@ TEST_F(Sets, SeveralVariablesOverTablesAreOneTransaction) {
                               "LINEMAN-SIP-MIB::accountEnable.1 i true "
                               "LINEMAN-SIP-MIB::sipServerTransportType.2.1 i dnsNaptr");
   EXPECT_EQ(ran.status, 0) << ran.output;
-  EXPECT_EQ(peer_.tell("record"),
-            "begin 5\ncommit writer@127.0.0.1 account.1.sip_server.2.expires=120 "
-            "account.2.label=Büro sip.timer_t1=0.75 account.1.enable=1 "
-            "account.2.sip_server.1.transport_type=3\n");
+  EXPECT_EQ(peer_.tell("record"), "begin 5\ncommit " +
+                                      std::string{by_agentx() ? "agentx" : "writer@127.0.0.1"} +
+                                      " account.1.sip_server.2.expires=120 "
+                                      "account.2.label=Büro sip.timer_t1=0.75 account.1.enable=1 "
+                                      "account.2.sip_server.1.transport_type=3\n");
 }
 
 TEST_F(Sets, WrongTypes) {
@@ -198,7 +202,7 @@ TEST_F(Sets, ATestAndIncrIsPartOfTheTransaction) {
   EXPECT_EQ(peer_.tell("value account.1.sip_server.1.expires"), "100\n");
 }
 
-TEST_F(Sets, ASecretNeedsAuthPriv) {
+TEST_F(SetsAtOurOwnAgent, ASecretNeedsAuthPriv) {
   expect_refused({good, {password(1), ber_text("sesame")}}, SnmpError::not_writable, 2);
   expect_untouched();
   const auto ran = peer_.tool("snmpset", writer, "LINEMAN-SIP-MIB::accountPassword.1 s sesame");
@@ -212,7 +216,7 @@ TEST_F(Sets, ACommitThatFailsSaysSo) {
   expect_untouched();
 }
 
-TEST_F(Sets, ObjectsOfOtherModulesCannotBePartOfIt) {
+TEST_F(SetsAtOurOwnAgent, ObjectsOfOtherModulesCannotBePartOfIt) {
   peer_.tell("foreign");
   const Name foreign{1, 3, 6, 1, 4, 1, 32473, 2, 99, 0};
   const auto response = client_.ask(set({good, {foreign, ber_integer(6)}}));
@@ -237,7 +241,7 @@ TEST_F(Sets, FourHundredVariables) {
   expect_refused(varbinds, SnmpError::wrong_value, 400);
 }
 
-TEST_F(Sets, MoreVariablesThanTheLimitAreTooBig) {
+TEST_F(SetsAtOurOwnAgent, MoreVariablesThanTheLimitAreTooBig) {
   const std::vector<Varbind> varbinds(maximum_varbinds + 1, good);
   for (const auto operation : {Operation::set, Operation::get, Operation::get_next}) {
     const auto response = client_.ask(message("touch", operation, 5, varbinds));
@@ -258,7 +262,7 @@ TEST_F(Sets, AnEmptyOneIsASuccess) {
   EXPECT_EQ(peer_.tell("record"), "");
 }
 
-TEST_F(Sets, AskingAgainGetsTheFirstAnswer) {
+TEST_F(SetsAtOurOwnAgent, AskingAgainGetsTheFirstAnswer) {
   const auto request = set({good});
   const auto refused = set({{retries(1, 1), ber_unsigned(21)}});
   for (int i = 0; i < 4; ++i) {
@@ -276,7 +280,7 @@ TEST_F(Sets, AskingAgainGetsTheFirstAnswer) {
   EXPECT_EQ(peer_.tell("repeated"), "6\n");
 }
 
-TEST_F(Sets, AnotherPortOrRequestIsAnotherSet) {
+TEST_F(SetsAtOurOwnAgent, AnotherPortOrRequestIsAnotherSet) {
   const auto request = set({good});
   EXPECT_TRUE(client_.ask(request));
   EXPECT_TRUE(RawClient{peer_.port()}.ask(request));
@@ -284,7 +288,7 @@ TEST_F(Sets, AnotherPortOrRequestIsAnotherSet) {
   EXPECT_EQ(peer_.tell("repeated"), "0\n");
 }
 
-TEST_F(Sets, AskingAgainDuringASetJoinsIt) {
+TEST_F(SetsAtOurOwnAgent, AskingAgainDuringASetJoinsIt) {
   peer_.tell("stall 1");
   const auto request = set({good});
   for (int i = 0; i < 3; ++i) client_.send(request);
@@ -323,7 +327,7 @@ TEST_F(Sets, AnEngineThatNeverAnswersIsGivenUp) {
   EXPECT_EQ(next->status, 0);
 }
 
-TEST_F(Sets, RequestsInLineAreBounded) {
+TEST_F(SetsAtOurOwnAgent, RequestsInLineAreBounded) {
   peer_.tell("stall 1");
   client_.send(set({good}));
   EXPECT_EQ(peer_.tell_until("record", "begin 1\n"), "begin 1\n");
@@ -343,10 +347,11 @@ TEST_F(Sets, TheDoorClosesAfterTheAnswer) {
   const auto response = client_.ask(set({{snmp_enable, ber_integer(2)}}));
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 0);
-  const auto address = "udp:127.0.0.1:" + std::to_string(peer_.port());
-  EXPECT_EQ(peer_.tell_until("doors", address + " closed \n"), address + " closed \n");
+  const auto closed = peer_.address() + " closed \n";
+  EXPECT_EQ(peer_.tell_until("doors", closed), closed);
   peer_.tell("set network.snmp.enable 1");
-  EXPECT_EQ(peer_.tell("doors"), address + " open \n");
+  const auto open = peer_.address() + " open \n";
+  EXPECT_EQ(peer_.tell_until("doors", open), open);
   EXPECT_TRUE(client_.ask(message("look", Operation::get, 1, {{expires(1, 1)}})));
 }
 

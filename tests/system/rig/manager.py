@@ -25,6 +25,7 @@ class Manager:
     def __init__(self, folder, port, user=WRITER):
         self.folder = folder / f"manager-{user.name}"
         self.folder.mkdir()
+        self.port = port
         self._target = f"udp:127.0.0.1:{port}"
         self._v3 = ["-v3", "-l", "authPriv", "-u", user.name, "-a", "SHA-256", "-A", user.passphrase,
                     "-x", "AES", "-X", user.passphrase]

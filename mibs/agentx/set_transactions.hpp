@@ -1,0 +1,46 @@
+// The SETs of a session, by the master agent's transaction identifiers.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "mibs/agentx/pdu.hpp"
+#include "mibs/agentx/set_transaction.hpp"
+
+namespace lineman::mibs::agentx {
+
+// One thread: the loop's. With the session goes what is not committed.
+class SetTransactions {
+ public:
+  using Send = std::function<void(std::string response)>;
+
+  // All of them outlive it; `send` is called with each response, from the loop or from take().
+  SetTransactions(Configuration& configuration, Clock& clock, const ObjectTree& tree, Send send);
+
+  // A TestSet, CommitSet, UndoSet or CleanupSet.
+  void take(const Frame& frame);
+
+  bool idle() const { return open_.empty(); }
+
+ private:
+  struct Open {
+    std::uint32_t transaction;
+    std::shared_ptr<SetTransaction> set;
+  };
+
+  std::shared_ptr<SetTransaction> find(std::uint32_t transaction) const;
+  void test(const Frame& frame);
+  void clean_up(std::uint32_t transaction);
+  OnStep response_to(const Header& header);
+
+  Configuration& configuration_;
+  Clock& clock_;
+  const ObjectTree& tree_;
+  Send send_;
+  std::deque<Open> open_;  // oldest first
+};
+
+}  // namespace lineman::mibs::agentx

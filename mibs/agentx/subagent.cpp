@@ -1,0 +1,218 @@
+#include "mibs/agentx/subagent.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+
+#include "agent/interfaces/live_readings.hpp"
+#include "daemon/log.hpp"
+#include "datamodel/parameter_ref.hpp"
+#include "mibs/agentx/connection.hpp"
+#include "mibs/agentx/fresh_reads.hpp"
+#include "mibs/agentx/limits.hpp"
+#include "mibs/agentx/response.hpp"
+#include "mibs/agentx/session.hpp"
+#include "mibs/agentx/set_transactions.hpp"
+#include "mibs/extent_of_phone.hpp"
+#include "mibs/objects_root.hpp"
+
+namespace lineman::mibs::agentx {
+namespace {
+
+SessionPlan plan() {
+  const Oid objects{objects_root.begin(), objects_root.end()};
+  const Oid module{objects.begin(), objects.end() - 1};
+  return {.id = module,
+          .description = "Lineman " LINEMAN_VERSION,
+          .subtrees = {objects},
+          .capabilities = module,
+          .capabilities_description = "The configuration and status of a SIP phone"};
+}
+
+}  // namespace
+
+class Subagent::Door final : public Connection::Listener, public Session::Listener {
+ public:
+  Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
+       const std::string& address)
+      : io_{io},
+        configuration_{configuration},
+        status_{status},
+        clock_{clock},
+        address_{address},
+        extent_{configuration, status},
+        tree_{extent_},
+        reader_{{configuration, status, counters_}} {
+    open_or_close();
+  }
+  ~Door() override { leave(); }
+  Door(const Door&) = delete;
+  Door& operator=(const Door&) = delete;
+
+  void open_or_close();
+  DoorState state() const;
+  const SnmpDoorCounters& counters() const { return counters_; }
+
+  void connected() override;
+  void received(const Frame& frame) override;
+  void closed(const std::string& why) override;
+
+  void send(std::string octets) override;
+  void registered() override;
+  void asked(const Frame& request) override;
+  void ended(const std::string& why) override;
+
+ private:
+  // What lasts as long as one connection.
+  struct Talk {
+    explicit Talk(Door& door);
+
+    Connection connection;
+    Session session;
+    SetTransactions sets;
+    FreshReads reads;
+  };
+
+  bool wanted() const;
+  void open();
+  void later();
+  void leave();
+  void lost(const std::string& why);
+
+  boost::asio::io_context& io_;
+  Configuration& configuration_;
+  Status& status_;
+  Clock& clock_;
+  std::string address_;
+  SnmpDoorCounters counters_;  // the master agent counts instead
+  ExtentOfPhone extent_;
+  ObjectTree tree_;
+  ObjectReader reader_;
+  std::unique_ptr<Talk> talk_;
+  std::unique_ptr<Timer> retry_;
+  std::string problem_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+Subagent::Door::Talk::Talk(Door& door)
+    : connection{door.io_, door},
+      session{door.clock_, plan(), door},
+      sets{door.configuration_, door.clock_, door.tree_,
+           [&door](std::string response) { door.send(std::move(response)); }},
+      reads{door.status_, door.tree_, door.reader_,
+            [&door](std::string response) { door.send(std::move(response)); }} {}
+
+bool Subagent::Door::wanted() const {
+  const auto parameter = datamodel::find_by_name("network.snmp.enable", configuration_.accounts());
+  return parameter && configuration_.values().get(*parameter) == "1";
+}
+
+// A SET that closes the door is finished first; its CleanupSet comes back here.
+void Subagent::Door::open_or_close() {
+  const bool open = wanted();
+  if (!open && talk_ && talk_->sets.idle()) leave();
+  if (!open) retry_.reset();
+  if (!open && !talk_) problem_.clear();
+  if (open && !talk_) this->open();
+}
+
+void Subagent::Door::later() {
+  boost::asio::post(io_, [this, alive = std::weak_ptr<bool>{alive_}] {
+    if (!alive.expired()) open_or_close();
+  });
+}
+
+void Subagent::Door::open() {
+  retry_.reset();
+  talk_ = std::make_unique<Talk>(*this);
+  talk_->connection.connect(address_);
+}
+
+void Subagent::Door::leave() {
+  if (!talk_) return;
+  const bool was_open = talk_->session.is_registered();
+  talk_->session.close();
+  talk_.reset();
+  if (was_open) log::info("SNMP no longer answers through the master agent at " + address_);
+}
+
+void Subagent::Door::lost(const std::string& why) {
+  talk_.reset();
+  const auto problem = "the master agent: " + why;
+  if (problem != problem_) log::error("SNMP at " + address_ + ": " + problem + "; it tries again");
+  problem_ = problem;
+  retry_ = clock_.after(connect_retry, [this] { open_or_close(); });
+}
+
+void Subagent::Door::connected() {
+  talk_->session.start();
+}
+
+void Subagent::Door::received(const Frame& frame) {
+  talk_->session.received(frame);
+}
+
+void Subagent::Door::closed(const std::string& why) {
+  lost(why);
+}
+
+void Subagent::Door::send(std::string octets) {
+  talk_->connection.send(std::move(octets));
+}
+
+void Subagent::Door::registered() {
+  problem_.clear();
+  log::info("SNMP answers through the master agent at " + address_);
+}
+
+void Subagent::Door::asked(const Frame& request) {
+  switch (request.header.type) {
+    case PduType::get:
+    case PduType::get_next:
+    case PduType::get_bulk:
+      return talk_->reads.take(request);
+    case PduType::test_set:
+    case PduType::commit_set:
+    case PduType::undo_set:
+      return talk_->sets.take(request);
+    case PduType::cleanup_set:
+      talk_->sets.take(request);
+      return later();
+    default:
+      send(error_response(request.header, ResponseError::parse_error));
+  }
+}
+
+// Called by the session, which goes with the connection.
+void Subagent::Door::ended(const std::string& why) {
+  boost::asio::post(io_, [this, why, talk = talk_.get(), alive = std::weak_ptr<bool>{alive_}] {
+    if (!alive.expired() && talk_.get() == talk) lost(why);
+  });
+}
+
+DoorState Subagent::Door::state() const {
+  return {"snmp", address_, talk_ && talk_->session.is_registered(), problem_};
+}
+
+Subagent::Subagent(boost::asio::io_context& io, Configuration& configuration, Status& status,
+                   Clock& clock, const std::string& address)
+    : door_{std::make_unique<Door>(io, configuration, status, clock, address)} {}
+
+Subagent::~Subagent() = default;
+
+void Subagent::configuration_changed() {
+  door_->open_or_close();
+}
+
+std::vector<std::string> Subagent::apply(const SnmpSettings& /*settings*/) {
+  return {};
+}
+
+std::vector<DoorState> Subagent::doors() const {
+  return {door_->state()};
+}
+
+const SnmpDoorCounters& Subagent::counters() const {
+  return door_->counters();
+}
+
+}  // namespace lineman::mibs::agentx

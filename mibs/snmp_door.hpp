@@ -1,0 +1,49 @@
+// The SNMP door, whichever way managers come in: our own agent, or AgentX behind a system's snmpd.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/door_state.hpp"
+#include "agent/interfaces/status.hpp"
+#include "mibs/snmp_settings.hpp"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace lineman {
+struct SnmpDoorCounters;
+}
+
+namespace lineman::mibs {
+
+// One thread: the loop's.
+class SnmpDoor {
+ public:
+  virtual ~SnmpDoor() = default;
+
+  // After a publish: network.snmp.enable and .trust_ip act at once, after the answer to whoever
+  // changed them.
+  virtual void configuration_changed() = 0;
+
+  // Takes over users, communities and the rate limit; the others act at the next start. Sessions of
+  // users who stay go on; requests under way are answered. Sentences say what is wrong, without
+  // secrets; then everything is as it was.
+  virtual std::vector<std::string> apply(const SnmpSettings& settings) = 0;
+
+  // One for each listening address, or one for the master agent.
+  virtual std::vector<DoorState> doors() const = 0;
+
+  virtual const SnmpDoorCounters& counters() const = 0;
+};
+
+// The door that the settings ask for: agentx::Subagent where they name a master agent, else
+// SnmpAgent. Everything passed in outlives it. Throws std::runtime_error where it cannot start.
+std::unique_ptr<SnmpDoor> make_snmp_door(boost::asio::io_context& io, Configuration& configuration,
+                                         Status& status, Clock& clock,
+                                         const SnmpSettings& settings);
+
+}  // namespace lineman::mibs
