@@ -4,6 +4,7 @@
 #include <map>
 
 #include "mibs/limits.hpp"
+#include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 
 namespace lineman::mibs::test {

@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 
 namespace lineman::mibs::test {

@@ -6,6 +6,7 @@
 
 #include "datamodel/branding.hpp"
 #include "mibs/snmp_error.hpp"
+#include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 
 namespace lineman::mibs::test {

@@ -42,16 +42,16 @@ Octets message(const std::string& community, Operation operation, long request,
                                pdu_of(operation, request, varbinds, first, second));
 }
 
-Octets message_without_security(const std::string& engine, const std::string& user,
+Octets message_without_security(const std::string& of_engine, const std::string& user,
                                 const Octets& pdu) {
   constexpr long largest = 65'507;
   constexpr long usm = 3;
   const auto header = ber_integer(77) + ber_integer(largest) + ber_text("\x04") + ber_integer(usm);
-  const auto security = ber_text(engine) + ber_integer(0) + ber_integer(0) + ber_text(user) +
+  const auto security = ber_text(of_engine) + ber_integer(0) + ber_integer(0) + ber_text(user) +
                         ber_text("") + ber_text("");
   return ber(sequence_tag, ber_integer(version_3) + ber(sequence_tag, header) +
                                ber_text(ber(sequence_tag, security)) +
-                               ber(sequence_tag, ber_text(engine) + ber_text("") + pdu));
+                               ber(sequence_tag, ber_text(of_engine) + ber_text("") + pdu));
 }
 
 std::optional<Response> parse_pdu(BerReader& pdu) {

@@ -9,6 +9,9 @@
 
 namespace lineman::mibs::test {
 
+// The agent's engine ID in these tests.
+inline const std::string engine = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
+
 // Arcs below linemanSipObjects as a whole name.
 Name ours(const Name& below);
 
@@ -28,7 +31,7 @@ Octets pdu_of(Operation operation, long request, const std::vector<Varbind>& var
               long first = 0, long second = 0);
 
 // A version 3 message of a user, noAuthNoPriv.
-Octets message_without_security(const std::string& engine, const std::string& user,
+Octets message_without_security(const std::string& of_engine, const std::string& user,
                                 const Octets& pdu);
 
 struct Answered {

@@ -1,6 +1,7 @@
 // Messages of version 3 that come again, octet by octet: somebody on the way has kept them.
 #include <gtest/gtest.h>
 
+#include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 
 namespace lineman::mibs::test {

@@ -91,14 +91,13 @@ Octets SecureManager::message(const Octets& pdu, const Header& header) const {
   return whole(code);
 }
 
-std::optional<Response> SecureManager::open(const Octets& message) const {
-  if (auto plain = parse(message)) return plain;
+Octets SecureManager::content(const Octets& message) const {
   BerReader outer{BerReader{message}.take(sequence_tag).value_or("")};
   outer.integer();
   outer.take(sequence_tag);
   const auto security = outer.take(text_tag);
   const auto encrypted = outer.take(text_tag);
-  if (!security || !encrypted) return std::nullopt;
+  if (!security || !encrypted) return message;
   BerReader fields{BerReader{*security}.take(sequence_tag).value_or("")};
   Header header;
   fields.take(text_tag);
@@ -107,7 +106,12 @@ std::optional<Response> SecureManager::open(const Octets& message) const {
   fields.take(text_tag);
   fields.take(text_tag);
   header.salt = fields.take(text_tag).value_or("");
-  BerReader scoped{BerReader{crypt(*encrypted, header, false)}.take(sequence_tag).value_or("")};
+  return crypt(*encrypted, header, false);
+}
+
+std::optional<Response> SecureManager::open(const Octets& message) const {
+  if (auto plain = parse(message)) return plain;
+  BerReader scoped{BerReader{content(message)}.take(sequence_tag).value_or("")};
   scoped.take(text_tag);
   scoped.take(text_tag);
   return parse_pdu(scoped);

@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "tests/mibs/peer.hpp"
 #include "tests/mibs/raw_client.hpp"
 
 namespace lineman::mibs::test {
@@ -37,6 +36,9 @@ class SecureManager {
   SecureManager();
 
   Octets message(const Octets& pdu, const Header& header = {}) const;
+
+  // The octets of the message with what is encrypted in it made readable.
+  Octets content(const Octets& message) const;
 
   // What a response or a report says; nothing where it is none.
   std::optional<Response> open(const Octets& message) const;
