@@ -1,6 +1,10 @@
 """What a phone has to show of LINEMAN-SIP-MIB, from the module's text and from what linemanctl says of the values."""
 
+import re
+
 from .mib_module import arcs, read_objects
+
+NUMBER = re.compile(r"\.(\d+)(?=\.)")
 
 
 def as_mib(value, described):
@@ -17,10 +21,14 @@ def as_mib(value, described):
 def stored_objects(phone):
     """{object with instance: value as the MIB shows it} of every parameter that has an object."""
     found = {}
+    rows = {}  # by name, without the numbers in it
     for name, value in phone.get("*").items():
-        described = phone.ask("describe", name)
-        if described["object"] is not None:
-            found[described["object"]] = as_mib(value, described)
+        row = NUMBER.sub("", name)
+        if row not in rows:
+            rows[row] = phone.ask("describe", name)
+        if rows[row]["object"] is not None:
+            instance = ".".join(NUMBER.findall(name)) or "0"
+            found[f"{rows[row]['object'].partition('.')[0]}.{instance}"] = as_mib(value, rows[row])
     return found
 
 
