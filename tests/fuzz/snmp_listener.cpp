@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -67,11 +68,10 @@ class Sender {
 
   // Nothing where none is there.
   std::optional<Octets> answer() const {
-    Octets octets(65'536, '\0');
+    static std::array<char, 65'536> octets;
     const auto count = ::recv(socket_, octets.data(), octets.size(), MSG_DONTWAIT);
     if (count < 0) return std::nullopt;
-    octets.resize(static_cast<std::size_t>(count));
-    return octets;
+    return Octets{octets.data(), static_cast<std::size_t>(count)};
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "mibs/limits.hpp"
+#include "mibs/snmp_error.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 
@@ -135,6 +136,28 @@ TEST_F(Dropped, UnknownCommunities) {
   EXPECT_TRUE(send(message(std::string(300, 'x'), Operation::get, 5, {{expires}}),
                    {{"snmpInASNParseErrs", 1}})
                   .empty());
+}
+
+TEST_F(Dropped, SetsByACommunityThatReads) {
+  const auto before = read();
+  for (long request = 1; request <= times; ++request) {
+    const auto response =
+        client_.ask(message("look", Operation::set, request, {{expires, ber_unsigned(100)}}));
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->status, static_cast<long>(SnmpError::no_access));
+    EXPECT_EQ(response->index, 1);
+  }
+  auto after = read();
+  after["snmpInPkts"] -= times + 1;
+  after["snmpInBadCommunityUses"] -= times;
+  EXPECT_EQ(after, before);
+}
+
+TEST_F(Dropped, NamesThatAreTooLong) {
+  auto name = expires;
+  while (name.size() < 129) name.push_back(1);
+  EXPECT_TRUE(
+      send(message("look", Operation::get, 5, {{name}}), {{"snmpInASNParseErrs", 1}}).empty());
 }
 
 TEST_F(Dropped, OtherEngines) {

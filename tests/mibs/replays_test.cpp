@@ -73,6 +73,32 @@ TEST_F(Replays, ASetFromElsewhereIsNotDoneAgain) {
   EXPECT_EQ(peer_.tell("repeated"), "1\n");
 }
 
+// What was good before a start is not in any window after it: engineBoots has changed.
+TEST(ReplaysOverAStart, AreRefused) {
+  const lineman::test::ScratchFolder folder;
+  const SecureManager manager;
+  const auto octets = manager.message(pdu_of(Operation::set, 6, {{expires, ber_unsigned(100)}}));
+  {
+    Peer peer{{}, folder.path()};
+    const RawClient client{peer.port()};
+    client.send(octets);
+    const auto response = manager.open(client.receive_octets().value_or(""));
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->status, 0);
+    EXPECT_FALSE(response->report);
+    peer.kill();
+  }
+  Peer peer{{}, folder.path()};
+  const RawClient client{peer.port()};
+  client.send(octets);
+  const auto response = manager.open(client.receive_octets().value_or(""));
+  ASSERT_TRUE(response);
+  EXPECT_TRUE(response->report);
+  const Name not_in_time_windows{1, 3, 6, 1, 6, 3, 15, 1, 1, 2, 0};
+  EXPECT_EQ(response->values.at(0).name, not_in_time_windows);
+  EXPECT_EQ(peer.tell("record"), "");
+}
+
 // RFC 3414, 3.2, 7a: the window is 150 seconds wide.
 TEST_F(Replays, TheWindowIsAsWideAsTheStandardHasIt) {
   const auto get = pdu_of(Operation::get, 5, {{expires}});
