@@ -145,7 +145,7 @@ def test_snmptable_shows_every_table(phone, manager):
     for one in TABLES.values():
         table = one.oid.rsplit(".", 2)[0]
         columns = [other.name for other in read_objects() if other.readable and other.oid.startswith(table + ".")]
-        done = manager.run("snmptable", "-Cf", "\t", "-Ci", f"udp:127.0.0.1:{phone.snmp_port}", table)
+        done = manager.run("snmptable", "-Ob", "-Cf", "\t", "-Ci", f"udp:127.0.0.1:{phone.snmp_port}", table)
         assert done.returncode == 0, done.stderr
         _, _, head, *rows = done.stdout.split("\n")
         assert head.split("\t") == ["index", *columns]
