@@ -58,6 +58,7 @@ SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
     return setup;
   }
   setup.settings.rate_limit = settings.per_second("snmp.rate_limit");
+  setup.settings.host = settings.yes("snmp.host");
   // Net-SNMP takes a relative path of its persistent folder for an absolute one.
   setup.settings.folder = std::filesystem::absolute(state_dir) / "snmp";
   setup.settings.engine_id = engine_id_of(identity);

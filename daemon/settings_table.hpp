@@ -116,6 +116,7 @@ inline constexpr auto settings_table = [] {
     {"snmp.notify.N.user", text(1, 32), {}, "User of version 3", live},
     {"snmp.notify.N.community", text(1, 32), {}, "Community of version 2c", secret | live},
     {"snmp.notify.N.inform", yes_no, "no", "Whether the receiver confirms", live},
+    {"snmp.host", yes_no, "no", "Whether readers see the machine's interfaces, processes and disks too"},
     {"snmp.rate_limit", rate, "2000/s", "Requests that one source may send; 0: any number", live},
 
     {"cwmp.listen", endpoints, "0.0.0.0:7547 [::]:7547", "Where connection requests of the ACS are taken"},

@@ -4,12 +4,15 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
+#include "mibs/host_modules.hpp"
 #include "mibs/net_snmp.hpp"
 
 // Exported by the library, and declared in none of the headers that Debian installs.
 extern "C" {
+// NOLINTBEGIN(readability-identifier-naming): the library's
 void netsnmp_udp_com2SecList_free(void);
 void netsnmp_udp6_com2Sec6List_free(void);
+// NOLINTEND(readability-identifier-naming)
 }
 
 namespace lineman::mibs {
@@ -52,7 +55,7 @@ std::string group_of(const char* kind, SnmpAccess access) {
 void configure_views() {
   for (const char* const part :
        {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1", ".1.3.6.1.6.3.11.2.1",
-        ".1.3.6.1.6.3.12.1", ".1.3.6.1.6.3.15.1.1"}) {
+        ".1.3.6.1.6.3.12.1.4", ".1.3.6.1.6.3.12.1.5", ".1.3.6.1.6.3.15.1.1"}) {
     remember(std::string{"view lineman_read included "} + part);
   }
   remember("view lineman_read included " + arcs({branding::enterprise}));
@@ -63,6 +66,12 @@ void configure_views() {
   remember(R"(access lineman_c_reader "" v2c noauth exact lineman_read lineman_none lineman_read)");
   remember(
       R"(access lineman_c_writer "" v2c noauth exact lineman_read lineman_write lineman_read)");
+}
+
+void configure_host_views() {
+  for (const char* const part : host_subtrees()) {
+    remember(std::string{"view lineman_read included "} + part);
+  }
 }
 
 std::string problem_with_access(const SnmpSettings& settings) {

@@ -11,6 +11,9 @@ namespace lineman::mibs {
 // The views, and what readers and writers may see of them. Between init_agent() and init_snmp().
 void configure_views();
 
+// Lets whoever reads see the host too.
+void configure_host_views();
+
 // Empty, or why these settings cannot be taken: a community's name.
 std::string problem_with_access(const SnmpSettings& settings);
 

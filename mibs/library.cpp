@@ -3,11 +3,15 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 
+#include "daemon/log.hpp"
 #include "mibs/access_control.hpp"
+#include "mibs/engine_boots.hpp"
+#include "mibs/host_modules.hpp"
 #include "mibs/limits.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/persistent_file.hpp"
@@ -78,11 +82,21 @@ void set_engine(const std::string& id) {
   set_exact_engineID(reinterpret_cast<const u_char*>(id.data()), id.size());
 }
 
+// A phone without it is a phone all the same.
+void show_host() {
+  if (const auto problem = load_host_modules(); !problem.empty()) {
+    log::error("SNMP shows nothing of the host (snmp.host): " + problem);
+    return;
+  }
+  configure_host_views();
+}
+
 }  // namespace
 
 Library::Library(const SnmpSettings& settings, Say say) : say_{std::move(say)} {
   forget_environment();
   set_folders(settings.folder);
+  prepare_engine_boots(settings.folder, settings.engine_id, std::chrono::system_clock::now());
   set_log(say_);
   set_options();
   // The library's multiplexer of old would listen on TCP port 199.
@@ -94,6 +108,7 @@ Library::Library(const SnmpSettings& settings, Say say) : say_{std::move(say)} {
   }
   set_engine(settings.engine_id);
   configure_views();
+  if (settings.host) show_host();
   init_snmp(application);
   netsnmp_set_lookup_cache_size(-1);
   if (const auto problem = apply(settings); !problem.empty()) throw std::runtime_error{problem};

@@ -7,4 +7,6 @@
 // The library comes before the agent.
 #include <net-snmp/agent/net-snmp-agent-includes.h>
 
+#include <net-snmp/agent/agent_sysORTable.h>
+#include <net-snmp/agent/sysORTable.h>
 #include <net-snmp/library/large_fd_set.h>

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string>
 
+#include "daemon/hexadecimal.hpp"
 #include "daemon/log.hpp"
 
 namespace lineman::mibs {
@@ -36,26 +37,20 @@ bool sync_folder(const std::filesystem::path& path) {
   return good;
 }
 
-std::string hexadecimal(std::string_view octets) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char octet : octets) {
-    const auto value = static_cast<unsigned char>(octet);
-    text += digits[value >> 4U];
-    text += digits[value & 0xFU];
-  }
-  return text;
-}
-
 }  // namespace
+
+std::filesystem::path persistent_file(const std::filesystem::path& folder) {
+  return folder / (std::string{application} + ".conf");
+}
 
 void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
                         std::string_view engine_id) {
-  const auto file = folder / (std::string{application} + ".conf");
+  const auto file = persistent_file(folder);
   const auto fresh = folder / (std::string{application} + ".new");
-  const bool good = write_durably(fresh, "engineBoots " + std::to_string(boots) +
-                                             "\noldEngineID 0x" + hexadecimal(engine_id) + '\n') &&
-                    std::rename(fresh.c_str(), file.c_str()) == 0 && sync_folder(folder);
+  const bool good =
+      write_durably(fresh, "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" +
+                               daemon::hexadecimal(engine_id) + '\n') &&
+      std::rename(fresh.c_str(), file.c_str()) == 0 && sync_folder(folder);
   if (!good) {
     log::error("engineBoots of SNMP is not on the disk: " + file.string() + ": " +
                std::strerror(errno));

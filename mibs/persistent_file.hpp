@@ -9,6 +9,9 @@ namespace lineman::mibs {
 // The name of the library's own files in its folder, without what follows the full stop.
 inline constexpr char application[] = "lineman";
 
+// The file in the folder.
+std::filesystem::path persistent_file(const std::filesystem::path& folder);
+
 // Writes what the library reads, and nothing else, in its stead: it sets the old file aside, writes
 // the new one line by line and takes the old one away. A process killed in between leaves both;
 // the library refuses what it reads twice, and engineBoots begins anew. Here the new file takes

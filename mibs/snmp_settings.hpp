@@ -41,6 +41,8 @@ struct SnmpSettings {
   std::vector<SnmpCommunity> communities;
   unsigned rate_limit = 2000;  // messages a second from one source; 0: no limit
 
+  bool host = false;  // whether the machine's interfaces, processes and disks are shown
+
   std::string folder;     // for engineBoots; made if it is not there, and nobody else's
   std::string engine_id;  // 5 to 32 octets (RFC 3411, 5), the same at every start
 

@@ -57,7 +57,7 @@ class Connection::State : public std::enable_shared_from_this<State> {
   State(boost::asio::io_context& io, Listener& listener) : socket_{io}, listener_{&listener} {}
 
   void connect(const std::string& address);
-  void send(std::string octets);
+  void send(const std::string& octets);
   void leave();
 
  private:
@@ -117,7 +117,7 @@ void Connection::State::read_some() {
   read();
 }
 
-void Connection::State::send(std::string octets) {
+void Connection::State::send(const std::string& octets) {
   if (failed_) return;
   output_ += octets;
   if (output_.size() > maximum_unsent) return fail("it does not take its answers");
@@ -164,8 +164,8 @@ void Connection::connect(const std::string& address) {
   state_->connect(address);
 }
 
-void Connection::send(std::string octets) {
-  state_->send(std::move(octets));
+void Connection::send(const std::string& octets) {
+  state_->send(octets);
 }
 
 }  // namespace lineman::mibs::agentx

@@ -36,7 +36,7 @@ class Connection {
   // "unix:/PATH", "tcp:ADDRESS[:PORT]" or "tcp6:[ADDRESS][:PORT]"; the port is 705 where it is not
   // named (RFC 2741, 8.1.1).
   void connect(const std::string& address);
-  void send(std::string octets);
+  void send(const std::string& octets);
 
  private:
   class State;

@@ -15,7 +15,7 @@ namespace lineman::mibs::agentx {
 // One thread: the loop's.
 class FreshReads {
  public:
-  using Send = std::function<void(std::string response)>;
+  using Send = std::function<void(const std::string& response)>;
 
   // All of them outlive it; `send` is called with each response, from the loop or from take().
   FreshReads(Status& status, const ObjectTree& tree, const ObjectReader& reader, Send send)

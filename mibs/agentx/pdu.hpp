@@ -79,6 +79,7 @@ enum class ValueType : std::uint16_t {
 
 // What a manager wants to set. The text refers to the frame's payload.
 struct SentVarbind {
+  ValueType type{};
   Oid name;
   SentValue value;
 };

@@ -115,12 +115,12 @@ SentValue PduReader::value(ValueType type) {
 }
 
 SentVarbind PduReader::varbind() {
-  const auto type = static_cast<ValueType>(number16());
+  SentVarbind varbind;
+  varbind.type = static_cast<ValueType>(number16());
   number16();  // reserved
   bool unused = false;
-  SentVarbind varbind;
   varbind.name = object_identifier(unused);
-  varbind.value = value(type);
+  varbind.value = value(varbind.type);
   return varbind;
 }
 

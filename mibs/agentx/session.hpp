@@ -28,7 +28,7 @@ class Session {
   class Listener {
    public:
     virtual ~Listener() = default;
-    virtual void send(std::string octets) = 0;
+    virtual void send(const std::string& octets) = 0;
     virtual void registered() = 0;  // managers can read and write from now on
     virtual void asked(const Frame& request) = 0;
     virtual void ended(const std::string& why) = 0;  // words that follow "the master agent: "

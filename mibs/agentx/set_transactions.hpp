@@ -15,7 +15,7 @@ namespace lineman::mibs::agentx {
 // One thread: the loop's. With the session goes what is not committed.
 class SetTransactions {
  public:
-  using Send = std::function<void(std::string response)>;
+  using Send = std::function<void(const std::string& response)>;
 
   // All of them outlive it; `send` is called with each response, from the loop or from take().
   SetTransactions(Configuration& configuration, Clock& clock, const ObjectTree& tree, Send send);

@@ -56,7 +56,7 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
   void received(const Frame& frame) override;
   void closed(const std::string& why) override;
 
-  void send(std::string octets) override;
+  void send(const std::string& octets) override;
   void registered() override;
   void asked(const Frame& request) override;
   void ended(const std::string& why) override;
@@ -97,9 +97,9 @@ Subagent::Door::Talk::Talk(Door& door)
     : connection{door.io_, door},
       session{door.clock_, plan(), door},
       sets{door.configuration_, door.clock_, door.tree_,
-           [&door](std::string response) { door.send(std::move(response)); }},
+           [&door](const std::string& response) { door.send(response); }},
       reads{door.status_, door.tree_, door.reader_,
-            [&door](std::string response) { door.send(std::move(response)); }} {}
+            [&door](const std::string& response) { door.send(response); }} {}
 
 bool Subagent::Door::wanted() const {
   const auto parameter = datamodel::find_by_name("network.snmp.enable", configuration_.accounts());
@@ -155,8 +155,8 @@ void Subagent::Door::closed(const std::string& why) {
   lost(why);
 }
 
-void Subagent::Door::send(std::string octets) {
-  talk_->connection.send(std::move(octets));
+void Subagent::Door::send(const std::string& octets) {
+  talk_->connection.send(octets);
 }
 
 void Subagent::Door::registered() {

@@ -15,7 +15,7 @@ constexpr std::uint32_t session_id = 77;
 
 class SessionTest : public ::testing::Test, public Session::Listener {
  protected:
-  void send(std::string octets) override { sent_.add(octets); }
+  void send(const std::string& octets) override { sent_.add(octets); }
   void registered() override { ++registered_; }
   void asked(const Frame& request) override { asked_.push_back(request.header.packet); }
   void ended(const std::string& why) override { ended_ += why; }

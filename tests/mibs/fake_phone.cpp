@@ -48,6 +48,7 @@ void FakeConfiguration::apply(const TransactionRequest& request) {
 void FakeConfiguration::run(TransactionRequest request, OnOutcome answer) {
   Outcome outcome;
   outcome.problems = problems_with(request);
+  if (run_fails) outcome.problems = {{ProblemCode::store_failed, "", "", "the disk is full"}};
   if (outcome.problems.empty()) apply(request);
   outcome.generation = generation_;
   boost::asio::post(io_, [answer = std::move(answer), outcome] { answer(outcome); });

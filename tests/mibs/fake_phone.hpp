@@ -42,6 +42,7 @@ class FakeConfiguration : public Configuration {
   bool stalls = false;         // begin() answers busy at its deadline only
   bool never_answers = false;  // begin() does not answer at all
   bool commit_fails = false;
+  bool run_fails = false;
   std::optional<datamodel::Problem> refusal{};  // what the next begin() answers, whatever is asked
   std::function<void()> changed{};
   std::vector<std::string> record{};  // what happened, one line each

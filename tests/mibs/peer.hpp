@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/mibs/master.hpp"
+#include "tests/mibs/raw_client.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/scratch_folder.hpp"
 
