@@ -141,9 +141,12 @@ def test_each_tool_of_net_snmp_reads_the_same(phone, plain):
 TABLES = {one.oid.rsplit(".", 2)[0]: one for one in read_objects() if one.index and one.readable}
 
 
-def test_snmptable_shows_every_table(phone, manager):
+def test_snmptable_shows_every_table(phone, plain, manager):
     for one in TABLES.values():
         table = one.oid.rsplit(".", 2)[0]
+        if not plain.walk(table):
+            assert one.instances(ACCOUNTS) is None
+            continue
         columns = [other.name for other in read_objects() if other.readable and other.oid.startswith(table + ".")]
         done = manager.run("snmptable", "-Ob", "-Cf", "\t", "-Ci", f"udp:127.0.0.1:{phone.snmp_port}", table)
         assert done.returncode == 0, done.stderr

@@ -95,7 +95,7 @@ def test_what_is_read_only_takes_none(phone, writing, accounts):
     for one in read_objects():
         if one.access == "readonly":
             instances = [(oid, kind, value) for oid, kind, value in walked if oid.startswith(one.oid + ".")]
-            for oid, kind, value in {instances[0], instances[-1]}:
+            for oid, kind, value in {*instances[:1], *instances[-1:]}:
                 encode = ENCODERS.get(kind, unsigned)
                 assert writing.set([(oid, encode(value))]) == ("notWritable", 1), one.name
         elif one.access == "noaccess":
@@ -122,6 +122,14 @@ class Worker(threading.Thread):
             self.trouble = trouble
 
 
+# Objects whose rows are the same all the time; an event log grows while it is walked.
+STEADY = tuple(one.oid + "." for one in read_objects() if one.readable and one.instances(1))
+
+
+def steady(found):
+    return [oid for oid in found if oid.startswith(STEADY)]
+
+
 def set_all_the_time(port, who):
     """SETs over two accounts and two tables; those that waited too long in line are sent anew."""
     manager = PlainManager(port, "writer")
@@ -143,7 +151,7 @@ def walk_all_the_time(port, names, over, repetitions):
     manager = PlainManager(port, COMMUNITY)
     walks = 0
     while not over.is_set() or not walks:
-        assert [oid for oid, _, _ in manager.walk(OBJECTS, repetitions)] == names
+        assert steady(oid for oid, _, _ in manager.walk(OBJECTS, repetitions)) == names
         walks += 1
     manager.close()
     return walks
@@ -155,7 +163,8 @@ def tools_walk_all_the_time(manager, port, names, over, tool):
         done = manager.run(tool, "-Onq", f"udp:127.0.0.1:{port}", OBJECTS)
         assert done.returncode == 0, done.stderr
         found = [line.split()[0].strip(".") for line in done.stdout.splitlines() if line.startswith("." + OBJECTS)]
-        assert found == names
+        assert found == sorted(set(found), key=arcs)
+        assert steady(found) == names
         walks += 1
     return walks
 
@@ -163,8 +172,8 @@ def tools_walk_all_the_time(manager, port, names, over, tool):
 @pytest.mark.parametrize("accounts", [2], indirect=True)
 def test_walks_during_a_thousand_sets(phone, manager, writing):
     """None goes back or on for ever, and each shows every object once."""
-    names = [oid for oid, _, _ in writing.walk(OBJECTS)]
-    assert names == sorted(set(names), key=arcs)
+    names = steady(oid for oid, _, _ in writing.walk(OBJECTS))
+    assert len(names) > 300
     before = phone.generation()
     over = threading.Event()
     walkers = [Worker(lambda r=repetitions: walk_all_the_time(phone.snmp_port, names, over, r))
