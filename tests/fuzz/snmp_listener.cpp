@@ -106,6 +106,8 @@ class Agent {
     settle();
   }
 
+  const SecureManager& manager() const { return manager_; }
+  long next_message() { return ++message_; }
   void next_second() { clock_.advance(std::chrono::seconds{1}); }
 
   void demand_good_values() {
@@ -136,6 +138,8 @@ class Agent {
     while (io_.poll() > 0) continue;
   }
 
+  SecureManager manager_;
+  long message_ = 0;
   lineman::test::ScratchFolder folder_;
   unsigned port_ = free_port();
   boost::asio::io_context io_;
@@ -159,8 +163,8 @@ class Run {
     } else if (way == 2) {
       Header header;
       header.time = static_cast<long>(snmpv3_local_snmpEngineTime());
-      header.message = ++message_;
-      agent_.take(known_, manager_.message(octets, header));
+      header.message = agent_.next_message();
+      agent_.take(known_, agent_.manager().message(octets, header));
     } else {
       agent_.take(known_, octets);
     }
@@ -173,9 +177,9 @@ class Run {
     while (const auto answer = known_.answer()) {
       demand(++answers_ <= rate, "more is answered than the limit has\n");
       demand(answer->size() <= static_cast<std::size_t>(largest_message), "it is too long\n");
-      const auto response = manager_.open(*answer);
+      const auto response = agent_.manager().open(*answer);
       demand(response.has_value(), "an answer cannot be read\n");
-      demand(manager_.content(*answer).find(secret) == Octets::npos, "a secret is shown\n");
+      demand(agent_.manager().content(*answer).find(secret) == Octets::npos, "a secret is shown\n");
     }
     agent_.demand_good_values();
   }
@@ -184,8 +188,6 @@ class Run {
   Sender known_{"127.0.0.1"};
   Sender stranger_{"127.0.0.2"};
   unsigned answers_ = 0;
-  inline static const SecureManager manager_;
-  inline static long message_ = 0;
 };
 
 }  // namespace
