@@ -15,6 +15,7 @@ namespace lineman::mibs::test {
 
 // A free UDP port of 127.0.0.1.
 unsigned free_port();
+unsigned free_tcp_port();
 
 // The peer's engine ID.
 inline const std::string engine = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
