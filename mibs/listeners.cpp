@@ -1,24 +1,17 @@
 #include "mibs/listeners.hpp"
 
-#include <fcntl.h>
-
 #include <cerrno>
 #include <cstring>
 #include <string_view>
 
 #include "mibs/net_snmp.hpp"
+#include "mibs/socket_flags.hpp"
 
 namespace lineman::mibs {
 namespace {
 
 int after_parsing(netsnmp_session* /*session*/, netsnmp_pdu* /*pdu*/, int problem) {
   return problem == 0 ? 1 : 0;
-}
-
-void set_non_blocking(int socket) {
-  const int flags = ::fcntl(socket, F_GETFL);
-  ::fcntl(socket, F_SETFL, flags | O_NONBLOCK);
-  ::fcntl(socket, F_SETFD, FD_CLOEXEC);
 }
 
 }  // namespace

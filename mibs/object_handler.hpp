@@ -20,6 +20,7 @@ class ObjectHandler : public ReadableObjects {
   ObjectHandler& operator=(const ObjectHandler&) = delete;
 
   SnmpValue read(const Cell& cell) const { return reader_.read(cell); }
+  const ObjectReader& reader() const { return reader_; }
 
   std::optional<Missing> get(variable_list* variable) const override;
   bool get_next(variable_list* variable) const override;

@@ -6,15 +6,17 @@
 
 #include "agent/interfaces/live_readings.hpp"
 #include "daemon/log.hpp"
-#include "datamodel/parameter_ref.hpp"
 #include "mibs/agentx/connection.hpp"
 #include "mibs/agentx/fresh_reads.hpp"
 #include "mibs/agentx/limits.hpp"
+#include "mibs/agentx/notify.hpp"
 #include "mibs/agentx/object_sources.hpp"
 #include "mibs/agentx/response.hpp"
 #include "mibs/agentx/session.hpp"
 #include "mibs/agentx/set_transactions.hpp"
+#include "mibs/door_parameters.hpp"
 #include "mibs/extent_of_phone.hpp"
+#include "mibs/notifications/notifier.hpp"
 #include "mibs/objects_root.hpp"
 
 namespace lineman::mibs::agentx {
@@ -35,7 +37,9 @@ SessionPlan plan(const ObjectSources& sources) {
 
 }  // namespace
 
-class Subagent::Door final : public Connection::Listener, public Session::Listener {
+class Subagent::Door final : public Connection::Listener,
+                             public Session::Listener,
+                             public NotificationSink {
  public:
   Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
        const SnmpSettings& settings)
@@ -45,12 +49,13 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
         clock_{clock},
         address_{settings.agentx},
         description_{settings.description},
-        extent_{configuration, status},
+        extent_{configuration, status, notifications_},
         tree_{extent_},
-        reader_{{configuration, status, counters_}},
+        reader_{{configuration, status, counters_, notifications_}},
         standard_sources_{configuration, status, description_, {}},
         standard_{standard_sources_},
-        objects_{object_sources(tree_, reader_, standard_)} {
+        objects_{object_sources(tree_, reader_, standard_)},
+        notifier_{{configuration, status, clock, reader_, notifications_, *this}} {
     open_or_close();
   }
   ~Door() override { leave(); }
@@ -58,6 +63,9 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
   Door& operator=(const Door&) = delete;
 
   void open_or_close();
+  void status_changed() { notifier_.status_changed(); }
+  void raise(LoggedEvent event) { notifier_.raise(std::move(event)); }
+  bool send(const NotificationMessage& message) override;
   DoorState state() const;
   const SnmpDoorCounters& counters() const { return counters_; }
 
@@ -81,7 +89,6 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
     FreshReads reads;
   };
 
-  bool wanted() const;
   void open();
   void later();
   void leave();
@@ -94,12 +101,14 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
   std::string address_;
   std::string description_;
   SnmpDoorCounters counters_;  // the master agent counts instead
+  NotificationState notifications_;
   ExtentOfPhone extent_;
   ObjectTree tree_;
   ObjectReader reader_;
   StandardSources standard_sources_;
   StandardTree standard_;
   ObjectSources objects_;
+  Notifier notifier_;
   std::unique_ptr<Talk> talk_;
   std::unique_ptr<Timer> retry_;
   std::string problem_;
@@ -114,14 +123,9 @@ Subagent::Door::Talk::Talk(Door& door)
       reads{door.status_, door.objects_,
             [&door](const std::string& response) { door.send(response); }} {}
 
-bool Subagent::Door::wanted() const {
-  const auto parameter = datamodel::find_by_name("network.snmp.enable", configuration_.accounts());
-  return parameter && configuration_.values().get(*parameter) == "1";
-}
-
 // A SET that closes the door is finished first; its CleanupSet comes back here.
 void Subagent::Door::open_or_close() {
-  const bool open = wanted();
+  const bool open = is_snmp_enabled(configuration_);
   if (!open && talk_ && talk_->sets.idle()) leave();
   if (!open) retry_.reset();
   if (!open && !talk_) problem_.clear();
@@ -172,6 +176,13 @@ void Subagent::Door::send(const std::string& octets) {
   talk_->connection.send(octets);
 }
 
+// The master agent's answer says no more than that it has read it.
+bool Subagent::Door::send(const NotificationMessage& message) {
+  if (!talk_ || !talk_->session.is_registered()) return false;
+  send(notify_message(talk_->session.next_header(PduType::notify), message));
+  return true;
+}
+
 void Subagent::Door::registered() {
   constexpr int milliseconds_per_tick = 10;
   const std::chrono::milliseconds uptime{std::int64_t{talk_->session.uptime()} *
@@ -220,6 +231,14 @@ Subagent::~Subagent() = default;
 
 void Subagent::configuration_changed() {
   door_->open_or_close();
+}
+
+void Subagent::status_changed() {
+  door_->status_changed();
+}
+
+void Subagent::raise(LoggedEvent event) {
+  door_->raise(std::move(event));
 }
 
 std::vector<std::string> Subagent::apply(const SnmpSettings& /*settings*/) {

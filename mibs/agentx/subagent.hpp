@@ -22,6 +22,8 @@ class Subagent final : public SnmpDoor {
   Subagent& operator=(const Subagent&) = delete;
 
   void configuration_changed() override;
+  void status_changed() override;
+  void raise(LoggedEvent event) override;
   // Nothing: users and limits are the master agent's.
   std::vector<std::string> apply(const SnmpSettings& settings) override;
   std::vector<DoorState> doors() const override;

@@ -78,6 +78,10 @@ class FakeStatus : public Status {
   void refresh(std::function<void()> done) override;
   datamodel::CoreStatus& changeable() { return core_; }
 
+  // What the SIP core would say: a counter by its name grows, the account is in another state.
+  void count(unsigned account, const std::string& counter);
+  void set_state(unsigned account, datamodel::AccountState state);
+
   bool connected = true;
   std::int64_t since = 0;
   bool is_old = false;

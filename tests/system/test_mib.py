@@ -6,10 +6,21 @@ import subprocess
 import pytest
 
 from rig.paths import MIB_FOLDERS, SOURCE
+from rig.ports import free_port
 from rig.standard_mibs import need_modules, write_stubs
 
 MODULES = sorted((SOURCE / "mibs").glob("LINEMAN-*.mib"))
 COMPLIANCE = SOURCE / "mibs" / "LINEMAN-SIP-COMPLIANCE-MIB.mib"
+
+
+@pytest.fixture
+def phone(make_phone):
+    """With a receiver of notifications, whom nobody listens to: it is sent what happens all the same."""
+    phone = make_phone(settings={"snmp.notify.1.target": f"udp:127.0.0.1:{free_port()}", "snmp.notify.1.version": "2c",
+                                 "snmp.notify.1.community": "traps-only"})
+    phone.start()
+    phone.change({"network.snmp.enable": 1})
+    return phone
 
 
 @pytest.fixture
