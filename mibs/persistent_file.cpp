@@ -56,7 +56,7 @@ std::filesystem::path persistent_file(const std::filesystem::path& folder) {
 
 void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
                         std::string_view engine_id) {
-  replace(folder, persistent_file(folder).filename(), "engineBoots of SNMP",
+  replace(folder, std::string{application} + ".conf", "engineBoots of SNMP",
           "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" +
               daemon::hexadecimal(engine_id) + '\n');
 }

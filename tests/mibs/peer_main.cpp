@@ -72,9 +72,9 @@ void read(const std::vector<std::string>& words, Options& options) {
     if (key == "--listen") settings.listen.push_back(value);
     if (key == "--user") settings.users.push_back(user_of(value));
     if (key == "--community") settings.communities.push_back(community_of(value));
-    if (key == "--host") settings.host = value == "yes";
     if (key == "--receiver") settings.receivers.push_back(receiver_of(value));
     if (key == "--boot") settings.boot_id = value;
+    if (key == "--host") settings.host = value == "yes";
     if (key == "--rate") settings.rate_limit = static_cast<unsigned>(std::stoul(value));
     if (key == "--accounts") options.accounts = static_cast<unsigned>(std::stoul(value));
     if (key == "--value") {
