@@ -5,6 +5,8 @@
 
 #include "daemon/asio_clock.hpp"
 #include "mibs/limits.hpp"
+#include "sipcore/transaction/incoming.hpp"
+#include "sipcore/transaction/transactions.hpp"
 #include "tests/mibs/fake_phone.hpp"
 
 namespace lineman::mibs::test {
@@ -184,6 +186,15 @@ TEST_F(StandardTreeTest, TimersAreThoseThatAct) {
   EXPECT_EQ(timer(13), 4'000U) << "a T2 below T1 acts as T1";
   EXPECT_EQ(timer(6), 256'000U);
   EXPECT_EQ(timer(1), 1'000U) << "the nearest that timer A's range has";
+}
+
+TEST_F(StandardTreeTest, LimitsAreThoseOfTheCore) {
+  const auto milliseconds = [](std::chrono::milliseconds time) {
+    return static_cast<std::uint64_t>(time.count());
+  };
+  EXPECT_EQ(number({149, 1, 2, 1, 1, 4, 1}), milliseconds(sipcore::acks_are_kept));
+  EXPECT_EQ(number({149, 1, 2, 1, 1, 10, 1}), milliseconds(sipcore::answers_are_kept));
+  EXPECT_EQ(number({149, 1, 1, 1, 1, 6, 1}), sipcore::most_incoming_invites);
 }
 
 TEST_F(StandardTreeTest, CodesAreActiveRows) {
