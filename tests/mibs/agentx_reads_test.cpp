@@ -67,9 +67,10 @@ class AgentXReads : public ::testing::Test {
   test::FakeConfiguration configuration_{io_, clock_, 3};
   test::FakeStatus status_{io_, 3};
   SnmpDoorCounters counters_;
-  ExtentOfPhone extent_{configuration_, status_};
+  NotificationState notifications_;
+  ExtentOfPhone extent_{configuration_, status_, notifications_};
   ObjectTree tree_{extent_};
-  ObjectReader reader_{{configuration_, status_, counters_}};
+  ObjectReader reader_{{configuration_, status_, counters_, notifications_}};
   StandardSources standard_sources_{configuration_, status_, "test", {}};
   StandardTree standard_{standard_sources_};
   ObjectSources sources_ = object_sources(tree_, reader_, standard_);

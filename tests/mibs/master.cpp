@@ -31,7 +31,7 @@ bool takes_connections(const std::string& path) {
 
 }  // namespace
 
-Master::Master(unsigned port) {
+Master::Master(unsigned port, const std::string& more) {
   folder_.write("snmpd.conf", "agentAddress udp:127.0.0.1:" + std::to_string(port) +
                                   "\n"
                                   "master agentx\n"
@@ -45,7 +45,8 @@ Master::Master(unsigned port) {
                                   "rwuser writer priv\n"
                                   "rouser reader priv\n"
                                   "rocommunity look 127.0.0.0/8\n"
-                                  "rwcommunity touch 127.0.0.0/8\n");
+                                  "rwcommunity touch 127.0.0.0/8\n" +
+                                  more);
   start();
 }
 

@@ -12,8 +12,8 @@ namespace lineman::mibs::test {
 // Knows the users and communities that a Peer has, and the same engine ID.
 class Master {
  public:
-  // Started, and takes subagents.
-  explicit Master(unsigned port);
+  // Started, and takes subagents. `more` are further lines of its configuration.
+  explicit Master(unsigned port, const std::string& more = {});
 
   // "unix:/..."
   std::string address() const { return "unix:" + path(); }
