@@ -163,7 +163,7 @@ TEST_F(AgentX, ASetThatStallsHoldsUpNoReader) {
 }
 
 TEST(AgentXOverTcp, IsTheSame) {
-  const Master master{free_port(), free_tcp_port()};
+  const Master master{free_port(), {}, free_tcp_port()};
   Peer peer{{"--agentx", master.address()}, {}, Peer::Way::alone};
   const auto open = master.address() + " open \n";
   EXPECT_EQ(peer.tell_until("doors", open), open);

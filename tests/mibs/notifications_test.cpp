@@ -173,6 +173,27 @@ TEST(Notifications, TheStateOfAnAccountIsThatAfterTheEvent) {
   EXPECT_EQ(trap.values.at(4), ber_integer(9));
 }
 
+TEST(Notifications, GoThroughTheMasterAgent) {
+  FakeReceiver receiver;
+  Peer peer{{"--receiver", trap_to(receiver)}, {}, Peer::Way::agentx};
+  peer.tell(moved);
+  // The master agent's own start comes first.
+  auto trap = receiver.receive();
+  while (kind_of(trap) != our_notification(3)) trap = receiver.receive();
+  EXPECT_EQ(trap.community, "secret");
+  EXPECT_EQ(trap.names[0], ber_name({1, 3, 6, 1, 2, 1, 1, 3, 0}));
+  EXPECT_EQ(trap.names.size(), 2 + std::size(datamodel::notified::account));
+  EXPECT_EQ(trap.values.back(), ber_text("moved"));
+  EXPECT_EQ(read(peer, "eventLogSent.1"), "1");
+  peer.master().kill();
+  peer.tell_until("doors",
+                  peer.address() + " closed the master agent: it has closed the connection\n");
+  peer.tell("raise 4 1 nobody hears it");
+  peer.master().start();
+  peer.tell_until("doors", peer.address() + " open \n");
+  EXPECT_EQ(read(peer, "eventLogSent.2"), "2");
+}
+
 TEST(EventLogTable, KeepsTheLastOnesInOrder) {
   Peer peer;
   for (unsigned i = 0; i < maximum_events + 35; ++i) peer.tell(moved);
