@@ -10,6 +10,14 @@ constexpr Artefact all[] = {
     {"reference", "docs/parameters.md", write_reference, "reference of all parameters"},
     {"core-values", "tests/sipcore-conformance/initial_values.json", write_core_values,
      "what a SIP core is given at first"},
+    {"snmp-exporter-generator", "contrib/prometheus/generator.yml", write_snmp_exporter_generator,
+     "for snmp_exporter's generator"},
+    {"snmp-exporter-module", "contrib/prometheus/snmp.yml", write_snmp_exporter_module,
+     "module of snmp_exporter up to 0.22"},
+    {"snmp-exporter-split", "contrib/prometheus/snmp-0.23.yml", write_snmp_exporter_split,
+     "module of snmp_exporter from 0.23 on"},
+    {"prometheus-rules", "contrib/prometheus/lineman.rules.yml", write_prometheus_rules,
+     "alert rules of Prometheus"},
 };
 
 }  // namespace

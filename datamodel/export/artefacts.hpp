@@ -18,11 +18,15 @@ struct Artefact {
 
 std::span<const Artefact> artefacts();
 
-std::string write_smi_module();   // LINEMAN-SMI-MIB: the root
-std::string write_sip_module();   // LINEMAN-SIP-MIB: everything that SNMP shows
-std::string write_device_type();  // TR-069 device type, DT schema 1.6
-std::string write_reference();    // docs/parameters.md
-std::string write_core_values();  // a SIP core's first account and globals, JSON
+std::string write_smi_module();               // LINEMAN-SMI-MIB: the root
+std::string write_sip_module();               // LINEMAN-SIP-MIB: everything that SNMP shows
+std::string write_device_type();              // TR-069 device type, DT schema 1.6
+std::string write_reference();                // docs/parameters.md
+std::string write_core_values();              // a SIP core's first account and globals, JSON
+std::string write_snmp_exporter_generator();  // generator.yml of Prometheus' snmp_exporter
+std::string write_snmp_exporter_module();     // snmp.yml, up to version 0.22
+std::string write_snmp_exporter_split();      // the same from version 0.23 on
+std::string write_prometheus_rules();         // alert rules
 std::string write_arcs();  // "arc.of.the.object descriptor", one a line, in the order of arcs
 
 }  // namespace lineman::datamodel
