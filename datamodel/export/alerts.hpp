@@ -30,8 +30,8 @@ struct Alert {
   unsigned threshold;
   std::string_view lasting;  // in the words of both tools: "10m"
   Severity severity;
-  std::string_view what;                         // follows "Account 1" or "The phone"
-  std::string_view advice;                       // a sentence
+  std::string_view what;    // follows the name of an account, a target, a receiver or the phone
+  std::string_view advice;  // a sentence
   std::optional<NotificationId> notification{};  // that says it at once
   std::string_view behind{};  // name of the alert that makes this one needless while it lasts
 };
@@ -54,7 +54,9 @@ inline constexpr Alert alerts[] = {
      "2m",
      Severity::critical,
      "runs without its SIP core",
-     "States and counters stand still, and changes are refused."},
+     "States and counters stand still, and changes are refused.",
+     {},
+     "PhoneSilent"},
     {"ConfigurationNotApplied",
      Sign::differ,
      {"configGeneration", "configAppliedGeneration"},
@@ -121,6 +123,17 @@ inline constexpr Alert alerts[] = {
      "The primary target does not take the account back; calls work meanwhile.",
      NotificationId::failover,
      "RegistrationLost"},
+    {"TargetDown",
+     Sign::in_states,
+     {"sipTargetState"},
+     {"down"},
+     0,
+     "15m",
+     Severity::warning,
+     "does not answer",
+     "There is one place less to fail over to, or back to.",
+     {},
+     "CoreAway"},
     {"Flapping",
      Sign::grown,
      {"accountFailovers", "accountFallbacks", "accountFailbacks"},
@@ -137,8 +150,8 @@ inline constexpr Alert alerts[] = {
      1,
      "15m",
      Severity::warning,
-     "loses notifications",
-     "A receiver cannot be reached, or does not acknowledge in time."},
+     "misses notifications",
+     "It cannot be reached, or does not acknowledge in time."},
     {"CountersReset",
      Sign::changed,
      {"accountDiscontinuityTime"},

@@ -18,6 +18,16 @@ constexpr Artefact all[] = {
      "module of snmp_exporter from 0.23 on"},
     {"prometheus-rules", "contrib/prometheus/lineman.rules.yml", write_prometheus_rules,
      "alert rules of Prometheus"},
+    {"grafana-dashboard", "contrib/grafana/lineman.json", write_grafana_dashboard,
+     "dashboard of Grafana"},
+    {"librenms-detection", "contrib/librenms/os_detection/lineman.yaml", write_librenms_detection,
+     "how LibreNMS knows the phone"},
+    {"librenms-discovery", "contrib/librenms/os_discovery/lineman.yaml", write_librenms_discovery,
+     "what LibreNMS finds there"},
+    {"snmptrapd", "contrib/snmptrapd/snmptrapd.conf", write_snmptrapd, "example of snmptrapd.conf"},
+    {"snmptt", "contrib/snmptt/snmptt.conf", write_snmptt, "example of snmptt.conf"},
+    {"zabbix-template", "contrib/zabbix/lineman.yaml", write_zabbix_template,
+     "template of Zabbix 6.0"},
 };
 
 }  // namespace

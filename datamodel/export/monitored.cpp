@@ -103,6 +103,17 @@ std::span<const NamingColumn> naming_columns() {
   return naming;
 }
 
+std::vector<NamingColumn> naming_columns_of(Rows rows) {
+  const auto columns = smi::index_columns(rows);
+  std::vector<NamingColumn> usable;
+  std::ranges::copy_if(naming, std::back_inserter(usable), [&](const NamingColumn& one) {
+    return std::ranges::all_of(one.indexes, [&](std::string_view index) {
+      return std::ranges::find(columns, index) != columns.end();
+    });
+  });
+  return usable;
+}
+
 std::string place_of(const MibGroup& group) {
   return std::string{group.name} + (group.rows == Rows::scalar ? "Objects" : "Table");
 }

@@ -52,6 +52,9 @@ struct NamingColumn {
 };
 std::span<const NamingColumn> naming_columns();
 
+// Those of such rows, from the account's to the row's own.
+std::vector<NamingColumn> naming_columns_of(Rows rows);
+
 // "accountStatusTable", "configObjects".
 std::string place_of(const MibGroup& group);
 

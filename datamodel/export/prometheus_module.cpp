@@ -69,13 +69,8 @@ List texts_of(std::span<const std::string_view> all) {
 }
 
 List lookups_of(Rows rows) {
-  const auto columns = smi::index_columns(rows);
   List lookups;
-  for (const auto& naming : monitoring::naming_columns()) {
-    const bool usable = std::ranges::all_of(naming.indexes, [&](std::string_view index) {
-      return std::ranges::find(columns, index) != columns.end();
-    });
-    if (!usable) continue;
+  for (const auto& naming : monitoring::naming_columns_of(rows)) {
     lookups.emplace_back(Map{{"labels", texts_of(naming.indexes)},
                              {"labelname", naming.name},
                              {"oid", monitoring::object_named(naming.name).oid},

@@ -5,6 +5,7 @@
 #include "datamodel/export/alerts.hpp"
 #include "datamodel/export/artefacts.hpp"
 #include "datamodel/export/document.hpp"
+#include "datamodel/export/mib_objects.hpp"
 #include "datamodel/export/monitored.hpp"
 
 namespace lineman::datamodel {
@@ -17,15 +18,20 @@ using monitoring::Sign;
 
 constexpr std::string_view job = "lineman";  // of the scrape configuration in docs/monitoring
 
-bool is_of_account(const Alert& alert) {
-  return !alert.objects.front().empty() &&
-         monitoring::object_named(alert.objects.front()).rows == Rows::account;
+// What one alert is of: a row of the objects' table, or the phone.
+Rows rows_of(const Alert& alert) {
+  if (alert.objects.front().empty()) return Rows::scalar;
+  return monitoring::object_named(alert.objects.front()).rows;
 }
 
-// What one alert is of: an account by its number and names, or the phone.
 std::string one_for_each(const Alert& alert) {
-  return fmt::format("sum by (job, instance{})",
-                     is_of_account(alert) ? ", accountIndex, accountLabel, accountUserName" : "");
+  std::string labels = "job, instance";
+  for (const auto column : smi::index_columns(rows_of(alert)))
+    labels += fmt::format(", {}", column);
+  for (const auto& naming : monitoring::naming_columns_of(rows_of(alert))) {
+    labels += fmt::format(", {}", naming.name);
+  }
+  return fmt::format("sum by ({})", labels);
 }
 
 std::string in_states(const Alert& alert) {
@@ -74,12 +80,24 @@ std::string_view severity_of(const Alert& alert) {
   return alert.severity == Severity::normal ? "info" : monitoring::word_of(alert.severity);
 }
 
+std::string label(std::string_view name) {
+  return fmt::format("{{{{ $labels.{} }}}}", name);
+}
+
 std::string summary_of(const Alert& alert) {
-  if (!is_of_account(alert)) return fmt::format("{{{{ $labels.instance }}}} {}", alert.what);
-  return fmt::format(
-      "{{{{ $labels.instance }}}}: account {{{{ $labels.accountIndex }}}} "
-      "({{{{ $labels.accountLabel }}}}, {{{{ $labels.accountUserName }}}}) {}",
-      alert.what);
+  const auto phone = label("instance");
+  switch (rows_of(alert)) {
+    case Rows::account:
+      return fmt::format("{}: account {} ({}, {}) {}", phone, label(account_index),
+                         label("accountLabel"), label("accountUserName"), alert.what);
+    case Rows::target:
+      return fmt::format("{}: target {} of account {} {}", phone, label("sipTargetAddress"),
+                         label(account_index), alert.what);
+    case Rows::receiver:
+      return fmt::format("{}: receiver {} {}", phone, label("receiverAddress"), alert.what);
+    default:
+      return fmt::format("{} {}", phone, alert.what);
+  }
 }
 
 Map rule_of(const Alert& alert) {
