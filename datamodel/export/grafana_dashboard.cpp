@@ -11,7 +11,6 @@ namespace {
 using document::List;
 using document::Map;
 using monitoring::Panel;
-using monitoring::Query;
 
 constexpr int schema_version = 39;  // Grafana 11; newer ones bring it up to date when they load it
 constexpr int columns = 24;
@@ -26,7 +25,7 @@ class Grid {
  public:
   Map place(int width, int height) {
     if (x_ + width > columns) begin_line();
-    const Map place{{"h", height}, {"w", width}, {"x", x_}, {"y", y_}};
+    Map place{{"h", height}, {"w", width}, {"x", x_}, {"y", y_}};
     x_ += width;
     line_height_ = std::max(line_height_, height);
     return place;

@@ -10,7 +10,7 @@
 namespace lineman::datamodel::smi {
 namespace {
 
-std::string parameter_description(const Parameter& row) {
+std::string description_of(const Parameter& row) {
   auto text = sentence(row.help);
   if (!row.precondition.empty()) text += ' ' + sentence(row.precondition);
   if (row.applies == Applies::restart) text += " A change acts after the next start.";
@@ -24,7 +24,7 @@ ObjectType object_of(const MibGroup& group, const Parameter& row) {
   object.syntax = syntax_of(row.kind);
   object.units = units_of(row.kind);
   object.access = row.access == Access::read_write ? "read-write" : "read-only";
-  object.description = parameter_description(row);
+  object.description = description_of(row);
   if (!row.name.empty()) object.reference = fmt::format("In the phone's files: {}", row.name);
   object.default_value = default_of(row.kind, row.initial);
   object.parent = parent_of(group);
@@ -38,7 +38,10 @@ ObjectType object_of(const MibGroup& group, const LiveValue& value) {
   object.syntax = syntax_of(value.kind);
   object.units = units_of(value.kind);
   object.access = "read-only";
-  object.description = description_of(value);
+  object.description = sentence(value.help);
+  if (value.kind.type == Type::timestamp) {
+    object.description += " In UTC; eight zero octets where there is none.";
+  }
   object.parent = parent_of(group);
   object.arc = value.arc;
   return object;
@@ -88,12 +91,6 @@ std::string sentence(std::string_view text) {
 
 std::string parent_of(const MibGroup& group) {
   return std::string{group.name} + (group.rows == Rows::scalar ? "Objects" : "Entry");
-}
-
-std::string description_of(const LiveValue& value) {
-  auto text = sentence(value.help);
-  if (value.kind.type == Type::timestamp) text += " In UTC; eight zero octets where there is none.";
-  return text;
 }
 
 std::string oid_below(const MibGroup& group, unsigned arc) {

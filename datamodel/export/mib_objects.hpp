@@ -26,9 +26,6 @@ std::string parent_of(const MibGroup& group);
 // The identifier of an object of the group, without an instance or a dot in front.
 std::string oid_below(const MibGroup& group, unsigned arc);
 
-// The DESCRIPTION of a live value.
-std::string description_of(const LiveValue& value);
-
 // A help text as a sentence: with a capital and a full stop.
 std::string sentence(std::string_view text);
 

@@ -32,9 +32,15 @@ constexpr NamingColumn naming[] = {
     {receiver_indexes, "receiverAddress"},
 };
 
+MonitoredObject object_of(const MibGroup& group, std::string_view name, unsigned arc,
+                          const Kind& kind) {
+  const auto in_mib = smi::objects_of(group);
+  return {std::string{name}, smi::oid_below(group, arc), kind,
+          std::ranges::find(in_mib, arc, &smi::ObjectType::arc)->description, group.rows};
+}
+
 MonitoredObject object_of(const MibGroup& group, const LiveValue& value) {
-  return {object_name_of(group, value), smi::oid_below(group, value.arc), value.kind,
-          smi::description_of(value), group.rows};
+  return object_of(group, object_name_of(group, value), value.arc, value.kind);
 }
 
 const MibGroup& group_with(Table table) {
@@ -59,6 +65,7 @@ std::vector<MonitoredObject> monitored_objects(const MibGroup& group) {
   std::vector<LiveValue> values{group.values.begin(), group.values.end()};
   std::ranges::sort(values, {}, &LiveValue::arc);
   std::vector<MonitoredObject> all;
+  all.reserve(values.size());
   for (const auto& value : values) all.push_back(object_of(group, value));
   return all;
 }
@@ -71,9 +78,7 @@ MonitoredObject object_named(std::string_view name) {
   }
   for (const auto& row : parameters) {
     if (row.mib.name != name) continue;
-    const auto& group = group_with(row.table);
-    return {std::string{name}, smi::oid_below(group, row.mib.arc), row.kind,
-            smi::sentence(row.help), group.rows};
+    return object_of(group_with(row.table), name, row.mib.arc, row.kind);
   }
   throw std::invalid_argument(fmt::format("the MIB has no object {}", name));
 }

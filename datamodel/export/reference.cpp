@@ -1,6 +1,7 @@
 // docs/parameters.md: every parameter and every live value, for people.
 #include <fmt/format.h>
 
+#include "datamodel/branding.hpp"
 #include "datamodel/export/artefacts.hpp"
 #include "datamodel/export/mib_objects.hpp"
 #include "datamodel/parameters.hpp"

@@ -54,7 +54,7 @@ std::string in_states(const Alert& alert) {
   const auto all = fmt::format("count({},{})", item(name), time_macro(alert));
   std::string matching;
   for (const auto label : monitoring::present(alert.labels)) {
-    matching += fmt::format("{}count({},{},\"eq\",\"{}\")", matching.empty() ? "" : "+", item(name),
+    matching += fmt::format(R"({}count({},{},"eq","{}"))", matching.empty() ? "" : "+", item(name),
                             time_macro(alert), number_of(object_named(name), label));
   }
   return fmt::format("{}={} and {}>0", matching, all, all);
