@@ -124,7 +124,7 @@ Map module_body() {
     walk.emplace_back(oid);
     for (const auto& metric : found) metrics.push_back(metric);
   }
-  return {{"walk", walk}, {"metrics", metrics}};
+  return {{"max_repetitions", rows_at_once}, {"walk", walk}, {"metrics", metrics}};
 }
 
 Map access() {
@@ -154,8 +154,24 @@ Map generator_module() {
     lookups.emplace_back(
         Map{{"source_indexes", texts_of(naming.indexes)}, {"lookup", naming.name}});
   }
-  return {{"walk", walk},     {"version", 3},       {"max_repetitions", rows_at_once},
-          {"auth", access()}, {"lookups", lookups}, {"overrides", overrides()}};
+  return {{"walk", walk},
+          {"max_repetitions", rows_at_once},
+          {"lookups", lookups},
+          {"overrides", overrides()}};
+}
+
+// Up to version 0.22 access stands in the module.
+Map in_one(Map body) {
+  body["version"] = 3;
+  body["auth"] = access();
+  return body;
+}
+
+// From 0.23 on it stands apart.
+Map apart(const Map& body) {
+  auto auth = access();
+  auth["version"] = 3;
+  return {{"auths", Map{{"lineman", auth}}}, {"modules", Map{{"lineman", body}}}};
 }
 
 constexpr std::string_view comment =
@@ -165,24 +181,19 @@ constexpr std::string_view comment =
 }  // namespace
 
 std::string write_snmp_exporter_generator() {
-  return document::yaml_of(Map{{"modules", Map{{"lineman", generator_module()}}}}, comment);
+  return document::yaml_of(Map{{"modules", Map{{"lineman", in_one(generator_module())}}}}, comment);
+}
+
+std::string write_snmp_exporter_generator_split() {
+  return document::yaml_of(apart(generator_module()), comment);
 }
 
 std::string write_snmp_exporter_module() {
-  auto body = module_body();
-  body["version"] = 3;
-  body["max_repetitions"] = rows_at_once;
-  body["auth"] = access();
-  return document::yaml_of(Map{{"lineman", body}}, comment);
+  return document::yaml_of(Map{{"lineman", in_one(module_body())}}, comment);
 }
 
-std::string write_snmp_exporter_split() {
-  auto auth = access();
-  auth["version"] = 3;
-  auto body = module_body();
-  body["max_repetitions"] = rows_at_once;
-  return document::yaml_of(
-      Map{{"auths", Map{{"lineman", auth}}}, {"modules", Map{{"lineman", body}}}}, comment);
+std::string write_snmp_exporter_module_split() {
+  return document::yaml_of(apart(module_body()), comment);
 }
 
 }  // namespace lineman::datamodel

@@ -52,12 +52,13 @@ def test_the_generator_makes_the_same_module(scratch):
     assert generated == shipped
 
 
-def test_the_newer_form_says_the_same():
+def test_the_newer_forms_say_the_same():
     """From snmp_exporter 0.23 on access stands apart."""
-    newer = yaml.safe_load((SHIPPED / "snmp-0.23.yml").read_text(encoding="utf-8"))
-    older = module()
-    assert newer["modules"]["lineman"] | {"version": 3, "auth": older["auth"]} == older
-    assert newer["auths"]["lineman"] == older["auth"] | {"version": 3}
+    generator = yaml.safe_load((SHIPPED / "generator.yml").read_text(encoding="utf-8"))["modules"]["lineman"]
+    for older, name in ((module(), "snmp-0.23.yml"), (generator, "generator-0.23.yml")):
+        newer = yaml.safe_load((SHIPPED / name).read_text(encoding="utf-8"))
+        assert newer["modules"]["lineman"] | {"version": 3, "auth": older["auth"]} == older
+        assert newer["auths"]["lineman"] == older["auth"] | {"version": 3}
 
 
 def test_the_rules_are_in_order():
