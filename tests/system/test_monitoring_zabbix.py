@@ -106,18 +106,71 @@ def value_of(zabbix, host, key):
     return until(seen, f"a value of {key}", 90)
 
 
-def test_a_phone_is_polled(zabbix, phone, registrar_a):
+@pytest.fixture
+def watched(zabbix, phone, registrar_a):
+    """A phone with a registered account, and the host that it is in a Zabbix that polls it."""
     phone.change(phone.account_values(1, registrar_a.target, label="Reception"))
     phone.wait_until_registered()
     host = host_of(zabbix, phone)
     zabbix.start_server()
-    assert value_of(zabbix, host, "lineman.configGeneration") == str(phone.generation())
-    assert int(value_of(zabbix, host, "lineman.coreStarted")) > 1_700_000_000  # a date, no longer octets
+    value_of(zabbix, host, "lineman.configGeneration")  # the host is known to the server from then on
     for rule in zabbix.call("discoveryrule.get", hostids=[host], output=["itemid"]):
         zabbix.check_now(rule["itemid"])
-    assert value_of(zabbix, host, "lineman.accountState[1]") == "5"
-    assert value_of(zabbix, host, "lineman.accountTarget[1]") == registrar_a.target
-    assert value_of(zabbix, host, "lineman.sipTargetState[1.1.1]") == "2"
-    [named] = zabbix.call("item.get", hostids=[host], filter={"key_": "lineman.accountState[1]"}, output=["name"])
+    return host
+
+
+def assert_values(zabbix, watched, phone, registrar_a):
+    assert value_of(zabbix, watched, "lineman.configGeneration") == str(phone.generation())
+    assert int(value_of(zabbix, watched, "lineman.coreStarted")) > 1_700_000_000  # a date, no longer octets
+    assert value_of(zabbix, watched, "lineman.accountState[1]") == "5"
+    assert value_of(zabbix, watched, "lineman.accountTarget[1]") == registrar_a.target
+    assert value_of(zabbix, watched, "lineman.sipTargetState[1.1.1]") == "2"
+    [named] = zabbix.call("item.get", hostids=[watched], filter={"key_": "lineman.accountState[1]"}, output=["name"])
     assert named["name"] == "Account 1 (Reception, 1001): accountState"
-    assert item(zabbix, host, "lineman.accountState[2]") is None  # disabled
+    assert item(zabbix, watched, "lineman.accountState[2]") is None  # disabled
+
+
+def seen_by(zabbix, host, key, condition):
+    """Whether the condition holds, after one more look at the item."""
+    zabbix.check_now(item(zabbix, host, key)["itemid"])
+    return condition()
+
+
+def assert_a_problem_begins_and_ends(zabbix, watched, phone, registrar_a):
+    key, problem = "lineman.accountState[1]", "Account 1 (Reception, 1001) is refused because of its user name or password"
+    zabbix.call("usermacro.create", hostid=watched, macro="{$LINEMAN.AUTHENTICATIONFAILED.TIME}", value="3s")
+    assert value_of(zabbix, watched, key) == "5"
+    assert problem not in zabbix.problems(watched)
+    phone.change({"account.1.password": "not this one"})
+    phone.wait_for("the registrar to refuse", state="authFailed")
+    until(lambda: seen_by(zabbix, watched, key, lambda: problem in zabbix.problems(watched)), "the problem", 120)
+    phone.change(phone.account_values(1, registrar_a.target, label="Reception"))
+    phone.wait_until_registered()
+    until(lambda: seen_by(zabbix, watched, key, lambda: problem not in zabbix.problems(watched)), "its end", 120)
+    broken = zabbix.call("trigger.get", hostids=[watched], filter={"state": 1}, output=["description", "error"])
+    assert not broken
+
+
+def assert_notifications_reach_their_items(zabbix, watched):
+    """By name where the receiver has the MIB, by number where not."""
+    reverted, lost = "LINEMAN-SIP-MIB::configurationReverted", ".1.3.6.1.4.1.32473.2.1.0.1"
+    items = {one["name"]: one["itemid"] for one in zabbix.call("item.get", hostids=[watched], search={"key_": "snmptrap"},
+                                                               output=["name"])}
+    assert len(items) == 10
+    zabbix.trap(reverted)
+    zabbix.trap(lost)
+
+    def filled():
+        found = zabbix.call("item.get", itemids=list(items.values()), output=["name", "lastclock"])
+        return {one["name"] for one in found if one["lastclock"] != "0"}
+    until(lambda: len(filled()) >= 2, "both to arrive", 120)
+    assert filled() == {"Notification: configurationReverted", "Notification: registrationLost"}
+    told = "The guard took back a change after which accounts did not register again."
+    until(lambda: told in zabbix.problems(watched), "the problem that nothing polled tells", 60)
+
+
+def test_a_phone_is_watched(zabbix, watched, phone, registrar_a):
+    """All in one, since the start of a Zabbix takes half a minute."""
+    assert_values(zabbix, watched, phone, registrar_a)
+    assert_a_problem_begins_and_ends(zabbix, watched, phone, registrar_a)
+    assert_notifications_reach_their_items(zabbix, watched)

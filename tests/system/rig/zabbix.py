@@ -135,17 +135,29 @@ class Zabbix:
 
     def start_server(self):
         port = free_port()
+        self._traps = self._folder / "traps"
+        self._traps.touch()
         configuration = self._folder / "server.conf"
         configuration.write_text(
             f"LogType=console\nPidFile={self._folder}/server.pid\nSocketDir={self._folder}\nListenIP=127.0.0.1\nListenPort={port}\n"
             f"DBHost={self._folder}\nDBName={NAME}\nDBUser={NAME}\nStartPollers=2\nStartPollersUnreachable=1\nStartPingers=1\n"
             "StartTrappers=1\nStartDiscoverers=1\nStartHTTPPollers=1\nStartPreprocessors=1\nStartLLDProcessors=1\nCacheUpdateFrequency=1\n"
-            "FpingLocation=/bin/true\nFping6Location=\n")
+            f"FpingLocation=/bin/true\nFping6Location=\nStartSNMPTrapper=1\nSNMPTrapperFile={self._traps}\n")
         private = {"HOME": str(self._folder), "PATH": "/usr/sbin:/usr/bin:/bin", "MIBS": "", "SNMPCONFPATH": str(self._folder),
                    "SNMP_PERSISTENT_DIR": str(self._folder)}
         self._processes.append(Process("zabbix_server", _as_ordinary("zabbix_server", "-f", "-c", configuration),
                                        self._folder.parent / "zabbix_server.log", env=private, cwd="/",
                                        when_orphaned=signal.SIGTERM))
+
+    def trap(self, identifier):
+        """A notification of the phone, in the words of Zabbix's own receiver (zabbix_trap_receiver.pl)."""
+        with open(self._traps, "a", encoding="utf-8") as file:
+            file.write("2026-11-28T12:00:00+0000 ZBXTRAP 127.0.0.1\nPDU INFO:\n  version 1\nVARBINDS:\n"
+                       f"  SNMPv2-MIB::snmpTrapOID.0 type=6 value=OID: {identifier}\n")
+
+    def problems(self, host):
+        """Names of those that have not ended."""
+        return {one["name"] for one in self.call("problem.get", hostids=[host], output=["name"])}
 
     def check_now(self, itemid):
         self.call("task.create", **{"type": CHECK_NOW, "request": {"itemid": itemid}})
