@@ -27,6 +27,9 @@ std::string_view who(Rows rows);
 // An item, or an item prototype in a table.
 document::Map item_of(const monitoring::MonitoredObject& object, std::string_view component);
 
+// A step of preprocessing, before a value is kept.
+document::Map step(std::string_view type, std::string_view parameter);
+
 document::List trap_items();
 document::List value_maps();
 document::List discovery_rules();

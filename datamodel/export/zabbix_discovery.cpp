@@ -4,6 +4,7 @@
 #include <array>
 
 #include "datamodel/export/zabbix.hpp"
+#include "datamodel/export/zabbix_scripts.hpp"
 
 namespace lineman::datamodel::zabbix {
 namespace {
@@ -91,6 +92,7 @@ Map rule_of(const Discovery& discovery) {
            {"delay", "10m"},
            {"lifetime", "7d"},
            {"description", fmt::format("{}.", group.help)},
+           {"preprocessing", List{step("JAVASCRIPT", discovery_script())}},
            {"filter", filter_of(discovery)},
            {"item_prototypes", prototypes_of(group)}};
   if (auto triggers = triggers_of(group.rows); !triggers.empty()) {

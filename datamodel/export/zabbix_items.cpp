@@ -6,6 +6,7 @@
 
 #include "datamodel/export/alerts.hpp"
 #include "datamodel/export/zabbix.hpp"
+#include "datamodel/export/zabbix_scripts.hpp"
 
 namespace lineman::datamodel::zabbix {
 namespace {
@@ -16,22 +17,6 @@ using monitoring::MonitoredObject;
 
 constexpr std::string_view kept = "14d";
 constexpr std::string_view no_trends = "0";
-
-// DateAndTime (RFC 2579) as seconds since the epoch, 0 for never. Zabbix shows the octets in
-// hexadecimal, or the date as text where the server has the MIB.
-constexpr std::string_view date_script =
-    "var numbers = value.match(/^([0-9A-F]{2}\\s*)+$/i)\n"
-    "    ? value.trim().split(/\\s+/).map(function (octet) { return parseInt(octet, 16); })\n"
-    "    : null;\n"
-    "if (numbers) { numbers = [numbers[0] * 256 + numbers[1]].concat(numbers.slice(2)); }\n"
-    "else { numbers = value.match(/\\d+/g).map(Number); }\n"
-    "if (numbers[0] === 0) { return 0; }\n"
-    "return Date.UTC(numbers[0], numbers[1] - 1, numbers[2], numbers[3], numbers[4], numbers[5]) / "
-    "1000;\n";
-
-Map step(std::string_view type, std::string_view parameter) {
-  return {{"type", type}, {"parameters", List{parameter}}};
-}
 
 // Whether an alert adds up how much the counter grew: then each look shows that, not a rate.
 bool is_added_up(const MonitoredObject& object) {
@@ -50,6 +35,12 @@ void show_as_counter(Map& item, const MonitoredObject& object) {
   item["value_type"] = "FLOAT";
   if (object.kind.unit.empty()) item["units"] = "/s";  // seconds in each second: a share
   item["preprocessing"] = List{step("CHANGE_PER_SECOND", "")};
+}
+
+void show_as_text(Map& item) {
+  item["value_type"] = "CHAR";
+  item["trends"] = no_trends;
+  item["preprocessing"] = List{step("JAVASCRIPT", text_script())};
 }
 
 void show_as_time(Map& item) {
@@ -77,8 +68,7 @@ void show(Map& item, const MonitoredObject& object) {
     case Type::text:
     case Type::host:
     case Type::networks:
-      item["value_type"] = "CHAR";
-      item["trends"] = no_trends;
+      show_as_text(item);
       break;
     case Type::boolean:
     case Type::enumeration:
@@ -115,6 +105,10 @@ Map value_map(const MonitoredObject& object) {
 }
 
 }  // namespace
+
+Map step(std::string_view type, std::string_view parameter) {
+  return {{"type", type}, {"parameters", List{parameter}}};
+}
 
 std::string key_of(const MonitoredObject& object) {
   return fmt::format("lineman.{}{}", object.name,
