@@ -20,6 +20,8 @@ constexpr Artefact all[] = {
      write_snmp_exporter_module_split, "module of snmp_exporter from 0.23 on"},
     {"prometheus-rules", "contrib/prometheus/lineman.rules.yml", write_prometheus_rules,
      "alert rules of Prometheus"},
+    {"prometheus-inhibitions", "contrib/prometheus/alertmanager-inhibitions.yml",
+     write_prometheus_inhibitions, "which alerts Alertmanager keeps back"},
     {"grafana-dashboard", "contrib/grafana/lineman.json", write_grafana_dashboard,
      "dashboard of Grafana"},
     {"librenms-detection", "contrib/librenms/os_detection/lineman.yaml", write_librenms_detection,

@@ -28,6 +28,7 @@ std::string write_snmp_exporter_generator_split();  // the same from version 0.2
 std::string write_snmp_exporter_module();           // snmp.yml, up to version 0.22
 std::string write_snmp_exporter_module_split();     // the same from version 0.23 on
 std::string write_prometheus_rules();               // alert rules
+std::string write_prometheus_inhibitions();         // a part of alertmanager.yml
 std::string write_grafana_dashboard();              // JSON
 std::string write_librenms_detection();  // resources/definitions/os_detection of LibreNMS
 std::string write_librenms_discovery();  // resources/definitions/os_discovery

@@ -78,6 +78,17 @@ def test_every_rule_has_a_test():
     assert fired == {one["alert"] for one in rules}
 
 
+def test_alertmanager_takes_the_inhibitions(scratch):
+    parts = yaml.safe_load((SHIPPED / "alertmanager-inhibitions.yml").read_text(encoding="utf-8"))
+    file = scratch / "alertmanager.yml"
+    file.write_text(yaml.safe_dump(parts | {"route": {"receiver": "nobody"}, "receivers": [{"name": "nobody"}]}))
+    done = subprocess.run(["amtool", "check-config", str(file)], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0 and f"{len(parts['inhibit_rules'])} inhibit rules" in done.stdout, done.stdout + done.stderr
+    rules = yaml.safe_load((SHIPPED / "lineman.rules.yml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+    named = {matcher for one in parts["inhibit_rules"] for matcher in one["source_matchers"] + one["target_matchers"]}
+    assert named <= {f'alertname="{one["alert"]}"' for one in rules}
+
+
 def test_a_scrape_of_a_phone(exporter, registered):
     samples = exporter.scrape(registered.snmp_port)
     of_account = {"accountIndex": "1", "accountLabel": "Reception", "accountUserName": "1001"}
