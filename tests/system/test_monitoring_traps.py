@@ -8,7 +8,7 @@ import pytest
 
 from rig.paths import SOURCE
 from rig.phone import READER
-from rig.trap_receiver import TrapReceiver
+from rig.example_receiver import ExampleReceiver
 
 MODULE = (SOURCE / "mibs" / "LINEMAN-SIP-MIB.mib").read_text(encoding="utf-8")
 SNMPTT = SOURCE / "contrib" / "snmptt" / "snmptt.conf"
@@ -44,7 +44,7 @@ def varbinds(objects):
 
 @pytest.fixture
 def receiver(scratch):
-    receiver = TrapReceiver(scratch, READER)
+    receiver = ExampleReceiver(scratch, READER)
     yield receiver
     receiver.end()
 

@@ -12,7 +12,7 @@ from .waiting import until
 SHIPPED = SOURCE / "contrib" / "snmptrapd" / "snmptrapd.conf"
 
 
-class TrapReceiver:
+class ExampleReceiver:
     """In the place of the system's log each handler writes what it was given to a file of its own."""
 
     def __init__(self, folder, user):
