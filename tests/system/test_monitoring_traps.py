@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from rig.example_receiver import ExampleReceiver
+from rig.manager import Manager
 from rig.paths import SOURCE
 from rig.phone import READER
-from rig.example_receiver import ExampleReceiver
+from rig.waiting import until
 
 MODULE = (SOURCE / "mibs" / "LINEMAN-SIP-MIB.mib").read_text(encoding="utf-8")
 SNMPTT = SOURCE / "contrib" / "snmptt" / "snmptt.conf"
@@ -52,10 +54,11 @@ def receiver(scratch):
 def snmptt(scratch, given):
     """What it says of what a handler was given."""
     ini = scratch / "snmptt.ini"
-    ini.write_text("[General]\nmode = standalone\nmultiple_event = 0\ndns_enable = 0\nnet_snmp_perl_enable = 0\ntranslate_log_trap_oid = 0\n"
-                   "[Logging]\nstdout_enable = 1\nlog_enable = 0\nsyslog_enable = 0\nsyslog_system_enable = 0\n[Exec]\nexec_enable = 0\n"
-                   f"[TrapFiles]\nsnmptt_conf_files = <<END\n{SNMPTT}\nEND\n")
-    done = subprocess.run(["snmptt", f"--ini={ini}"], input=given, capture_output=True, text=True, timeout=60, check=False)
+    ini.write_text("[General]\nmode = standalone\nmultiple_event = 0\ndns_enable = 0\nnet_snmp_perl_enable = 0\n"
+                   "translate_log_trap_oid = 0\n[Logging]\nstdout_enable = 1\nlog_enable = 0\nsyslog_enable = 0\n"
+                   f"syslog_system_enable = 0\n[Exec]\nexec_enable = 0\n[TrapFiles]\nsnmptt_conf_files = <<END\n{SNMPTT}\nEND\n")
+    done = subprocess.run(["/usr/sbin/snmptt", f"--ini={ini}"], input=given, capture_output=True, text=True, timeout=60,
+                          check=False)
     assert done.returncode == 0 and "rror" not in done.stderr, done.stderr
     return done.stdout
 
@@ -82,3 +85,23 @@ def test_a_stranger_is_not_heard(receiver):
     """A user that the file does not name."""
     with pytest.raises(AssertionError, match="Unknown user name"):
         receiver.inform("LINEMAN-SIP-MIB::failover", [], replace(READER, name="stranger"))
+
+
+def test_a_phone_tells_the_receiver(receiver, scratch, make_phone, registrar_a):
+    """As the page has it set up: a user of version 3, and informs."""
+    phone = make_phone(settings={"snmp.notify.1.target": receiver.target, "snmp.notify.1.version": "3",
+                                 "snmp.notify.1.user": READER.name, "snmp.notify.1.inform": "yes"})
+    phone.start()
+    phone.change({"network.snmp.enable": 1})
+    manager = Manager(scratch, phone.snmp_port)
+    until(manager.answers, "the SNMP agent to answer")
+    phone.change(phone.account_values(1, registrar_a.target, label="Reception"))
+    phone.wait_until_registered()
+    if manager.get("notificationRaised.0") == ["0"]:
+        pytest.skip("this agent sends no notifications")
+    said = snmptt(scratch, receiver.given("configurationChanged")[0])
+    assert ' Normal "Configuration" ' in said and "eventLogDetail=" in said
+    phone.change({"account.1.password": "not this one"})
+    said = snmptt(scratch, receiver.given("authenticationFailed")[0])
+    assert ' Critical "Registration" ' in said and "accountLabel=Reception, accountUserName=1001, accountState=authFailed" in said
+    until(lambda: manager.get("receiverLost.1", "receiverPending.1") == ["0", "0"], "all to be acknowledged")

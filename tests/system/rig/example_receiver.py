@@ -29,12 +29,12 @@ class ExampleReceiver:
         text = re.sub(r"^(traphandle \S+) /usr/bin/logger", rf"\1 {handler}", text, flags=re.M)
         (self._folder / "snmptrapd.conf").write_text(text)
         self._user = user
-        self._address = f"udp:127.0.0.1:{free_port()}"
+        self.target = f"udp:127.0.0.1:{free_port()}"  # as the phone's settings name it
         self._environment = os.environ | {
             "SNMPCONFPATH": str(self._folder), "SNMP_PERSISTENT_DIR": str(self._folder), "HOME": str(self._folder),
             "MIBDIRS": ":".join(map(str, MIB_FOLDERS)), "MIBS": "LINEMAN-SIP-MIB:SNMPv2-MIB"}
-        self.process = Process("snmptrapd", ["snmptrapd", "-f", "-Lo", "-C", "-c", self._folder / "snmptrapd.conf", "-On",
-                                             "-p", self._folder / "pid", self._address],
+        self.process = Process("snmptrapd", ["/usr/sbin/snmptrapd", "-f", "-Lo", "-C", "-c", self._folder / "snmptrapd.conf", "-On",
+                                             "-p", self._folder / "pid", self.target],
                                folder / "snmptrapd.log", env=self._environment, cwd=self._folder)
         until(lambda: "NET-SNMP version" in self.process.output(), "snmptrapd to be there")
 
@@ -46,7 +46,7 @@ class ExampleReceiver:
         user = user or self._user
         done = subprocess.run(
             ["snmpinform", "-v3", "-l", "authPriv", "-u", user.name, "-a", "SHA-256", "-A", user.passphrase, "-x", "AES",
-             "-X", user.passphrase, "-t", "5", "-r", "2", self._address, "", notification, *varbinds],
+             "-X", user.passphrase, "-t", "5", "-r", "2", self.target, "", notification, *varbinds],
             env=self._environment, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 0 and not done.stderr, done.stderr
 

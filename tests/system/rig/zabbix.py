@@ -145,7 +145,7 @@ class Zabbix:
             f"FpingLocation=/bin/true\nFping6Location=\nStartSNMPTrapper=1\nSNMPTrapperFile={self._traps}\n")
         private = {"HOME": str(self._folder), "PATH": "/usr/sbin:/usr/bin:/bin", "MIBS": "", "SNMPCONFPATH": str(self._folder),
                    "SNMP_PERSISTENT_DIR": str(self._folder)}
-        self._processes.append(Process("zabbix_server", _as_ordinary("zabbix_server", "-f", "-c", configuration),
+        self._processes.append(Process("zabbix_server", _as_ordinary("/usr/sbin/zabbix_server", "-f", "-c", configuration),
                                        self._folder.parent / "zabbix_server.log", env=private, cwd="/",
                                        when_orphaned=signal.SIGTERM))
 
