@@ -27,7 +27,7 @@ SessionPlan plan(const ObjectSources& sources) {
   std::vector<Oid> subtrees;
   for (const auto& source : sources) subtrees.push_back(source->place());
   // Our own objects first.
-  std::ranges::rotate(subtrees, subtrees.end() - 1);
+  std::rotate(subtrees.begin(), subtrees.end() - 1, subtrees.end());
   return {.id = module,
           .description = "Lineman " LINEMAN_VERSION,
           .subtrees = std::move(subtrees),

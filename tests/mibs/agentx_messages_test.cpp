@@ -88,7 +88,7 @@ TEST(AgentXMessages, ATypeOrNameThatIsNoneIsNoticed) {
   PduReader type{unknown_type, network_byte_order};
   type.varbind();
   EXPECT_FALSE(type.good());
-  const auto long_name = "\x81\x00\x00\x00"s + std::string(0x81 * 4, '\0');
+  const auto long_name = "\x81\x00\x00\x00"s + std::string(std::size_t{0x81} * 4, '\0');
   PduReader name{long_name, network_byte_order};
   bool include = false;
   name.object_identifier(include);

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "mibs/snmp_error.hpp"
+#include "tests/mibs/fake_receiver.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/raw_client.hpp"
 
@@ -162,8 +163,25 @@ TEST_F(AgentX, ASetThatStallsHoldsUpNoReader) {
   EXPECT_EQ(peer_.tell("doors"), door("open "));
 }
 
+TEST(AgentXNotifications, GoToTheMastersReceivers) {
+  FakeReceiver receiver;
+  const Master master{free_port(), 0, "trap2sink " + receiver.address() + " secret\n"};
+  Peer peer{{"--agentx", master.address()}, {}, Peer::Way::alone};
+  const auto open = master.address() + " open \n";
+  ASSERT_EQ(peer.tell_until("doors", open), open);
+  peer.tell("raise 3 1 moved");
+  // snmpd has something to say of itself, too.
+  auto heard = receiver.receive();
+  while (heard.values.back() != ber_text("moved")) heard = receiver.receive();
+  EXPECT_EQ(heard.community, "secret");
+  EXPECT_EQ(heard.names.at(0), ber_name({1, 3, 6, 1, 2, 1, 1, 3, 0}));
+  auto failover = ours({3});
+  failover.at(failover.size() - 2) = 0;
+  EXPECT_EQ(heard.values.at(1), ber_name(failover));
+}
+
 TEST(AgentXOverTcp, IsTheSame) {
-  const Master master{free_port(), {}, free_tcp_port()};
+  const Master master{free_port(), free_tcp_port()};
   Peer peer{{"--agentx", master.address()}, {}, Peer::Way::alone};
   const auto open = master.address() + " open \n";
   EXPECT_EQ(peer.tell_until("doors", open), open);

@@ -47,7 +47,7 @@ bool takes_connections(const std::string& address) {
 
 }  // namespace
 
-Master::Master(unsigned port, const std::string& more, unsigned tcp_port)
+Master::Master(unsigned port, unsigned tcp_port, const std::string& more)
     : address_{tcp_port == 0 ? "unix:" + folder_.path("master")
                              : "tcp:127.0.0.1:" + std::to_string(tcp_port)} {
   folder_.write("snmpd.conf", "agentAddress udp:127.0.0.1:" + std::to_string(port) +

@@ -12,9 +12,9 @@ namespace lineman::mibs::test {
 // Knows the users and communities that a Peer has, and the same engine ID.
 class Master {
  public:
-  // Started, and takes subagents at a socket in its folder, or at a TCP port. `more` are further
-  // lines of its configuration.
-  explicit Master(unsigned port, const std::string& more = {}, unsigned tcp_port = 0);
+  // Started, and takes subagents at a socket in its folder, or at a TCP port. `more` are lines of
+  // its configuration.
+  explicit Master(unsigned port, unsigned tcp_port = 0, const std::string& more = {});
 
   // "unix:/...", "tcp:127.0.0.1:..."
   const std::string& address() const { return address_; }
