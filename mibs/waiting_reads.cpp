@@ -3,7 +3,7 @@
 #include "mibs/limits.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/object_handler.hpp"
-#include "mibs/standard/standard_tree.hpp"
+#include "mibs/standard/standard_objects.hpp"
 
 namespace lineman::mibs {
 namespace {
@@ -33,7 +33,7 @@ WaitingReads::~WaitingReads() {
 
 bool WaitingReads::shows_counters(const snmp_pdu& pdu) const {
   for (const auto* var = pdu.variables; var != nullptr; var = var->next_variable) {
-    if (leads_to_standard_objects({var->name, var->name_length})) return true;
+    if (leads_to_standard_objects(*var)) return true;
     const auto below = below_objects(*var);
     if (below.empty()) continue;
     const auto cell = pdu.command == SNMP_MSG_GET ? tree_.object(below) : tree_.next(below);

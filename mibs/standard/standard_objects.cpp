@@ -7,13 +7,16 @@
 namespace lineman::mibs {
 namespace {
 
+constexpr Arc mib_2[] = {1, 3, 6, 1, 2, 1};
+constexpr Arc modules[] = {27, 149, 150};  // application, sipCommonMIB, sipUAMIB
+
 std::vector<Arc> below_mib_2(Arcs arcs) {
   std::vector<Arc> name{std::begin(mib_2), std::end(mib_2)};
   name.insert(name.end(), arcs.begin(), arcs.end());
   return name;
 }
 
-Arcs arcs_of(const variable_list& variable) {
+Arcs name_of(const variable_list& variable) {
   return {variable.name, variable.name_length};
 }
 
@@ -42,7 +45,7 @@ class StandardObjects::Module : public ReadableObjects {
       : tree_{tree}, arc_{arc}, registration_{"lineman standard", below_mib_2({&arc, 1}), *this} {}
 
   std::optional<Missing> get(variable_list* variable) const override {
-    const auto cell = tree_.find(after_mib_2(arcs_of(*variable)));
+    const auto cell = tree_.find(after_mib_2(name_of(*variable)));
     if (!cell) return cell.error();
     put_value(variable, tree_.read(*cell));
     return std::nullopt;
@@ -50,7 +53,7 @@ class StandardObjects::Module : public ReadableObjects {
 
   bool get_next(variable_list* variable) const override {
     const Arcs start{&arc_, 1};
-    const auto name = after_mib_2(arcs_of(*variable));
+    const auto name = after_mib_2(name_of(*variable));
     const auto cell = tree_.next(is_before(name, start) ? start : name);
     if (!cell || cell->table->entry[0] != arc_) return false;
     const auto found = below_mib_2(tree_.name_of(*cell));
@@ -70,10 +73,17 @@ StandardObjects::StandardObjects(const Configuration& configuration, const Statu
     : description_{std::move(description)},
       sources_{configuration, status, description_, start_of_uptime(clock)},
       tree_{sources_} {
-  for (const auto module : standard_modules)
-    modules_.push_back(std::make_unique<Module>(tree_, module));
+  for (const auto module : modules) modules_.push_back(std::make_unique<Module>(tree_, module));
 }
 
 StandardObjects::~StandardObjects() = default;
+
+bool leads_to_standard_objects(const variable_list& variable) {
+  const auto name = name_of(variable);
+  const auto common = std::min(std::size(mib_2), name.size());
+  if (!std::ranges::equal(name.first(common), Arcs{mib_2}.first(common))) return false;
+  return name.size() <= std::size(mib_2) ||
+         std::ranges::find(modules, name[std::size(mib_2)]) != std::end(modules);
+}
 
 }  // namespace lineman::mibs
