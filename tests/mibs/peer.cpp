@@ -47,6 +47,18 @@ unsigned free_port_of(int type) {
   return ntohs(address.sin_port);
 }
 
+// The receivers of version 2c traps among the options, as the master agent's own.
+std::string sinks_of(const std::vector<std::string>& options) {
+  std::string lines;
+  for (std::size_t i = 0; i + 1 < options.size(); ++i) {
+    const auto way = options[i + 1].find(",2c,trap,");
+    if (options[i] != "--receiver" || way == std::string::npos) continue;
+    lines += "trap2sink " + options[i + 1].substr(0, way) + ' ' +
+             options[i + 1].substr(options[i + 1].rfind(',') + 1) + '\n';
+  }
+  return lines;
+}
+
 }  // namespace
 
 unsigned free_port() {
@@ -67,7 +79,7 @@ Peer::Peer(std::vector<std::string> options, const std::string& folder, Way way)
   std::vector<std::string> words = {LINEMAN_SNMP_PEER, "--folder",
                                     folder.empty() ? scratch_.path() : folder};
   if (way == Way::agentx) {
-    master_ = std::make_unique<Master>(port_);
+    master_ = std::make_unique<Master>(port_, 0, sinks_of(options));
     words.insert(words.end(), {"--agentx", master_->address()});
   } else {
     words.insert(words.end(), {"--listen", address(), "--user",
