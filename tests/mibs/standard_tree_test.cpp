@@ -216,6 +216,17 @@ TEST_F(StandardTreeTest, LimitsAreThoseOfTheCore) {
   EXPECT_EQ(number({149, 1, 1, 1, 1, 6, 1}), sipcore::most_incoming_invites);
 }
 
+TEST(StandardTree, KnowsWhichNamesLeadToIt) {
+  const auto leads = [](std::vector<Arc> name) { return leads_to_standard_objects(name); };
+  EXPECT_TRUE(leads({}));
+  EXPECT_TRUE(leads({1, 3, 6, 1}));
+  EXPECT_TRUE(leads({1, 3, 6, 1, 2, 1}));
+  EXPECT_TRUE(leads({1, 3, 6, 1, 2, 1, 149}));
+  EXPECT_TRUE(leads({1, 3, 6, 1, 2, 1, 150, 1, 1, 1, 1, 2, 1, 1}));
+  EXPECT_FALSE(leads({1, 3, 6, 1, 2, 1, 1, 1, 0}));
+  EXPECT_FALSE(leads({1, 3, 6, 1, 4, 1}));
+}
+
 TEST_F(StandardTreeTest, CodesAreActiveRows) {
   traffic().codes = {{SipMethod::invite, 180, 1, 2}, {SipMethod::register_, 401, 3, 0}};
   const Name of_register = {1, 8, 'R', 'E', 'G', 'I', 'S', 'T', 'E', 'R', 401};
