@@ -62,8 +62,9 @@ bool speaks_v2c(const SnmpSettings& settings) {
 }  // namespace
 
 void configure_views() {
-  for (const char* const part : {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1",
-                                 ".1.3.6.1.6.3.11.2.1", ".1.3.6.1.6.3.15.1.1"}) {
+  for (const char* const part :
+       {".1.3.6.1.2.1.1", ".1.3.6.1.2.1.11", ".1.3.6.1.6.3.10.2.1", ".1.3.6.1.6.3.11.2.1",
+        ".1.3.6.1.6.3.12.1.4", ".1.3.6.1.6.3.12.1.5", ".1.3.6.1.6.3.15.1.1"}) {
     remember(std::string{"view lineman_read included "} + part);
   }
   remember("view lineman_read included " + arcs({branding::enterprise}));

@@ -12,6 +12,7 @@
 #include "mibs/access_control.hpp"
 #include "mibs/engine_boots.hpp"
 #include "mibs/host_modules.hpp"
+#include "mibs/limits.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/persistent_file.hpp"
 
@@ -53,6 +54,8 @@ void set_options() {
   netsnmp_ds_set_boolean(NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_NO_ROOT_ACCESS, 1);
   netsnmp_ds_set_int(NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_MAX_GETBULKRESPONSES,
                      bulk_responses);
+  // Without it the library believes that any answer fits a datagram, and sends none.
+  netsnmp_ds_set_int(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_MSG_SEND_MAX, largest_message);
   netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_V1, 1);
 }
 

@@ -9,6 +9,9 @@ namespace lineman::mibs {
 // Variable bindings of a request; more are answered with tooBig.
 inline constexpr std::size_t maximum_varbinds = 1024;
 
+// Octets of a message that we send: what a UDP datagram over IPv4 takes.
+inline constexpr int largest_message = 65'507;
+
 // A SET waits in line, is staged and prepared within this time. Below the second after which
 // managers ask again.
 inline constexpr std::chrono::milliseconds set_deadline{700};
@@ -24,8 +27,16 @@ inline constexpr std::size_t maximum_waiting_repeats = 8;
 // Requests that wait while a SET is under way; more are dropped.
 inline constexpr std::size_t maximum_queued_requests = 256;
 
+// Version 3 messages with a SET that are remembered, so that nobody can send a copy: for as long as
+// USM takes a message for a new one, 150 s before and after its own time (RFC 3414, 2.2.3).
+inline constexpr std::chrono::seconds copies_refused_for{300};
+inline constexpr std::size_t maximum_remembered_sets = 256;
+
 // Sources whose rate is watched; beyond, the one that was silent for longest is forgotten.
 inline constexpr std::size_t maximum_sources = 1024;
+
+// Errors that the library reports a minute; more are shown to those who debug only.
+inline constexpr unsigned library_errors = 10;
 
 // Messages that are read in a row before other work of the loop.
 inline constexpr unsigned messages_in_a_row = 32;

@@ -4,14 +4,23 @@
 #include <cstring>
 #include <string_view>
 
+#include "mibs/fitting_response.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/socket_flags.hpp"
 
 namespace lineman::mibs {
 namespace {
 
-int after_parsing(netsnmp_session* /*session*/, netsnmp_pdu* /*pdu*/, int problem) {
-  return problem == 0 ? 1 : 0;
+// A community that is too long or no text: the one thing that the library drops and does not count.
+bool is_uncounted(const netsnmp_session& session, const netsnmp_pdu& pdu) {
+  return pdu.version == SNMP_VERSION_2c && pdu.securityModel != SNMP_SEC_MODEL_SNMPv2c &&
+         session.s_snmp_errno == SNMPERR_BAD_PARSE;
+}
+
+int after_parsing(netsnmp_session* session, netsnmp_pdu* pdu, int problem) {
+  if (problem == 0) return 1;
+  if (is_uncounted(*session, *pdu)) snmp_increment_statistic(STAT_SNMPINASNPARSEERRS);
+  return 0;
 }
 
 }  // namespace
@@ -50,7 +59,8 @@ void Listeners::open(Listener& listener) const {
   session.callback_magic = hooks_.owner;
   session.isAuthoritative = SNMP_SESS_AUTHORITATIVE;
   const int socket = transport->sock;
-  listener.session = snmp_add(&session, transport, hooks_.before_parsing, after_parsing);
+  listener.session = snmp_add_full(&session, transport, hooks_.before_parsing, hooks_.parse,
+                                   after_parsing, nullptr, build_fitting, nullptr, nullptr);
   if (listener.session == nullptr) {
     listener.problem = "cannot be served";
     return;

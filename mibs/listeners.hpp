@@ -14,10 +14,11 @@ struct snmp_pdu;
 
 namespace lineman::mibs {
 
-// What the library calls for each message: before it is parsed (0 drops it), and with what was
-// parsed. `owner` is the session's callback_magic.
+// What the library calls for each message: before it is parsed (0 drops it), to parse it (0 where
+// it is good), and with what was parsed. `owner` is the session's callback_magic.
 struct ListenerHooks {
   int (*before_parsing)(snmp_session*, netsnmp_transport_s*, void*, int) = nullptr;
+  int (*parse)(snmp_session*, snmp_pdu*, unsigned char*, std::size_t) = nullptr;
   int (*received)(int, snmp_session*, int, snmp_pdu*, void*) = nullptr;
   void* owner = nullptr;
 };

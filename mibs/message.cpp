@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -116,6 +117,14 @@ void answer_too_big(snmp_session* session, const snmp_pdu& pdu) {
   if (snmp_send(session, answer) == 0) snmp_free_pdu(answer);
 }
 
+MessageDigest digest_of(const unsigned char* octets, std::size_t count) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> whole{};
+  EVP_Digest(octets, count, whole.data(), nullptr, EVP_sha256(), nullptr);
+  MessageDigest digest{};
+  std::copy_n(whole.begin(), digest.size(), digest.begin());
+  return digest;
+}
+
 std::string identity_of(const snmp_pdu& pdu) {
   Parts parts;
   if (const auto source = source_of(pdu)) {
@@ -132,7 +141,8 @@ std::string identity_of(const snmp_pdu& pdu) {
   for (const auto* var = pdu.variables; var != nullptr; var = var->next_variable) {
     parts.add_name(var->name, var->name_length);
     parts.add(var->type);
-    parts.add(var->val.string, var->val_len);
+    // A NULL with octets in it has a length, and no value.
+    parts.add(var->val.string, var->val.string == nullptr ? 0 : var->val_len);
   }
   return parts.digest();
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "mibs/seen_messages.hpp"
 #include "mibs/source_filter.hpp"
 
 struct snmp_pdu;
@@ -32,6 +33,9 @@ std::string asker_of(const snmp_pdu& pdu);
 // Answers a request that has more variables than we take (RFC 3416, 4.2.1: tooBig, without
 // variables).
 void answer_too_big(snmp_session* session, const snmp_pdu& pdu);
+
+// Of a message as it came.
+MessageDigest digest_of(const unsigned char* octets, std::size_t count);
 
 // SHA-256 over what stays the same when a manager sends a request again: source address and port,
 // version, security model, level and name, context, request-id and variables; not the message-id,

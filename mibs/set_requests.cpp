@@ -67,9 +67,15 @@ bool SetRequests::repeats(const std::string& identity, snmp_session* session, co
   return true;
 }
 
-void SetRequests::received(snmp_session* session, snmp_pdu* pdu) {
+void SetRequests::received(snmp_session* session, snmp_pdu* pdu, const MessageDigest& message) {
   const auto identity = identity_of(*pdu);
+  // What nobody vouches for would only drive out what is worth remembering.
+  const bool is_copy = is_secure(*pdu) && !seen_.is_new(message, around_.clock.now());
   if (repeats(identity, session, *pdu)) return;
+  if (is_copy) {
+    ++counters_.repeated_sets;
+    return;
+  }
   auto* const request = init_agent_snmp_session(session, pdu);
   if (request == nullptr) return;
   auto* const running =

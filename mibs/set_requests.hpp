@@ -9,6 +9,7 @@
 
 #include "agent/interfaces/live_readings.hpp"
 #include "mibs/kept_answers.hpp"
+#include "mibs/seen_messages.hpp"
 #include "mibs/set_request.hpp"
 
 struct snmp_session;
@@ -27,8 +28,9 @@ class SetRequests {
   SetRequests& operator=(const SetRequests&) = delete;
 
   // A SET that was parsed and may ask. The library answers it, now or later, or the answer that it
-  // had is sent again.
-  void received(snmp_session* session, snmp_pdu* pdu);
+  // had is sent again. `message` counts for version 3: a copy of one that was here before, sent
+  // from elsewhere or late, is dropped.
+  void received(snmp_session* session, snmp_pdu* pdu, const MessageDigest& message);
 
   bool idle() const { return running_.empty(); }
 
@@ -43,6 +45,7 @@ class SetRequests {
   SetSurroundings& around_;
   SnmpDoorCounters& counters_;
   KeptAnswers kept_;
+  SeenMessages seen_;
   std::map<std::string, Running*> running_;  // owned by the library's sessions
 };
 

@@ -10,6 +10,7 @@
 #include "mibs/event_loop.hpp"
 #include "mibs/extent_of_phone.hpp"
 #include "mibs/library.hpp"
+#include "mibs/library_log.hpp"
 #include "mibs/limits.hpp"
 #include "mibs/listeners.hpp"
 #include "mibs/message.hpp"
@@ -25,10 +26,6 @@
 
 namespace lineman::mibs {
 namespace {
-
-void say(bool severe, std::string_view sentence) {
-  log::write(severe ? log::Level::error : log::Level::debug, sentence, {{"LINEMAN_DOOR", "snmp"}});
-}
 
 unsigned port_of(const Configuration& configuration) {
   return static_cast<unsigned>(
@@ -54,6 +51,12 @@ bool is_for(const snmp_pdu& pdu, const std::string& engine_id) {
                     reinterpret_cast<const char*>(pdu.securityEngineID));
 }
 
+// Not a notification, which nobody here takes and nobody waits for an answer to.
+bool is_request(const snmp_pdu& pdu) {
+  return pdu.command == SNMP_MSG_GET || pdu.command == SNMP_MSG_GETNEXT ||
+         pdu.command == SNMP_MSG_GETBULK || pdu.command == SNMP_MSG_SET;
+}
+
 }  // namespace
 
 class SnmpAgent::Door {
@@ -71,6 +74,8 @@ class SnmpAgent::Door {
  private:
   static int before_parsing(netsnmp_session* session, netsnmp_transport* transport, void* data,
                             int length) noexcept;
+  static int parse(netsnmp_session* session, netsnmp_pdu* pdu, unsigned char* octets,
+                   std::size_t count) noexcept;
   static int received(int operation, netsnmp_session* session, int request, netsnmp_pdu* pdu,
                       void* owner) noexcept;
 
@@ -90,6 +95,7 @@ class SnmpAgent::Door {
   std::vector<Community> communities_;
   NetworkList trusted_;
   RateLimit rate_;
+  LibraryLog log_;
   Library library_;
   ExtentOfPhone extent_;
   ObjectTree tree_;
@@ -106,6 +112,7 @@ class SnmpAgent::Door {
   bool changed_ = true;
   std::size_t queued_ = 0;
   std::unique_ptr<Timer> retry_;
+  MessageDigest message_{};  // of the version 3 SET that was parsed last
 };
 
 SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration, Status& status,
@@ -114,7 +121,8 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
       clock_{clock},
       engine_id_{settings.engine_id},
       rate_{settings.rate_limit},
-      library_{settings, say},
+      log_{clock},
+      library_{settings, [this](bool severe, std::string_view text) { log_.write(severe, text); }},
       extent_{configuration, status, notifications_},
       tree_{extent_},
       system_{settings},
@@ -126,7 +134,7 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
       reads_{status, tree_, [this] { loop_.sync(); }},
       listeners_{settings.listen,
                  port_of(configuration),
-                 {before_parsing, received, this},
+                 {before_parsing, parse, received, this},
                  [this](int socket) { loop_.forget(socket); }},
       receivers_{loop_, notifications_.receivers},
       notifier_{{configuration, status, clock, objects_.reader(), notifications_, receivers_}} {
@@ -212,6 +220,16 @@ int SnmpAgent::Door::before_parsing(netsnmp_session* session, netsnmp_transport*
   return 1;
 }
 
+int SnmpAgent::Door::parse(netsnmp_session* session, netsnmp_pdu* pdu, unsigned char* octets,
+                           std::size_t count) noexcept {
+  auto* const list = static_cast<session_list*>(snmp_sess_pointer(session));
+  const int problem = snmp_parse(list, session, pdu, octets, count);
+  if (problem == 0 && pdu->version == SNMP_VERSION_3 && pdu->command == SNMP_MSG_SET) {
+    static_cast<Door*>(session->callback_magic)->message_ = digest_of(octets, count);
+  }
+  return problem;
+}
+
 bool SnmpAgent::Door::knows_community(const netsnmp_pdu& pdu) const {
   const auto source = source_of(pdu);
   if (!source) return false;
@@ -246,13 +264,13 @@ void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
     snmp_increment_statistic(STAT_SNMPINBADCOMMUNITYNAMES);
     return;
   }
-  if (varbinds_of(*pdu) > maximum_varbinds) {
+  if (is_request(*pdu) && varbinds_of(*pdu) > maximum_varbinds) {
     answer_too_big(session, *pdu);
     return;
   }
   if (!has_room()) return;
   if (pdu->command == SNMP_MSG_SET) {
-    sets_.received(session, pdu);
+    sets_.received(session, pdu, message_);
   } else if (!reads_.holds_back(session, *pdu)) {
     handle_snmp_packet(NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE, session, static_cast<int>(pdu->reqid),
                        pdu, nullptr);

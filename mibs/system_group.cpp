@@ -81,9 +81,15 @@ std::vector<FixedObject> engine_scalars(const SnmpSettings& settings) {
              number(ASN_INTEGER, [] { return static_cast<long>(netsnmp_max_send_msg_size()); }))};
 }
 
+// RFC 3412, 5: the dispatcher's.
 std::vector<FixedObject> dispatcher_scalars() {
   return {statistic(1, STAT_SNMPUNKNOWNSECURITYMODELS), statistic(2, STAT_SNMPINVALIDMSGS),
           statistic(3, STAT_SNMPUNKNOWNPDUHANDLERS)};
+}
+
+// RFC 3413, 4.1: of SNMP-TARGET-MIB.
+std::vector<FixedObject> context_scalars() {
+  return {statistic(4, STAT_SNMPUNAVAILABLECONTEXTS), statistic(5, STAT_SNMPUNKNOWNCONTEXTS)};
 }
 
 std::vector<FixedObject> usm_scalars() {
@@ -153,6 +159,7 @@ SystemGroup::SystemGroup(const SnmpSettings& settings) {
   add({1, 3, 6, 1, 2, 1, 11}, snmp_scalars());
   add({1, 3, 6, 1, 6, 3, 10, 2, 1}, engine_scalars(settings));
   add({1, 3, 6, 1, 6, 3, 11, 2, 1}, dispatcher_scalars());
+  add({1, 3, 6, 1, 6, 3, 12, 1}, context_scalars());
   add({1, 3, 6, 1, 6, 3, 15, 1, 1}, usm_scalars());
 }
 

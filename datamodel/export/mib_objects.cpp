@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "datamodel/branding.hpp"
 #include "datamodel/parameters.hpp"
 
 namespace lineman::datamodel::smi {
@@ -109,6 +110,12 @@ std::string sentence(std::string_view text) {
 
 std::string parent_of(const MibGroup& group) {
   return std::string{group.name} + (group.rows == Rows::scalar ? "Objects" : "Entry");
+}
+
+std::string oid_below(const MibGroup& group, unsigned arc) {
+  return fmt::format("1.3.6.1.4.1.{}.{}.{}.{}.{}{}.{}", branding::enterprise, modules_arc,
+                     sip_module_arc, objects_arc, group.arc, group.rows == Rows::scalar ? "" : ".1",
+                     arc);
 }
 
 std::vector<std::string_view> index_columns(Rows rows) {

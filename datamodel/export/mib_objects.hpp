@@ -23,6 +23,9 @@ std::vector<std::string_view> index_columns(Rows rows);
 // "accountStatusEntry", or "configObjects" for scalars.
 std::string parent_of(const MibGroup& group);
 
+// The identifier of an object of the group, without an instance or a dot in front.
+std::string oid_below(const MibGroup& group, unsigned arc);
+
 // A help text as a sentence: with a capital and a full stop.
 std::string sentence(std::string_view text);
 

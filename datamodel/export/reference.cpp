@@ -11,12 +11,6 @@
 namespace lineman::datamodel {
 namespace {
 
-std::string oid_below(const MibGroup& group, unsigned arc) {
-  return fmt::format("1.3.6.1.4.1.{}.{}.{}.{}.{}{}.{}", branding::enterprise, modules_arc,
-                     sip_module_arc, objects_arc, group.arc, group.rows == Rows::scalar ? "" : ".1",
-                     arc);
-}
-
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char letter : text) {
@@ -71,7 +65,7 @@ std::string write_parameter(const MibGroup& group, const Parameter& row) {
   if (row.name.empty()) text += line("in the phone's files", "not there");
   if (!row.mib.name.empty()) {
     text += line("MIB", fmt::format("`{}{}`, {}", row.mib.name, instance_of(group.rows),
-                                    oid_below(group, row.mib.arc)));
+                                    smi::oid_below(group, row.mib.arc)));
   }
   text += line("TR-069", code(path));
   for (const auto& view : row.views) {
@@ -113,8 +107,9 @@ std::string write_live(const MibGroup& group) {
   for (const auto& value : group.values) {
     auto values = escaped(permitted(value.kind));
     if (!value.kind.unit.empty()) values += fmt::format(", {}", value.kind.unit);
-    text += fmt::format("| `{}` | {} | {} | {} |\n", object_name_of(group, value),
-                        oid_below(group, value.arc), values, escaped(smi::sentence(value.help)));
+    text +=
+        fmt::format("| `{}` | {} | {} | {} |\n", object_name_of(group, value),
+                    smi::oid_below(group, value.arc), values, escaped(smi::sentence(value.help)));
   }
   return text + '\n';
 }

@@ -7,8 +7,6 @@
 namespace lineman::mibs::agentx {
 namespace {
 
-constexpr Arc mib_2[] = {1, 3, 6, 1, 2, 1};
-
 bool begins_with(Arcs name, Arcs start) {
   return name.size() >= start.size() && std::ranges::equal(name.first(start.size()), start);
 }

@@ -7,8 +7,6 @@
 namespace lineman::mibs {
 namespace {
 
-constexpr Arc mib_2[] = {1, 3, 6, 1, 2, 1};
-
 std::vector<Arc> below_mib_2(Arcs arcs) {
   std::vector<Arc> name{std::begin(mib_2), std::end(mib_2)};
   name.insert(name.end(), arcs.begin(), arcs.end());
@@ -73,13 +71,5 @@ StandardObjects::StandardObjects(const Configuration& configuration, const Statu
 }
 
 StandardObjects::~StandardObjects() = default;
-
-bool leads_to_standard_objects(const variable_list& variable) {
-  const auto name = name_of(variable);
-  const auto common = std::min(std::size(mib_2), name.size());
-  if (!std::ranges::equal(name.first(common), Arcs{mib_2}.first(common))) return false;
-  return name.size() <= std::size(mib_2) ||
-         std::ranges::find(standard_modules, name[std::size(mib_2)]) != standard_modules.end();
-}
 
 }  // namespace lineman::mibs

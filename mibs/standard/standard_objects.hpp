@@ -8,8 +8,6 @@
 #include "daemon/clock.hpp"
 #include "mibs/standard/standard_tree.hpp"
 
-struct variable_list;
-
 namespace lineman::mibs {
 
 class StandardObjects {
@@ -30,9 +28,5 @@ class StandardObjects {
   StandardTree tree_;
   std::vector<std::unique_ptr<Module>> modules_;
 };
-
-// Whether a read of that name shows what the SIP core counts: it stands below these tables, or
-// above them, where a walk of them begins.
-bool leads_to_standard_objects(const variable_list& variable);
 
 }  // namespace lineman::mibs

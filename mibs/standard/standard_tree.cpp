@@ -11,6 +11,13 @@ bool begins_with(Arcs name, Arcs start) {
 
 }  // namespace
 
+bool leads_to_standard_objects(Arcs name) {
+  const auto common = std::min(std::size(mib_2), name.size());
+  if (!std::ranges::equal(name.first(common), Arcs{mib_2}.first(common))) return false;
+  return name.size() <= std::size(mib_2) ||
+         std::ranges::find(standard_modules, name[std::size(mib_2)]) != std::end(standard_modules);
+}
+
 StandardTree::StandardTree(const StandardSources& sources) : sources_{sources} {
   for (const auto& group : {application_tables(), sip_config_tables(), sip_timer_tables(),
                             sip_statistics_tables(), sip_server_tables()}) {

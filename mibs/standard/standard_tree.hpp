@@ -2,7 +2,6 @@
 // nothing. Knows nothing of Net-SNMP.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <tl/expected.hpp>
 #include <vector>
@@ -11,8 +10,15 @@
 
 namespace lineman::mibs {
 
-// The arcs of the modules after mib-2: application, sipCommonMIB, sipUAMIB.
-inline constexpr std::array<Arc, 3> standard_modules = {27, 149, 150};
+inline constexpr Arc mib_2[] = {1, 3, 6, 1, 2, 1};
+
+// Below mib-2, and all that the tables stand in: application (RFC 2788), sipCommonMIB and sipUAMIB
+// (RFC 4780).
+inline constexpr Arc standard_modules[] = {27, 149, 150};
+
+// Whether a read of that name, a whole one, shows what the SIP core counts: it stands in one of
+// these modules, or above them, where a walk of them begins.
+bool leads_to_standard_objects(Arcs name);
 
 // One instance of one column. The table outlives it.
 struct StandardCell {

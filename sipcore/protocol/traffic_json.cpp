@@ -1,5 +1,6 @@
 // The messages that passed a core, as JSON.
 #include <algorithm>
+#include <optional>
 
 #include "sipcore/protocol/json.hpp"
 #include "sipcore/protocol/json_lists.hpp"
@@ -40,22 +41,25 @@ json::object to_json(const ListeningPort& place) {
   return {{"port", place.port}, {"transport", place.transport}};
 }
 
-Parsed<StatusCodeTraffic> read_row(const json::object& object) {
+// Nothing: a method that a later version of the core knows.
+Parsed<std::optional<StatusCodeTraffic>> read_row(const json::object& object) {
   MemberReader reader{object};
   StatusCodeTraffic row{.code = reader.number<std::uint16_t>("code"),
                         .received = reader.number<std::uint64_t>("received"),
                         .sent = reader.number<std::uint64_t>("sent")};
   const auto method = sip_method(reader.text("method"));
-  if (!method) reader.fail("method is none of SIP's");
   if (row.code < 100 || row.code > 699) reader.fail("code is none of SIP's");
-  if (method) row.method = *method;
-  return result_of(reader, row);
+  if (!method) return result_of(reader, std::optional<StatusCodeTraffic>{});
+  row.method = *method;
+  return result_of(reader, std::optional{row});
 }
 
 Parsed<ListeningPort> read_place(const json::object& object) {
   MemberReader reader{object};
-  return result_of(reader, ListeningPort{.port = reader.number<std::uint16_t>("port"),
-                                         .transport = reader.number<std::uint8_t>("transport")});
+  const ListeningPort place{.port = reader.number<std::uint16_t>("port"),
+                            .transport = reader.number<std::uint8_t>("transport")};
+  if (place.port == 0) reader.fail("port is 0");
+  return result_of(reader, place);
 }
 
 // In order, each once, and no more than the agent shows: another core may say it otherwise.
@@ -86,7 +90,9 @@ Parsed<SipTraffic> traffic_from_json(const json::object& object) {
   reader.counters(counters, traffic_counters, traffic.totals);
   for (std::size_t i = 0; i < sip_methods.size(); ++i)
     reader.counters(counters, method_traffic, traffic.methods[i], suffix_of(sip_methods[i]));
-  traffic.codes = each_of<StatusCodeTraffic>(reader, "codes", read_row);
+  for (const auto& row : each_of<std::optional<StatusCodeTraffic>>(reader, "codes", read_row)) {
+    if (row) traffic.codes.push_back(*row);
+  }
   traffic.listening = each_of<ListeningPort>(reader, "listening", read_place);
   settle(traffic.codes, is_before, most_status_rows);
   settle(traffic.listening, std::ranges::less{}, most_listening_ports);

@@ -84,7 +84,8 @@ TEST(AgentXMessages, EveryTruncationIsNoticed) {
 }
 
 TEST(AgentXMessages, ATypeOrNameThatIsNoneIsNoticed) {
-  PduReader type{"\x00\x63\x00\x00\x00\x00\x00\x00"s, network_byte_order};
+  const auto unknown_type = "\x00\x63\x00\x00\x00\x00\x00\x00"s;
+  PduReader type{unknown_type, network_byte_order};
   type.varbind();
   EXPECT_FALSE(type.good());
   const auto long_name = "\x81\x00\x00\x00"s + std::string(0x81 * 4, '\0');

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/mibs/master.hpp"
+#include "tests/mibs/raw_client.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -15,9 +16,7 @@ namespace lineman::mibs::test {
 
 // A free UDP port of 127.0.0.1.
 unsigned free_port();
-
-// The peer's engine ID.
-inline const std::string engine = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
+unsigned free_tcp_port();
 
 // How the tools name a user or a community of the peer.
 inline const std::string writer =

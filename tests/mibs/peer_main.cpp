@@ -14,6 +14,7 @@
 #include "mibs/snmp_door.hpp"
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/mibs/foreign_object.hpp"
+#include "tests/mibs/raw_client.hpp"
 
 namespace lineman::mibs::test {
 namespace {
@@ -86,7 +87,7 @@ void read(const std::vector<std::string>& words, Options& options) {
 Options options_of(const std::vector<std::string>& words) {
   Options options;
   auto& settings = options.settings;
-  settings.engine_id = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
+  settings.engine_id = engine;
   settings.description = "Lineman LM-16 test";
   settings.name = "phone";
   settings.rate_limit = 0;

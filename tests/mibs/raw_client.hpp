@@ -5,18 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/mibs/ber.hpp"
+
 namespace lineman::mibs::test {
 
-using Octets = std::string;
-using Name = std::vector<unsigned long>;
-
-// BER, as SNMP uses it.
-Octets ber(unsigned char tag, const Octets& content);
-Octets ber_integer(long number);
-Octets ber_unsigned(unsigned long number);
-Octets ber_text(const std::string& text);
-Octets ber_null();
-Octets ber_name(const Name& name);
+// The agent's engine ID in these tests.
+inline const std::string engine = std::string("\x80\x00\x7e\xd9\x04", 5) + "lineman test";
 
 // Arcs below linemanSipObjects as a whole name.
 Name ours(const Name& below);
@@ -37,17 +31,29 @@ Octets pdu_of(Operation operation, long request, const std::vector<Varbind>& var
               long first = 0, long second = 0);
 
 // A version 3 message of a user, noAuthNoPriv.
-Octets message_without_security(const std::string& engine, const std::string& user,
+Octets message_without_security(const std::string& of_engine, const std::string& user,
                                 const Octets& pdu);
+
+struct Answered {
+  Name name;
+  unsigned char type = null_tag;
+  std::uint64_t number = 0;  // of the value's octets
+};
 
 struct Response {
   long request = 0;
   long status = 0;
   long index = 0;
   std::size_t varbinds = 0;
+  std::vector<Answered> values{};
+  bool report = false;  // RFC 3412, 7.1: the request was not even looked at
 };
 
+// Nothing where it is encrypted.
 std::optional<Response> parse(const Octets& message);
+
+// Of a PDU: a response or a report.
+std::optional<Response> parse_pdu(BerReader& pdu);
 
 // One socket, so that everything comes from one port.
 class RawClient {
@@ -60,6 +66,7 @@ class RawClient {
   void send(const Octets& message) const;
   // Waits for a response; nothing where none comes for a long time.
   std::optional<Response> receive() const;
+  std::optional<Octets> receive_octets() const;
   // Whether one is there already.
   bool has_response() const;
   std::optional<Response> ask(const Octets& message) const;

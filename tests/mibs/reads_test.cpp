@@ -236,8 +236,9 @@ TEST(ReadsAtOurOwnAgent, NothingOfTheHostIsShown) {
     const bool standard =
         name.starts_with(".1.3.6.1.2.1.1.") || name.starts_with(".1.3.6.1.2.1.11.") ||
         name.starts_with(".1.3.6.1.6.3.10.2.1.") || name.starts_with(".1.3.6.1.6.3.11.2.1.") ||
-        name.starts_with(".1.3.6.1.6.3.15.1.1.") || name.starts_with(".1.3.6.1.2.1.27.") ||
-        name.starts_with(".1.3.6.1.2.1.149.") || name.starts_with(".1.3.6.1.2.1.150.");
+        name.starts_with(".1.3.6.1.6.3.12.1.") || name.starts_with(".1.3.6.1.6.3.15.1.1.") ||
+        name.starts_with(".1.3.6.1.2.1.27.") || name.starts_with(".1.3.6.1.2.1.149.") ||
+        name.starts_with(".1.3.6.1.2.1.150.");
     EXPECT_TRUE(ours || standard) << name;
   }
 }

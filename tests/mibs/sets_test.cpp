@@ -219,9 +219,15 @@ TEST_F(Sets, ACommitThatFailsSaysSo) {
 TEST_F(SetsAtOurOwnAgent, ObjectsOfOtherModulesCannotBePartOfIt) {
   peer_.tell("foreign");
   const Name foreign{1, 3, 6, 1, 4, 1, 32473, 2, 99, 0};
-  const auto response = client_.ask(set({good, {foreign, ber_integer(6)}}));
-  ASSERT_TRUE(response);
-  EXPECT_EQ(response->status, status_of(SnmpError::resource_unavailable));
+  const Varbind theirs{foreign, ber_integer(6)};
+  // The first of ours is to blame.
+  expect_refused({good, theirs}, SnmpError::resource_unavailable, 1);
+  expect_refused({theirs, good}, SnmpError::resource_unavailable, 2);
+  expect_refused({theirs, good, theirs, {label(1), ber_text("x")}}, SnmpError::resource_unavailable,
+                 2);
+  const auto read = client_.ask(message("touch", Operation::get, 1, {{foreign}}));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->values.at(0).number, 5U) << "the other module has changed something";
   const Name system_name{1, 3, 6, 1, 2, 1, 1, 5, 0};
   expect_refused({good, {system_name, ber_text("x")}}, SnmpError::no_access, 2);
   expect_untouched();

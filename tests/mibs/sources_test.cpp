@@ -2,6 +2,7 @@
 
 #include "mibs/kept_answers.hpp"
 #include "mibs/limits.hpp"
+#include "mibs/seen_messages.hpp"
 #include "mibs/source_filter.hpp"
 
 namespace lineman::mibs {
@@ -98,6 +99,29 @@ TEST(Answers, AreBounded) {
   EXPECT_EQ(kept.size(), maximum_kept_answers);
   EXPECT_EQ(kept.find("0", now), std::nullopt);
   EXPECT_TRUE(kept.find(std::to_string(2 * maximum_kept_answers - 1), now));
+}
+
+MessageDigest digest_numbered(std::size_t number) {
+  return {static_cast<std::uint8_t>(number & 0xFFU), static_cast<std::uint8_t>(number >> 8U)};
+}
+
+TEST(Messages, AreNewOnce) {
+  SeenMessages seen;
+  const TimePoint now{seconds{100}};
+  EXPECT_TRUE(seen.is_new(digest_numbered(1), now));
+  EXPECT_FALSE(seen.is_new(digest_numbered(1), now));
+  EXPECT_TRUE(seen.is_new(digest_numbered(2), now));
+  EXPECT_FALSE(seen.is_new(digest_numbered(1), now + copies_refused_for - milliseconds{1}));
+  EXPECT_TRUE(seen.is_new(digest_numbered(1), now + copies_refused_for));
+}
+
+TEST(Messages, AreBounded) {
+  SeenMessages seen;
+  const TimePoint now{seconds{100}};
+  for (std::size_t i = 0; i < 2 * maximum_remembered_sets; ++i) {
+    EXPECT_TRUE(seen.is_new(digest_numbered(i), now));
+  }
+  EXPECT_EQ(seen.size(), maximum_remembered_sets);
 }
 
 }  // namespace

@@ -3,8 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "daemon/asio_clock.hpp"
 #include "mibs/limits.hpp"
+#include "sipcore/transaction/incoming.hpp"
+#include "sipcore/transaction/transactions.hpp"
 #include "tests/mibs/fake_phone.hpp"
 
 namespace lineman::mibs::test {
@@ -85,6 +90,22 @@ TEST_F(StandardTreeTest, AWalkGoesUpAndEveryStepIsFound) {
     ++count;
   }
   EXPECT_GT(count, 150U);
+}
+
+TEST_F(StandardTreeTest, TheNextOneIsTheFirstAfterAnyName) {
+  traffic().codes = {{SipMethod::bye, 200, 1, 2}, {SipMethod::subscribe, 699, 1, 2}};
+  traffic().listening = {{5060, 0}, {5060, 1}, {65'535, 2}};
+  std::vector<Name> all;
+  for (auto name = next({}); !name.empty(); name = next(name)) all.push_back(name);
+  std::mt19937 random{1};  // NOLINT(cert-msc51-cpp): the same each time
+  for (int i = 0; i < 20'000; ++i) {
+    auto name = all[random() % all.size()];
+    name.resize(random() % (name.size() + 2));
+    if (!name.empty()) name[random() % name.size()] = random() % (i % 2 == 0 ? 12 : 70'000);
+    const auto after = std::ranges::upper_bound(all, name);
+    EXPECT_EQ(next(name), after == all.end() ? Name{} : *after) << ::testing::PrintToString(name);
+    EXPECT_EQ(tree_.find(name).has_value(), std::ranges::binary_search(all, name));
+  }
 }
 
 TEST_F(StandardTreeTest, AMethodIsAnIndexWithItsLength) {
@@ -184,6 +205,26 @@ TEST_F(StandardTreeTest, TimersAreThoseThatAct) {
   EXPECT_EQ(timer(13), 4'000U) << "a T2 below T1 acts as T1";
   EXPECT_EQ(timer(6), 256'000U);
   EXPECT_EQ(timer(1), 1'000U) << "the nearest that timer A's range has";
+}
+
+TEST_F(StandardTreeTest, LimitsAreThoseOfTheCore) {
+  const auto milliseconds = [](std::chrono::milliseconds time) {
+    return static_cast<std::uint64_t>(time.count());
+  };
+  EXPECT_EQ(number({149, 1, 2, 1, 1, 4, 1}), milliseconds(sipcore::acks_are_kept));
+  EXPECT_EQ(number({149, 1, 2, 1, 1, 10, 1}), milliseconds(sipcore::answers_are_kept));
+  EXPECT_EQ(number({149, 1, 1, 1, 1, 6, 1}), sipcore::most_incoming_invites);
+}
+
+TEST(StandardTree, KnowsWhichNamesLeadToIt) {
+  const auto leads = [](std::vector<Arc> name) { return leads_to_standard_objects(name); };
+  EXPECT_TRUE(leads({}));
+  EXPECT_TRUE(leads({1, 3, 6, 1}));
+  EXPECT_TRUE(leads({1, 3, 6, 1, 2, 1}));
+  EXPECT_TRUE(leads({1, 3, 6, 1, 2, 1, 149}));
+  EXPECT_TRUE(leads({1, 3, 6, 1, 2, 1, 150, 1, 1, 1, 1, 2, 1, 1}));
+  EXPECT_FALSE(leads({1, 3, 6, 1, 2, 1, 1, 1, 0}));
+  EXPECT_FALSE(leads({1, 3, 6, 1, 4, 1}));
 }
 
 TEST_F(StandardTreeTest, CodesAreActiveRows) {

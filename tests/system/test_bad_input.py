@@ -374,6 +374,9 @@ def test_mutated_packets(phone, manager):
                 until(manager.answers, "the agent to keep up")
     until(manager.answers, "the agent to answer")
     assert (phone.get("*"), phone.generation()) == before
+    # Nobody fills the log from outside: ten errors a minute, and ten at once.
+    errors = [line for line in phone.agent.output().splitlines() if " error:" in line and "LINEMAN_DOOR=snmp" in line]
+    assert 0 < len(errors) < 100
 
 
 SERVER_COLUMNS = {"4.1.5": unsigned(120), "4.1.6": unsigned(4), "4.1.3": unsigned(5070), "4.1.9": unsigned(5),

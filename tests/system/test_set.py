@@ -119,6 +119,29 @@ def test_two_managers_cannot_overwrite_each_other(two_accounts, manager):
     assert two_accounts.get("account.1.label") == {"account.1.label": "first"}
 
 
+def test_the_lock_alone_is_a_set_too(two_accounts, manager):
+    [serial] = manager.get("configSerialNo.0")
+    before = everything(two_accounts)
+    assert manager.set([("configSerialNo.0", "i", serial)]).error == "noError"
+    assert manager.get("configSerialNo.0") == [str(int(serial) + 1)]
+    assert two_accounts.get("*") == before[0]
+    refused = manager.set([("configSerialNo.0", "i", serial)])
+    assert (refused.error, refused.index) == ("inconsistentValue", 1)
+    refused = manager.set([("accountLabel.1", "s", "x"), ("configSerialNo.0", "i", serial)])
+    assert (refused.error, refused.index) == ("inconsistentValue", 2)
+    assert two_accounts.get("*") == before[0]
+
+
+def test_one_object_twice_is_one_change_or_none(two_accounts, manager):
+    """RFC 3416, 4.2.5, leaves it to the agent. The same value is the same wish; two values are none."""
+    before = everything(two_accounts)
+    refused = manager.set([("accountLabel.1", "s", "one"), ("sipTimerT2.0", "u", "3500"), ("accountLabel.1", "s", "two")])
+    assert (refused.error, refused.index) == ("inconsistentValue", 1), refused  # the tool tells the object, which is the same
+    assert everything(two_accounts) == before
+    assert manager.set([("accountLabel.1", "s", "one"), ("accountLabel.1", "s", "one")]).error == "noError"
+    assert two_accounts.history()[0]["changed"] == ["account.1.label"]
+
+
 def test_the_shell_and_the_manager_see_the_same(two_accounts, manager):
     two_accounts.change({"account.2.label": "Lager", "account.2.fallback.redundancy_type": 1})
     assert manager.get("accountLabel.2", "accountFallbackRedundancyType.2") == ["Lager", "1"]

@@ -56,35 +56,63 @@ ERRORS = {0: "noError", 1: "tooBig", 5: "genErr", 6: "noAccess", 7: "wrongType",
           11: "noCreation", 12: "inconsistentValue", 13: "resourceUnavailable", 14: "commitFailed", 17: "notWritable"}
 
 
+TYPES = {0x02: "INTEGER", 0x04: "OCTETS", 0x05: "NULL", 0x06: "OBJECT IDENTIFIER", 0x41: "Counter32", 0x42: "Gauge32",
+         0x43: "TimeTicks", 0x46: "Counter64", 0x80: "noSuchObject", 0x81: "noSuchInstance", 0x82: "endOfMibView"}
+NUMBERS = ("INTEGER", "Counter32", "Gauge32", "TimeTicks", "Counter64")
+
+
+def request_of(response):
+    """Its request-id."""
+    return int.from_bytes(_fields(response)[0], "big", signed=True)
+
+
 def outcome(response):
     """(error, index) of a response."""
-    _, content, _ = _take(response)
-    _, _, rest = _take(content)
-    _, _, rest = _take(rest)
-    _, pdu, _ = _take(rest)
-    _, _, rest = _take(pdu)
-    _, status, rest = _take(rest)
-    _, index, _ = _take(rest)
+    _, status, index, _ = _fields(response)
     status = int.from_bytes(status, "big")
     return ERRORS.get(status, str(status)), int.from_bytes(index, "big")
 
 
 def values(response):
     """The values of a response's varbinds: numbers, and the octets of all else."""
+    return [value for _, _, value in varbinds(response)]
+
+
+def varbinds(response):
+    """[(object identifier, type, value)]: numbers, and the octets of all else."""
+    _, _, _, bindings = _fields(response)
+    found = []
+    while bindings:
+        _, binding, bindings = _take(bindings)
+        _, name, value = _take(binding)
+        tag, content, _ = _take(value)
+        kind = TYPES[tag]
+        found.append((_dotted(name), kind, int.from_bytes(content, "big", signed=True) if kind in NUMBERS else content))
+    return found
+
+
+def _fields(response):
+    """The contents of request-id, error-status, error-index and the list of varbinds."""
     _, content, _ = _take(response)
     for _ in range(2):
         _, _, content = _take(content)
     _, pdu, _ = _take(content)
-    for _ in range(3):
-        _, _, pdu = _take(pdu)
-    _, bindings, _ = _take(pdu)
-    found = []
-    while bindings:
-        _, binding, bindings = _take(bindings)
-        _, _, value = _take(binding)
-        tag, content, _ = _take(value)
-        found.append(int.from_bytes(content, "big", signed=True) if tag in (0x02, 0x41, 0x42, 0x43, 0x46) else content)
-    return found
+    fields = []
+    while len(fields) < 4:
+        _, field, pdu = _take(pdu)
+        fields.append(field)
+    return fields
+
+
+def _dotted(octets):
+    arcs = [octets[0] // 40, octets[0] % 40]
+    arc = 0
+    for octet in octets[1:]:
+        arc = arc << 7 | octet & 0x7F
+        if not octet & 0x80:
+            arcs.append(arc)
+            arc = 0
+    return ".".join(map(str, arcs))
 
 
 def _take(octets):
