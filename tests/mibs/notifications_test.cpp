@@ -126,7 +126,7 @@ TEST(Notifications, ARestartIsWarmWhereTheMachineWentOn) {
     std::vector<std::string> options{"--receiver", trap_to(receiver)};
     if (!boot.empty()) options.insert(options.end(), {"--boot", boot});
     Peer peer{options, folder.path()};
-    const auto kind = kind_of(receiver.receive());
+    auto kind = kind_of(receiver.receive());
     peer.kill();
     return kind;
   };
