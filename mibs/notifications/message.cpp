@@ -40,16 +40,18 @@ std::vector<Arc> name_of(NotificationId id) {
 }
 
 std::optional<Column> column_named(const MibGroup& group, std::string_view descriptor) {
-  for (std::uint16_t row = 0; row < datamodel::parameter_count; ++row) {
-    const auto& parameter = datamodel::parameters[row];
+  for (std::uint16_t at = 0; at < datamodel::parameter_count; ++at) {
+    const auto& parameter = datamodel::parameters[at];
     if (group.table == parameter.table && parameter.mib.name == descriptor) {
-      return Column{parameter.mib.arc, Column::What::parameter, row};
+      return Column{parameter.mib.arc, Column::What::parameter, at};
     }
   }
-  for (std::uint16_t row = 0; row < group.values.size(); ++row) {
-    if (object_name_of(group, group.values[row]) == descriptor) {
-      return Column{group.values[row].arc, Column::What::live, row};
+  std::uint16_t row = 0;
+  for (const auto& value : group.values) {
+    if (object_name_of(group, value) == descriptor) {
+      return Column{value.arc, Column::What::live, row};
     }
+    ++row;
   }
   return std::nullopt;
 }

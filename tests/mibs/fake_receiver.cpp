@@ -149,13 +149,13 @@ Octets acknowledgement(const Heard& inform, long status) {
   return ber(sequence, ber_integer(inform.version) + ber_text(inform.community) + pdu);
 }
 
-Octets report(const Heard& to, const std::string& of_engine, unsigned long what) {
+Octets report(const Heard& to, const std::string& engine_id, unsigned long what) {
   constexpr unsigned char sequence = 0x30;
   constexpr unsigned char report_tag = 0xA8;
   constexpr long usm = 3;
   const auto header = ber_integer(to.message_id) + ber_integer(65'507) + ber_text(Octets(1, '\0')) +
                       ber_integer(usm);
-  const auto security = ber_text(of_engine) + ber_integer(1) + ber_integer(1) + ber_text(to.user) +
+  const auto security = ber_text(engine_id) + ber_integer(1) + ber_integer(1) + ber_text(to.user) +
                         ber_text("") + ber_text("");
   auto counter = ber_unsigned(1);
   counter[0] = 0x41;
@@ -163,7 +163,7 @@ Octets report(const Heard& to, const std::string& of_engine, unsigned long what)
   const auto pdu =
       ber(report_tag, ber_integer(0) + ber_integer(0) + ber_integer(0) + ber(sequence, varbind));
   return ber(sequence, ber_integer(3) + ber(sequence, header) + ber_text(ber(sequence, security)) +
-                           ber(sequence, ber_text(of_engine) + ber_text("") + pdu));
+                           ber(sequence, ber_text(engine_id) + ber_text("") + pdu));
 }
 
 }  // namespace lineman::mibs::test

@@ -65,6 +65,6 @@ Octets acknowledgement(const Heard& inform, long status = 0);
 // why it is not taken: the last arc of usmStats. Net-SNMP names the user in it.
 constexpr unsigned long unknown_engine = 4;
 constexpr unsigned long unknown_user = 3;
-Octets report(const Heard& to, const std::string& of_engine, unsigned long what = unknown_engine);
+Octets report(const Heard& to, const std::string& engine_id, unsigned long what = unknown_engine);
 
 }  // namespace lineman::mibs::test
