@@ -16,6 +16,7 @@
 #include "agent/journal.hpp"
 #include "agent/posix_files.hpp"
 #include "agent/sip_core_client.hpp"
+#include "agent/snmp_publisher.hpp"
 #include "agent/snmp_setup.hpp"
 #include "agent/state_unusable.hpp"
 #include "agent/status_cache.hpp"
@@ -25,7 +26,6 @@
 #include "daemon/log.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/watchdog.hpp"
-#include "mibs/snmp_door.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -62,18 +62,6 @@ void report(const std::string& sentence) {
   std::_Exit(daemon::exit_failed);
 }
 
-// Tells the SNMP door, which opens, closes and filters by what the configuration says.
-class SnmpPublisher : public Publisher {
- public:
-  explicit SnmpPublisher(std::unique_ptr<mibs::SnmpDoor>& door) : door_{door} {}
-  void publish(const Generation&) override {
-    if (door_) door_->configuration_changed();
-  }
-
- private:
-  std::unique_ptr<mibs::SnmpDoor>& door_;
-};
-
 // Every part, and the order of their lives. One thread: the loop's, which outlives it.
 class Agent : public SipCore::Listener {
  public:
@@ -100,6 +88,7 @@ class Agent : public SipCore::Listener {
                 [this] {
                   engine_.status_changed();
                   acs_.client().status_changed();
+                  if (snmp_) snmp_->status_changed();
                 }},
         acs_{{.loop = loop,
               .files = *files_,
@@ -208,6 +197,7 @@ class Agent : public SipCore::Listener {
     for (const auto& problem : setup.problems) log::error(problem);
     try {
       snmp_ = mibs::make_snmp_door(loop_, engine_, status_, clock_, setup.settings);
+      snmp_publisher_.opened(*snmp_);
     } catch (const std::runtime_error& reason) {
       snmp_problem_ = reason.what();
       log::error("SNMP does not start", {{"LINEMAN_REASON", snmp_problem_}});
@@ -242,7 +232,7 @@ class Agent : public SipCore::Listener {
   std::unique_ptr<mibs::SnmpDoor> snmp_;
   std::string snmp_problem_;  // why there is none
   Journal journal_{events_};
-  SnmpPublisher snmp_publisher_{snmp_};
+  SnmpPublisher snmp_publisher_;
   ControlService control_;
   ControlDoor control_door_;
   std::unique_ptr<Timer> open_doors_at_last_;

@@ -22,6 +22,17 @@ tl::expected<std::uint64_t, Error> generation_of(Answer answer) {
   return generation;
 }
 
+// The last reply has it; a core that does not count traffic leaves it out.
+tl::expected<void, Error> add_traffic(const json::object& parameters, datamodel::CoreStatus& core) {
+  const auto* traffic = parameters.if_contains("traffic");
+  if (traffic == nullptr || traffic->is_null()) return {};
+  if (!traffic->is_object()) return not_understood("the traffic is no object");
+  auto read = sipcore::traffic_from_json(traffic->get_object());
+  if (!read) return not_understood(read.error());
+  core.traffic = std::move(*read);
+  return {};
+}
+
 // Adds one reply of GetStatus; the core stands in each of them.
 tl::expected<void, Error> add_account(const json::object& parameters, SipCore::Counters& counters) {
   const auto* core = parameters.if_contains("core");
@@ -34,6 +45,7 @@ tl::expected<void, Error> add_account(const json::object& parameters, SipCore::C
   auto account_status = sipcore::account_status_from_json(account->get_object());
   if (!account_status) return not_understood(account_status.error());
   counters.core = std::move(*core_status);
+  if (auto taken = add_traffic(parameters, counters.core); !taken) return taken;
   counters.accounts.push_back(std::move(*account_status));
   return {};
 }

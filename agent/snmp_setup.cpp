@@ -1,8 +1,11 @@
 #include "agent/snmp_setup.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "daemon/secret_file.hpp"
+#include "datamodel/mib_layout.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -47,11 +50,58 @@ void add_user(const daemon::Settings& settings, unsigned index, SnmpSetup& setup
        .priv_pass_phrase = std::move(*priv)});
 }
 
+constexpr std::string_view usual_port = "162";
+
+// A receiver as Net-SNMP takes it: with its transport and its port.
+std::string receiver_address(std::string_view text) {
+  if (text.starts_with("udp")) text.remove_prefix(text.find(':') + 1);
+  const bool six = text.starts_with('[');
+  const bool has_port = text.find(six ? "]:" : ":") != std::string_view::npos;
+  std::string address{six ? "udp6:" : "udp:"};
+  address += text;
+  if (!has_port) (address += ':') += usual_port;
+  return address;
+}
+
+static_assert(datamodel::maximum_receivers == daemon::maximum_setting_index,
+              "the MIB has room for each receiver that the settings may name");
+
+// That the settings go together was checked when they were read; a user may have been left out
+// since.
+void add_receiver(const daemon::Settings& settings, unsigned index, SnmpSetup& setup) {
+  mibs::SnmpReceiver receiver;
+  receiver.address = receiver_address(settings.text("snmp.notify.N.target", index));
+  receiver.inform = settings.yes("snmp.notify.N.inform", index);
+  if (settings.text("snmp.notify.N.version", index) == "2c") {
+    receiver.version = ReceiverVersion::v2c;
+    receiver.community = settings.text("snmp.notify.N.community", index);
+  } else {
+    receiver.user = settings.text("snmp.notify.N.user", index);
+    const auto& users = setup.settings.users;
+    if (std::ranges::find(users, receiver.user, &mibs::SnmpUser::name) == users.end()) {
+      setup.problems.push_back("snmp.notify." + std::to_string(index) +
+                               " is left out: there is no SNMP user " + receiver.user);
+      return;
+    }
+  }
+  setup.settings.receivers.push_back(std::move(receiver));
+}
+
+// Another text after each boot of the machine; empty where the kernel does not say.
+std::string boot_id() {
+  std::string id;
+  std::getline(std::ifstream{"/proc/sys/kernel/random/boot_id"}, id);
+  return id;
+}
+
 }  // namespace
 
 SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
                      const std::string& state_dir) {
   SnmpSetup setup;
+  setup.settings.description = std::string{settings.text("device.manufacturer")} + ' ' +
+                               std::string{settings.text("device.model")} +
+                               ", Lineman " LINEMAN_VERSION;
   setup.settings.listen = settings.words("snmp.listen");
   if (const auto master = settings.words("snmp.agentx"); !master.empty()) {
     setup.settings.agentx = master.front();
@@ -61,10 +111,8 @@ SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
   setup.settings.host = settings.yes("snmp.host");
   // Net-SNMP takes a relative path of its persistent folder for an absolute one.
   setup.settings.folder = std::filesystem::absolute(state_dir) / "snmp";
+  setup.settings.boot_id = boot_id();
   setup.settings.engine_id = engine_id_of(identity);
-  setup.settings.description = std::string{settings.text("device.manufacturer")} + ' ' +
-                               std::string{settings.text("device.model")} +
-                               ", Lineman " LINEMAN_VERSION;
   setup.settings.name = identity.serial;
   for (const auto index : settings.indices("snmp.user.N.name")) add_user(settings, index, setup);
   for (const auto index : settings.indices("snmp.community.N.name")) {
@@ -72,6 +120,9 @@ SnmpSetup snmp_setup(const daemon::Settings& settings, const Identity& identity,
         {.name = std::string{settings.text("snmp.community.N.name", index)},
          .access = access_of(settings.text("snmp.community.N.access", index)),
          .source = std::string{settings.text("snmp.community.N.source", index)}});
+  }
+  for (const auto index : settings.indices("snmp.notify.N.target")) {
+    add_receiver(settings, index, setup);
   }
   return setup;
 }

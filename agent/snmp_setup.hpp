@@ -12,7 +12,7 @@ namespace lineman::agent {
 
 struct SnmpSetup {
   mibs::SnmpSettings settings;
-  // Sentences; a user or community that has one is left out, and the others stand.
+  // Sentences; a user, community or receiver that has one is left out, and the others stand.
   std::vector<std::string> problems;
 };
 

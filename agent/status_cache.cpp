@@ -9,18 +9,27 @@ StatusCache::StatusCache(SipCore& core, Clock& clock, unsigned accounts, std::fu
   for (unsigned i = 0; i < accounts; ++i) accounts_[i].account = i + 1;
 }
 
+void StatusCache::set_connected(bool connected) {
+  if (connected_ == connected) return;
+  connected_ = connected;
+  const auto now = clock_.wall().time_since_epoch();
+  connected_since_ = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
 void StatusCache::core_connected() {
-  connected_ = true;
+  set_connected(true);
   ask();
 }
 
 void StatusCache::core_disconnected() {
-  connected_ = false;
+  set_connected(false);
+  settled_.reset();
   answer_waiting();
 }
 
 void StatusCache::core_event() {
-  ask();
+  if (settled_) return;
+  settled_ = clock_.after(settling, [this] { ask(); });
 }
 
 std::chrono::milliseconds StatusCache::age() const {
@@ -31,7 +40,7 @@ std::chrono::milliseconds StatusCache::age() const {
 void StatusCache::refresh(std::function<void()> done) {
   waiting_.push_back(std::move(done));
   if (asking_ || later_) return;
-  if (connected_ && age() > fresh_enough) {
+  if (connected_ && (settled_ || age() > fresh_enough)) {
     ask();
   } else {
     later_ = clock_.after(Duration::zero(), [this] {
@@ -42,18 +51,12 @@ void StatusCache::refresh(std::function<void()> done) {
 }
 
 void StatusCache::ask() {
-  if (asking_) {
-    ask_again_ = true;
-    return;
-  }
+  settled_.reset();
+  if (asking_) return core_event();
   asking_ = true;
   core_.status(patience, [this](tl::expected<SipCore::Counters, sipcore::Error> answer) {
     asking_ = false;
     if (answer) take(*answer);
-    if (std::exchange(ask_again_, false) && connected_) {
-      ask();
-      return;
-    }
     answer_waiting();
   });
 }

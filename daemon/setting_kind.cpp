@@ -37,6 +37,16 @@ bool is_master_agent(std::string_view text) {
   return false;
 }
 
+// Of UDP alone: nobody waits for a connection to be made.
+bool is_receiver(std::string_view text) {
+  for (const std::string_view prefix : {"udp6:", "udp:"}) {
+    if (!text.starts_with(prefix)) continue;
+    text.remove_prefix(prefix.size());
+    if (text.starts_with('[') != (prefix == "udp6:")) return false;
+  }
+  return is_address(text, false);
+}
+
 bool is_rate(std::string_view text) {
   if (text == "0") return true;
   if (!text.ends_with("/s")) return false;
@@ -91,6 +101,8 @@ bool is_good(const SettingKind& kind, std::string_view value) {
       return all_words(value, [](std::string_view word) { return is_address(word, false); });
     case Form::transports:
       return all_words(value, is_transport);
+    case Form::receiver:
+      return is_receiver(value);
     case Form::master_agent:
       return is_master_agent(value);
     case Form::rate:
@@ -158,6 +170,8 @@ std::string permitted(const SettingKind& kind) {
       return "a list of IP addresses, with or without ports, as in 127.0.0.1 [::1]:53" + off;
     case Form::transports:
       return "a list of transport addresses, as in udp:0.0.0.0:161 udp6:[::]" + off;
+    case Form::receiver:
+      return "an address of UDP, as in udp:192.0.2.10:162 or udp6:[2001:db8::10]" + off;
     case Form::master_agent:
       return "unix: with an absolute path of at most 107 octets, or tcp: with an IP address, as in "
              "unix:/var/agentx/master tcp:127.0.0.1:705" +

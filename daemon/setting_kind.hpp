@@ -18,6 +18,7 @@ enum class Form {
   endpoints,     // addresses with a port, separated by blanks: "0.0.0.0:7547 [::]:7547"
   addresses,     // addresses, with or without a port: "0.0.0.0 [::]", "127.0.0.1:15353"
   transports,    // addresses as Net-SNMP writes them: "udp:0.0.0.0 udp6:[::]:161"
+  receiver,      // of notifications: "udp:192.0.2.10:162", "udp6:[2001:db8::10]"
   master_agent,  // "unix:/var/agentx/master", "tcp:127.0.0.1:705"
   rate,          // "2000/s", or 0 for no limit
   oui,           // six hexadecimal digits, capital letters

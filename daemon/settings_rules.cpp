@@ -69,10 +69,31 @@ class Rules {
       const bool is_v3 = settings_.text("snmp.notify.N.version", index) == "3";
       if (is_v3) {
         needs("snmp.notify.N.target", "snmp.notify.N.user", index);
+        belongs_to("snmp.notify.N.community", "2c", index);
+        user(index);
       } else {
         needs("snmp.notify.N.target", "snmp.notify.N.community", index);
+        belongs_to("snmp.notify.N.user", "3", index);
       }
     }
+  }
+
+  // A name that is said of a receiver whose version has no use for it.
+  void belongs_to(SettingName name, std::string_view version, unsigned index) {
+    if (!settings_.is_set(name, index)) return;
+    report(name, index,
+           full_name(name, index) + " is for version " + std::string{version} + " only");
+  }
+
+  void user(unsigned index) {
+    if (!settings_.is_set("snmp.notify.N.user", index)) return;
+    const auto wanted = settings_.text("snmp.notify.N.user", index);
+    for (const auto user : settings_.indices("snmp.user.N.name")) {
+      if (settings_.text("snmp.user.N.name", user) == wanted) return;
+    }
+    report("snmp.notify.N.user", index,
+           full_name("snmp.notify.N.user", index) + " is " + std::string{wanted} +
+               ", which no snmp.user.N.name is");
   }
 
   void pairs() {

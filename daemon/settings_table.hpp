@@ -70,6 +70,7 @@ inline constexpr SettingKind endpoints{.form = Form::endpoints};
 inline constexpr SettingKind endpoints_or_off{.form = Form::endpoints, .or_off = true};
 inline constexpr SettingKind addresses{.form = Form::addresses};
 inline constexpr SettingKind transports{.form = Form::transports};
+inline constexpr SettingKind receiver{.form = Form::receiver};
 inline constexpr SettingKind master_agent_or_off{.form = Form::master_agent, .or_off = true};
 inline constexpr SettingKind rate{.form = Form::rate};
 
@@ -111,7 +112,7 @@ inline constexpr auto settings_table = [] {
     {"snmp.community.N.name", text(1, 32), {}, "A community of SNMPv2c; none is there by itself", secret | live},
     {"snmp.community.N.access", choice(access_words), "read", "What the community may do", live},
     {"snmp.community.N.source", networks, {}, "From where: addresses or CIDR blocks; 0.0.0.0/0 ::/0 is anywhere", live},
-    {"snmp.notify.N.target", transports, {}, "Receiver of notifications", live},
+    {"snmp.notify.N.target", receiver, {}, "Receiver of notifications", live},
     {"snmp.notify.N.version", choice(version_words), "3", "Version of SNMP towards the receiver", live},
     {"snmp.notify.N.user", text(1, 32), {}, "User of version 3", live},
     {"snmp.notify.N.community", text(1, 32), {}, "Community of version 2c", secret | live},

@@ -72,6 +72,11 @@ inline constexpr Label target_source_labels[] = {
     {4, "naptr", "NAPTR"},
 };
 
+inline constexpr Label receiver_version_labels[] = {
+    {2, "v2c", "2c"},
+    {3, "v3", "3"},
+};
+
 // The rows of the MIB's table of methods, in the order of datamodel::Method.
 inline constexpr Label method_labels[] = {
     {1, "register", "REGISTER"}, {2, "invite", "INVITE"}, {3, "subscribe", "SUBSCRIBE"},

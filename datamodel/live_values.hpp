@@ -9,6 +9,7 @@
 #include "datamodel/counters.hpp"
 #include "datamodel/instance.hpp"
 #include "datamodel/labels.hpp"
+#include "datamodel/notifications.hpp"
 
 namespace lineman::datamodel {
 
@@ -65,6 +66,35 @@ inline constexpr LiveValue snmp_door[] = {
      "Messages dropped because networkSnmpTrustIp does not hold their source"},
     {"rateLimited", counter(), 2, "Messages dropped because their source sent too many"},
     {"repeatedSets", counter(), 3, "SET requests answered from memory because they were resent"},
+    {"started", timestamp(), 4, "When the management agent started; its counters began then"},
+};
+
+inline constexpr LiveValue event_log[] = {
+    {"time", timestamp(), 2, "When it happened"},
+    {"kind", enumeration(notification_labels), 3, "What happened: the name of its notification"},
+    {"account", unsigned_integer(0, 512), 4, "Which account it happened to; 0: none"},
+    {"server", unsigned_integer(0, servers_per_account), 5, "Which server is meant; 0: none"},
+    {"generation", unsigned_integer(0, 4'294'967'295), 6, "Which configuration is meant; 0: none"},
+    {"detail", text(0, 255), 7, "What there is to say of it"},
+    {"sent", boolean(), 8,
+     "Whether it was sent to receivers: not so where there are none, or it was one too many"},
+};
+
+inline constexpr LiveValue receiver[] = {
+    {"address", text(0, 255), 2, "Where notifications are sent"},
+    {"version", enumeration(receiver_version_labels), 3, "Version of SNMP towards the receiver"},
+    {"inform", boolean(), 4, "Whether the receiver has to acknowledge them"},
+    {"sent", counter(), 5, "Notifications sent, resends not counted"},
+    {"acknowledged", counter(), 6, "Of these, notifications that the receiver acknowledged"},
+    {"lost", counter(), 7,
+     "Notifications that could not be sent, or that the receiver did not acknowledge in time"},
+    {"pending", gauge(), 8, "Notifications that wait for their acknowledgement now"},
+};
+
+inline constexpr LiveValue notification[] = {
+    {"raised", counter(), 1, "Events that are worth a notification"},
+    {"suppressed", counter(), 2,
+     "Of these, events that were not sent because there were too many of their kind"},
 };
 
 inline constexpr LiveValue guard[] = {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "datamodel/parameters.hpp"
+
 namespace lineman::datamodel {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr bool groups_are_in_order() {
   for (std::size_t i = 0; i < std::size(mib_groups); ++i) {
     if (static_cast<std::size_t>(mib_groups[i].id) != i) return false;
   }
-  return std::size(mib_groups) == static_cast<std::size_t>(GroupId::guard) + 1;
+  return std::size(mib_groups) == static_cast<std::size_t>(GroupId::notification) + 1;
 }
 static_assert(groups_are_in_order(), "each group has one row, in the order of the enumeration");
 
@@ -36,6 +38,32 @@ static_assert(std::ranges::all_of(mib_groups,
                                     return group.table.has_value() == group.values.empty();
                                   }),
               "a group has either parameters or live values");
+
+// Whether `descriptor` is the value's name behind the prefix of its group.
+constexpr bool is_named(const MibGroup& group, const LiveValue& value,
+                        std::string_view descriptor) {
+  if (!descriptor.starts_with(group.prefix)) return false;
+  const auto rest = descriptor.substr(group.prefix.size());
+  return rest.size() == value.name.size() && rest.front() == upper(value.name.front()) &&
+         rest.substr(1) == value.name.substr(1);
+}
+
+constexpr bool is_object(std::string_view descriptor) {
+  for (const auto& row : parameters) {
+    if (row.mib.name == descriptor) return true;
+  }
+  for (const auto& group : mib_groups) {
+    for (const auto& value : group.values) {
+      if (is_named(group, value, descriptor)) return true;
+    }
+  }
+  return false;
+}
+static_assert(std::ranges::all_of(notifications,
+                                  [](const Notification& row) {
+                                    return std::ranges::all_of(row.objects, is_object);
+                                  }),
+              "a notification names objects of the module");
 
 }  // namespace
 

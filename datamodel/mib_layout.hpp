@@ -21,13 +21,26 @@ inline constexpr std::uint32_t products_arc = 1;
 inline constexpr std::uint32_t modules_arc = 2;
 // enterprises.ENTERPRISE.modules.arc
 inline constexpr std::uint32_t sip_module_arc = 1;
+inline constexpr std::uint32_t compliance_module_arc = 2;
 // enterprises.ENTERPRISE.modules.sip_module.arc
+inline constexpr std::uint32_t notifications_arc = 0;
 inline constexpr std::uint32_t objects_arc = 1;
 inline constexpr std::uint32_t conformance_arc = 2;
+// Below its groups; the other groups have the arcs of their objects.
+inline constexpr std::uint32_t notification_group_arc = 100;
 
 // What a group has: one instance of each of its objects, or one for each account, each server of an
 // account, and so on.
-enum class Rows : std::uint8_t { scalar, account, server, target, method, outbound_proxy };
+enum class Rows : std::uint8_t {
+  scalar,
+  account,
+  server,
+  target,
+  method,
+  outbound_proxy,
+  event,
+  receiver,
+};
 
 enum class GroupId : std::uint8_t {
   configuration,
@@ -43,6 +56,9 @@ enum class GroupId : std::uint8_t {
   snmp_agent,
   outbound_proxy,
   guard,
+  event_log,
+  receiver,
+  notification,
 };
 
 // One group of scalars, or one table. `name` makes the table's descriptors ("accountStatusTable"),
@@ -180,6 +196,33 @@ inline constexpr MibGroup mib_groups[] = {
      live::guard,
      Object::guard,
      "The guard that takes back a change after which accounts do not register again"},
+    {GroupId::event_log,
+     14,
+     Rows::event,
+     "eventLog",
+     "eventLog",
+     {},
+     live::event_log,
+     Object::none,
+     "The last events that are worth a notification, oldest first"},
+    {GroupId::receiver,
+     15,
+     Rows::receiver,
+     "receiver",
+     "receiver",
+     {},
+     live::receiver,
+     Object::none,
+     "The receivers of notifications, in the order of the settings"},
+    {GroupId::notification,
+     16,
+     Rows::scalar,
+     "notification",
+     "notification",
+     {},
+     live::notification,
+     Object::none,
+     "Notifications as a whole"},
 };
 
 constexpr const MibGroup& group_of(GroupId id) {
@@ -196,6 +239,14 @@ inline constexpr std::string_view server_index = "sipServerIndex";
 inline constexpr std::string_view outbound_proxy_index = "outboundProxyIndex";
 inline constexpr std::string_view target_index = "sipTargetIndex";
 inline constexpr std::string_view method_index = "sipMethodIndex";
+inline constexpr std::string_view event_index = "eventLogIndex";
+inline constexpr std::string_view receiver_index = "receiverIndex";
+
+// Events that the log keeps.
+inline constexpr unsigned maximum_events = 64;
+
+// Receivers of notifications.
+inline constexpr unsigned maximum_receivers = 32;
 
 // Targets of one server beyond this number are not shown.
 inline constexpr unsigned maximum_targets = 64;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "datamodel/counters.hpp"
+#include "datamodel/sip_traffic.hpp"
 
 namespace lineman::datamodel {
 
@@ -112,6 +113,7 @@ struct CoreStatus {
   CoreCounters counters{};
   DnsCounters dns{};
   std::vector<HeldValue> held;  // each name once
+  SipTraffic traffic{};
 
   bool operator==(const CoreStatus&) const = default;
 };

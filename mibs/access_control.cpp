@@ -50,6 +50,15 @@ std::string group_of(const char* kind, SnmpAccess access) {
   return std::string{"group lineman_"} + kind + (access == SnmpAccess::write ? "writer" : "reader");
 }
 
+// With managers or with receivers of notifications: the library has one switch for both. Without a
+// community no request gets in, whatever its version.
+bool speaks_v2c(const SnmpSettings& settings) {
+  return !settings.communities.empty() ||
+         std::ranges::any_of(settings.receivers, [](const SnmpReceiver& receiver) {
+           return receiver.version == ReceiverVersion::v2c;
+         });
+}
+
 }  // namespace
 
 void configure_views() {
@@ -59,13 +68,23 @@ void configure_views() {
     remember(std::string{"view lineman_read included "} + part);
   }
   remember("view lineman_read included " + arcs({branding::enterprise}));
+  // RFC 2788 and 4780. Nothing there can be written, and a writer is told so.
+  for (const char* const module : {".1.3.6.1.2.1.27", ".1.3.6.1.2.1.149", ".1.3.6.1.2.1.150"}) {
+    remember(std::string{"view lineman_read included "} + module);
+    remember(std::string{"view lineman_write included "} + module);
+  }
   remember("view lineman_write included " + arcs({branding::enterprise, datamodel::modules_arc}));
+  // What the receivers of notifications may be told: our objects, and that we started. No object of
+  // a notification is a secret (notifications/message.cpp), so all of them may be told alike.
+  remember("view lineman_notify included " + arcs({branding::enterprise}));
+  remember("view lineman_notify included .1.3.6.1.6.3.1.1.5");
   remember("view lineman_none excluded .1");
-  remember(R"(access lineman_reader "" usm priv exact lineman_read lineman_none lineman_read)");
-  remember(R"(access lineman_writer "" usm priv exact lineman_read lineman_write lineman_read)");
-  remember(R"(access lineman_c_reader "" v2c noauth exact lineman_read lineman_none lineman_read)");
+  remember(R"(access lineman_reader "" usm priv exact lineman_read lineman_none lineman_notify)");
+  remember(R"(access lineman_writer "" usm priv exact lineman_read lineman_write lineman_notify)");
   remember(
-      R"(access lineman_c_writer "" v2c noauth exact lineman_read lineman_write lineman_read)");
+      R"(access lineman_c_reader "" v2c noauth exact lineman_read lineman_none lineman_notify)");
+  remember(
+      R"(access lineman_c_writer "" v2c noauth exact lineman_read lineman_write lineman_notify)");
 }
 
 void configure_host_views() {
@@ -96,7 +115,7 @@ void replace_access(const SnmpSettings& settings) {
     configure(group_of("c_", community.access) + " v2c " + name);
   }
   netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_V2c,
-                         settings.communities.empty() ? 1 : 0);
+                         speaks_v2c(settings) ? 0 : 1);
 }
 
 }  // namespace lineman::mibs

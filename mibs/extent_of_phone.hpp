@@ -1,7 +1,8 @@
-// The rows that there are, as the configuration and the SIP core have them.
+// The rows that there are, as the configuration, the SIP core and the notifications have them.
 #pragma once
 
 #include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/notification_state.hpp"
 #include "agent/interfaces/status.hpp"
 #include "mibs/object_tree.hpp"
 
@@ -9,9 +10,10 @@ namespace lineman::mibs {
 
 class ExtentOfPhone : public Extent {
  public:
-  // Both outlive it.
-  ExtentOfPhone(const Configuration& configuration, const Status& status)
-      : configuration_{configuration}, status_{status} {}
+  // All outlive it.
+  ExtentOfPhone(const Configuration& configuration, const Status& status,
+                const NotificationState& notifications)
+      : configuration_{configuration}, status_{status}, notifications_{notifications} {}
 
   unsigned accounts() const override { return configuration_.accounts(); }
 
@@ -21,9 +23,20 @@ class ExtentOfPhone : public Extent {
     return static_cast<unsigned>(accounts[account - 1].servers.at(server - 1).targets.size());
   }
 
+  IndexRange events() const override {
+    const auto& events = notifications_.events;
+    if (events.empty()) return {};
+    return {events.front().index, events.back().index};
+  }
+
+  unsigned receivers() const override {
+    return static_cast<unsigned>(notifications_.receivers.size());
+  }
+
  private:
   const Configuration& configuration_;
   const Status& status_;
+  const NotificationState& notifications_;
 };
 
 }  // namespace lineman::mibs

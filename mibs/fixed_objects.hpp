@@ -3,10 +3,9 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <vector>
 
-#include "mibs/object_tree.hpp"
+#include "mibs/read_requests.hpp"
 
 struct variable_list;
 
@@ -20,18 +19,19 @@ struct FixedObject {
 };
 
 // Registered with the library while it lives.
-class FixedObjects {
+class FixedObjects : public ReadableObjects {
  public:
   // `objects` in the order of their names. Throws std::runtime_error where the library refuses the
   // registration.
   FixedObjects(std::vector<Arc> place, std::vector<FixedObject> objects);
-  ~FixedObjects();
-  FixedObjects(const FixedObjects&) = delete;
-  FixedObjects& operator=(const FixedObjects&) = delete;
+
+  std::optional<Missing> get(variable_list* variable) const override;
+  bool get_next(variable_list* variable) const override;
 
  private:
-  struct Registration;
-  std::unique_ptr<Registration> registration_;
+  std::vector<Arc> place_;
+  std::vector<FixedObject> objects_;
+  ReadRegistration registration_;
 };
 
 }  // namespace lineman::mibs

@@ -41,6 +41,10 @@ inline constexpr unsigned library_errors = 10;
 // Messages that are read in a row before other work of the loop.
 inline constexpr unsigned messages_in_a_row = 32;
 
+// What RFC 4780 calls the most transactions in a second that leave the phone at ease (its
+// sipCommonCfgMaxTransactions): the requests that the SIP core takes at a time.
+inline constexpr unsigned sip_transactions_per_second = 128;
+
 // An address that could not be opened is tried again after this time.
 inline constexpr std::chrono::seconds listen_retry{5};
 

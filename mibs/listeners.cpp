@@ -1,13 +1,12 @@
 #include "mibs/listeners.hpp"
 
-#include <fcntl.h>
-
 #include <cerrno>
 #include <cstring>
 #include <string_view>
 
 #include "mibs/fitting_response.hpp"
 #include "mibs/net_snmp.hpp"
+#include "mibs/socket_flags.hpp"
 
 namespace lineman::mibs {
 namespace {
@@ -22,12 +21,6 @@ int after_parsing(netsnmp_session* session, netsnmp_pdu* pdu, int problem) {
   if (problem == 0) return 1;
   if (is_uncounted(*session, *pdu)) snmp_increment_statistic(STAT_SNMPINASNPARSEERRS);
   return 0;
-}
-
-void set_non_blocking(int socket) {
-  const int flags = ::fcntl(socket, F_GETFL);
-  ::fcntl(socket, F_SETFL, flags | O_NONBLOCK);
-  ::fcntl(socket, F_SETFD, FD_CLOEXEC);
 }
 
 }  // namespace

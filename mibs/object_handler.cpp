@@ -21,42 +21,6 @@ void put(const ObjectHandler& handler, const Cell& cell, netsnmp_variable_list* 
   put_value(variable, handler.read(cell));
 }
 
-void get(const ObjectHandler& handler, const ObjectTree& tree, netsnmp_request_info* request) {
-  const auto cell = tree.find(below_objects(name_of(*request->requestvb)));
-  if (cell) {
-    put_value(request->requestvb, handler.read(*cell));
-  } else {
-    netsnmp_request_set_error(
-        request, cell.error() == Missing::object ? SNMP_NOSUCHOBJECT : SNMP_NOSUCHINSTANCE);
-  }
-}
-
-std::optional<Cell> following(const ObjectTree& tree, const netsnmp_request_info& request) {
-  const auto below = below_objects(name_of(*request.requestvb));
-  if (request.inclusive != 0) {
-    if (auto cell = tree.find(below)) return *cell;
-  }
-  return tree.next(below);
-}
-
-void get_next(const ObjectHandler& handler, const ObjectTree& tree, netsnmp_request_info* request) {
-  if (const auto cell = following(tree, *request)) put(handler, *cell, request->requestvb);
-}
-
-// All repetitions at once; the library's own helper would come back for each of them.
-void get_bulk(const ObjectHandler& handler, const ObjectTree& tree, netsnmp_request_info* request) {
-  while (const auto cell = following(tree, *request)) {
-    put(handler, *cell, request->requestvb);
-    auto* const next = request->requestvb->next_variable;
-    if (request->repeat <= 0 || next == nullptr) return;
-    --request->repeat;
-    snmp_set_var_objid(next, request->requestvb->name, request->requestvb->name_length);
-    next->type = ASN_PRIV_RETRY;
-    request->requestvb = next;
-    request->inclusive = 0;
-  }
-}
-
 void set(netsnmp_agent_request_info* info, netsnmp_request_info* requests) {
   const auto transaction = set_request_of(info);
   if (!transaction) {
@@ -91,18 +55,10 @@ struct ObjectHandler::Registration {
   static int handle(netsnmp_mib_handler* handler, netsnmp_handler_registration* /*registration*/,
                     netsnmp_agent_request_info* info, netsnmp_request_info* requests) noexcept {
     const auto& self = *static_cast<const ObjectHandler*>(handler->myvoid);
-    switch (info->mode) {
-      case MODE_GET:
-        for (auto* one = requests; one != nullptr; one = one->next) get(self, self.tree_, one);
-        break;
-      case MODE_GETNEXT:
-        for (auto* one = requests; one != nullptr; one = one->next) get_next(self, self.tree_, one);
-        break;
-      case MODE_GETBULK:
-        for (auto* one = requests; one != nullptr; one = one->next) get_bulk(self, self.tree_, one);
-        break;
-      default:
-        set(info, requests);
+    if (MODE_IS_SET(info->mode)) {
+      set(info, requests);
+    } else {
+      answer_reads(self, *info, requests);
     }
     return SNMP_ERR_NOERROR;
   }
@@ -123,6 +79,20 @@ ObjectHandler::ObjectHandler(const ObjectTree& tree, LiveSources sources)
 
 ObjectHandler::~ObjectHandler() {
   netsnmp_unregister_handler(registration_->made);
+}
+
+std::optional<Missing> ObjectHandler::get(variable_list* variable) const {
+  const auto cell = tree_.find(below_objects(name_of(*variable)));
+  if (!cell) return cell.error();
+  put_value(variable, read(*cell));
+  return std::nullopt;
+}
+
+bool ObjectHandler::get_next(variable_list* variable) const {
+  const auto cell = tree_.next(below_objects(name_of(*variable)));
+  if (!cell) return false;
+  put(*this, *cell, variable);
+  return true;
 }
 
 }  // namespace lineman::mibs

@@ -6,19 +6,24 @@
 
 #include "mibs/object_reader.hpp"
 #include "mibs/object_tree.hpp"
+#include "mibs/read_requests.hpp"
 
 namespace lineman::mibs {
 
-class ObjectHandler {
+class ObjectHandler : public ReadableObjects {
  public:
   // Everything outlives the handler. Throws std::runtime_error where the library refuses the
   // registration.
   ObjectHandler(const ObjectTree& tree, LiveSources sources);
-  ~ObjectHandler();
+  ~ObjectHandler() override;
   ObjectHandler(const ObjectHandler&) = delete;
   ObjectHandler& operator=(const ObjectHandler&) = delete;
 
   SnmpValue read(const Cell& cell) const { return reader_.read(cell); }
+  const ObjectReader& reader() const { return reader_; }
+
+  std::optional<Missing> get(variable_list* variable) const override;
+  bool get_next(variable_list* variable) const override;
 
  private:
   struct Registration;

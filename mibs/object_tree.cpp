@@ -19,6 +19,8 @@ constexpr std::size_t levels_of(Rows rows) {
     case Rows::scalar:
       return 0;
     case Rows::account:
+    case Rows::event:
+    case Rows::receiver:
       return 1;
     case Rows::server:
     case Rows::outbound_proxy:
@@ -59,25 +61,22 @@ const std::vector<Column>& ObjectTree::columns_of(GroupId group) const {
   return columns_[static_cast<std::size_t>(group)];
 }
 
-// How many values the index has at a level, given those before it.
-unsigned ObjectTree::rows_at(Rows rows, std::size_t level, const Index& index) const {
-  switch (level) {
-    case 0:
-      return extent_.accounts();
-    case 1:
-      return datamodel::servers_per_account;
-    default:
-      break;
-  }
-  if (rows == Rows::method) return static_cast<unsigned>(datamodel::method_names.size());
-  return std::min(extent_.targets(index[0], index[1]), datamodel::maximum_targets);
+// The values that the index has at a level, given those before it.
+IndexRange ObjectTree::rows_at(Rows rows, std::size_t level, const Index& index) const {
+  if (rows == Rows::event) return extent_.events();
+  if (rows == Rows::receiver) return {1, extent_.receivers()};
+  if (level == 0) return {1, extent_.accounts()};
+  if (level == 1) return {1, datamodel::servers_per_account};
+  if (rows == Rows::method) return {1, static_cast<unsigned>(datamodel::method_names.size())};
+  return {1, std::min(extent_.targets(index[0], index[1]), datamodel::maximum_targets)};
 }
 
 std::optional<ObjectTree::Index> ObjectTree::find_index(Rows rows, Arcs suffix) const {
   if (suffix.size() != levels_of(rows)) return std::nullopt;
   Index index{};
   for (std::size_t level = 0; level < suffix.size(); ++level) {
-    if (suffix[level] < 1 || suffix[level] > rows_at(rows, level, index)) return std::nullopt;
+    const auto range = rows_at(rows, level, index);
+    if (suffix[level] < range.first || suffix[level] > range.last) return std::nullopt;
     index[level] = static_cast<std::uint32_t>(suffix[level]);
   }
   return index;
@@ -89,15 +88,15 @@ std::optional<ObjectTree::Index> ObjectTree::next_index(Rows rows, Arcs suffix, 
                                                         Index index) const {
   const bool bound = level < suffix.size();
   const bool last = level + 1 == levels_of(rows);
-  const unsigned count = rows_at(rows, level, index);
+  const auto range = rows_at(rows, level, index);
   // The same value as the suffix has here only helps where a later level can be greater.
-  if (bound && !last && suffix[level] >= 1 && suffix[level] <= count) {
+  if (bound && !last && suffix[level] >= range.first && suffix[level] <= range.last) {
     index[level] = static_cast<std::uint32_t>(suffix[level]);
     if (auto found = next_index(rows, suffix, level + 1, index)) return found;
   }
-  const Arc first = bound ? suffix[level] + 1 : 1;
-  if (bound && suffix[level] >= count) return std::nullopt;
-  for (Arc value = first; value <= count; ++value) {
+  if (bound && suffix[level] >= range.last) return std::nullopt;
+  const Arc first = bound ? std::max<Arc>(suffix[level] + 1, range.first) : range.first;
+  for (Arc value = first; value <= range.last; ++value) {
     index[level] = static_cast<std::uint32_t>(value);
     if (last) return index;
     if (auto found = next_index(rows, {}, level + 1, index)) return found;

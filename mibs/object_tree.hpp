@@ -16,12 +16,20 @@ namespace lineman::mibs {
 using Arc = unsigned long;
 using Arcs = std::span<const Arc>;
 
+// The indices of the rows that there are; none where `last` is below `first`.
+struct IndexRange {
+  std::uint32_t first = 1;
+  std::uint32_t last = 0;
+};
+
 // How many rows there are now.
 class Extent {
  public:
   virtual ~Extent() = default;
   virtual unsigned accounts() const = 0;
   virtual unsigned targets(unsigned account, unsigned server) const = 0;
+  virtual IndexRange events() const = 0;
+  virtual unsigned receivers() const = 0;
 };
 
 // A readable column, or a scalar.
@@ -38,7 +46,7 @@ struct Cell {
   datamodel::GroupId group{};
   Column column{};
   std::array<std::uint32_t, 3>
-      index{};  // account, server, target or method; 0 where the group has none
+      index{};  // account, server, target or method; event; receiver; 0 where there is none
 
   datamodel::Instance instance() const {
     return {static_cast<std::uint16_t>(index[0]), static_cast<std::uint16_t>(index[1])};
@@ -73,7 +81,7 @@ class ObjectTree {
  private:
   using Index = std::array<std::uint32_t, 3>;
 
-  unsigned rows_at(datamodel::Rows rows, std::size_t level, const Index& index) const;
+  IndexRange rows_at(datamodel::Rows rows, std::size_t level, const Index& index) const;
   struct Place {
     const datamodel::MibGroup* group;
     Column column;

@@ -37,6 +37,17 @@ bool sync_folder(const std::filesystem::path& path) {
   return good;
 }
 
+// The file is the old one or the new one, whenever the process dies. `what` is for the log.
+void replace(const std::filesystem::path& folder, const std::string& name, const std::string& what,
+             std::string_view text) {
+  const auto file = folder / name;
+  const auto fresh = std::filesystem::path{file}.replace_extension(".new");
+  const bool good = write_durably(fresh, text) && std::rename(fresh.c_str(), file.c_str()) == 0 &&
+                    sync_folder(folder);
+  if (!good)
+    log::error(what + " is not on the disk: " + file.string() + ": " + std::strerror(errno));
+}
+
 }  // namespace
 
 std::filesystem::path persistent_file(const std::filesystem::path& folder) {
@@ -45,16 +56,14 @@ std::filesystem::path persistent_file(const std::filesystem::path& folder) {
 
 void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
                         std::string_view engine_id) {
-  const auto file = persistent_file(folder);
-  const auto fresh = folder / (std::string{application} + ".new");
-  const bool good =
-      write_durably(fresh, "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" +
-                               daemon::hexadecimal(engine_id) + '\n') &&
-      std::rename(fresh.c_str(), file.c_str()) == 0 && sync_folder(folder);
-  if (!good) {
-    log::error("engineBoots of SNMP is not on the disk: " + file.string() + ": " +
-               std::strerror(errno));
-  }
+  replace(folder, std::string{application} + ".conf", "engineBoots of SNMP",
+          "engineBoots " + std::to_string(boots) + "\noldEngineID 0x" +
+              daemon::hexadecimal(engine_id) + '\n');
+}
+
+void store_boot_id(const std::filesystem::path& folder, const std::string& name,
+                   std::string_view boot_id) {
+  replace(folder, name, "the boot that SNMP saw", std::string{boot_id} + '\n');
 }
 
 }  // namespace lineman::mibs

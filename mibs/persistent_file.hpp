@@ -1,7 +1,8 @@
-// The file in which Net-SNMP finds engineBoots at the next start.
+// The files that the SNMP agent keeps for its next start.
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace lineman::mibs {
@@ -18,5 +19,9 @@ std::filesystem::path persistent_file(const std::filesystem::path& folder);
 // the old one's place at once. On the disk when it returns; what fails is logged.
 void store_engine_boots(const std::filesystem::path& folder, unsigned long boots,
                         std::string_view engine_id);
+
+// Beside it, a file with the machine's boot, in the same way.
+void store_boot_id(const std::filesystem::path& folder, const std::string& name,
+                   std::string_view boot_id);
 
 }  // namespace lineman::mibs

@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "daemon/log.hpp"
+#include "mibs/door_parameters.hpp"
 #include "mibs/event_loop.hpp"
 #include "mibs/extent_of_phone.hpp"
 #include "mibs/library.hpp"
@@ -14,18 +15,17 @@
 #include "mibs/listeners.hpp"
 #include "mibs/message.hpp"
 #include "mibs/net_snmp.hpp"
+#include "mibs/notifications/boot_record.hpp"
+#include "mibs/notifications/notifier.hpp"
+#include "mibs/notifications/receivers.hpp"
 #include "mibs/object_handler.hpp"
 #include "mibs/set_requests.hpp"
+#include "mibs/standard/standard_objects.hpp"
 #include "mibs/system_group.hpp"
 #include "mibs/waiting_reads.hpp"
 
 namespace lineman::mibs {
 namespace {
-
-std::string_view value_of(const Configuration& configuration, std::string_view name) {
-  const auto parameter = datamodel::find_by_name(name, configuration.accounts());
-  return parameter ? configuration.values().get(*parameter) : std::string_view{};
-}
 
 unsigned port_of(const Configuration& configuration) {
   return static_cast<unsigned>(
@@ -49,6 +49,14 @@ bool is_request(const snmp_pdu& pdu) {
          pdu.command == SNMP_MSG_GETBULK || pdu.command == SNMP_MSG_SET;
 }
 
+// The library takes a message for any engine that it knows, and it knows those of the receivers of
+// our informs: what was meant for them would do here what it asks for (RFC 3414, 3.2, step 3).
+bool is_for(const snmp_pdu& pdu, const std::string& engine_id) {
+  return engine_id.size() == pdu.securityEngineIDLen &&
+         std::equal(engine_id.begin(), engine_id.end(),
+                    reinterpret_cast<const char*>(pdu.securityEngineID));
+}
+
 }  // namespace
 
 class SnmpAgent::Door {
@@ -57,6 +65,8 @@ class SnmpAgent::Door {
        const SnmpSettings& settings);
 
   void configuration_changed();
+  void status_changed() { notifier_.status_changed(); }
+  void raise(LoggedEvent event) { notifier_.raise(std::move(event)); }
   std::vector<std::string> apply(const SnmpSettings& settings);
   std::vector<DoorState> doors() const { return listeners_.states(); }
   const SnmpDoorCounters& counters() const { return counters_; }
@@ -80,6 +90,8 @@ class SnmpAgent::Door {
   Configuration& configuration_;
   Clock& clock_;
   SnmpDoorCounters counters_;
+  NotificationState notifications_;
+  std::string engine_id_;
   std::vector<Community> communities_;
   NetworkList trusted_;
   RateLimit rate_;
@@ -89,11 +101,14 @@ class SnmpAgent::Door {
   ObjectTree tree_;
   SystemGroup system_;
   ObjectHandler objects_;
+  StandardObjects standard_;
   EventLoop loop_;
   SetSurroundings around_;
   SetRequests sets_;
   WaitingReads reads_;
   Listeners listeners_;
+  Receivers receivers_;
+  Notifier notifier_;
   bool changed_ = true;
   std::size_t queued_ = 0;
   std::unique_ptr<Timer> retry_;
@@ -104,13 +119,15 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
                       Clock& clock, const SnmpSettings& settings)
     : configuration_{configuration},
       clock_{clock},
+      engine_id_{settings.engine_id},
       rate_{settings.rate_limit},
       log_{clock},
       library_{settings, [this](bool severe, std::string_view text) { log_.write(severe, text); }},
-      extent_{configuration, status},
+      extent_{configuration, status, notifications_},
       tree_{extent_},
       system_{settings},
-      objects_{tree_, {configuration, status, counters_}},
+      objects_{tree_, {configuration, status, counters_, notifications_}},
+      standard_{configuration, status, clock, settings.description},
       loop_{io, clock, [this] { open_or_close(); }},
       around_{configuration, clock, tree_, [this] { loop_.sync(); }},
       sets_{around_, counters_},
@@ -118,9 +135,13 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
       listeners_{settings.listen,
                  port_of(configuration),
                  {before_parsing, parse, received, this},
-                 [this](int socket) { loop_.forget(socket); }} {
+                 [this](int socket) { loop_.forget(socket); }},
+      receivers_{loop_, notifications_.receivers},
+      notifier_{{configuration, status, clock, objects_.reader(), notifications_, receivers_}} {
   take_communities(settings);
+  receivers_.set(settings);
   loop_.sync();
+  raise({.kind = note_start(settings.folder, settings.boot_id)});
 }
 
 void SnmpAgent::Door::take_communities(const SnmpSettings& settings) {
@@ -134,6 +155,7 @@ std::vector<std::string> SnmpAgent::Door::apply(const SnmpSettings& settings) {
   if (auto problem = library_.apply(settings); !problem.empty()) return {std::move(problem)};
   take_communities(settings);
   rate_ = RateLimit{settings.rate_limit};
+  receivers_.set(settings);
   log::info("SNMP users and communities are as the settings say now");
   return {};
 }
@@ -151,7 +173,7 @@ void SnmpAgent::Door::open_or_close() {
   if (!changed_ || !sets_.idle() || !reads_.idle()) return;
   changed_ = false;
   trusted_ = NetworkList{value_of(configuration_, "network.snmp.trust_ip")};
-  const bool wanted = value_of(configuration_, "network.snmp.enable") == "1";
+  const bool wanted = is_snmp_enabled(configuration_);
   const auto before = listeners_.states();
   retry_.reset();
   if (!wanted) {
@@ -234,6 +256,10 @@ bool SnmpAgent::Door::has_room() {
 }
 
 void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
+  if (pdu->version == SNMP_VERSION_3 && !is_for(*pdu, engine_id_)) {
+    snmp_increment_statistic(STAT_USMSTATSUNKNOWNENGINEIDS);
+    return;
+  }
   if (pdu->version != SNMP_VERSION_3 && !knows_community(*pdu)) {
     snmp_increment_statistic(STAT_SNMPINBADCOMMUNITYNAMES);
     return;
@@ -267,6 +293,14 @@ SnmpAgent::~SnmpAgent() = default;
 
 void SnmpAgent::configuration_changed() {
   door_->configuration_changed();
+}
+
+void SnmpAgent::status_changed() {
+  door_->status_changed();
+}
+
+void SnmpAgent::raise(LoggedEvent event) {
+  door_->raise(std::move(event));
 }
 
 std::vector<std::string> SnmpAgent::apply(const SnmpSettings& settings) {

@@ -20,6 +20,8 @@ class SnmpAgent final : public SnmpDoor {
   SnmpAgent& operator=(const SnmpAgent&) = delete;
 
   void configuration_changed() override;
+  void status_changed() override;
+  void raise(LoggedEvent event) override;
   std::vector<std::string> apply(const SnmpSettings& settings) override;
   std::vector<DoorState> doors() const override;
   const SnmpDoorCounters& counters() const override;

@@ -11,7 +11,7 @@ std::unique_ptr<SnmpDoor> make_snmp_door(boost::asio::io_context& io, Configurat
   if (settings.agentx.empty()) {
     return std::make_unique<SnmpAgent>(io, configuration, status, clock, settings);
   }
-  return std::make_unique<agentx::Subagent>(io, configuration, status, clock, settings.agentx);
+  return std::make_unique<agentx::Subagent>(io, configuration, status, clock, settings);
 }
 
 }  // namespace lineman::mibs

@@ -7,6 +7,7 @@
 
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/door_state.hpp"
+#include "agent/interfaces/notification_state.hpp"
 #include "agent/interfaces/status.hpp"
 #include "mibs/snmp_settings.hpp"
 
@@ -29,9 +30,16 @@ class SnmpDoor {
   // changed them.
   virtual void configuration_changed() = 0;
 
-  // Takes over users, communities and the rate limit; the others act at the next start. Sessions of
-  // users who stay go on; requests under way are answered. Sentences say what is wrong, without
-  // secrets; then everything is as it was.
+  // After the SIP core said how its accounts are: what happened to them is logged, and told to the
+  // receivers of notifications.
+  virtual void status_changed() = 0;
+
+  // Something else that is worth a notification. An event without a time happened now.
+  virtual void raise(LoggedEvent event) = 0;
+
+  // Takes over users, communities, receivers and the rate limit; the others act at the next start.
+  // Sessions of users who stay go on; requests under way are answered. Sentences say what is wrong,
+  // without secrets; then everything is as it was.
   virtual std::vector<std::string> apply(const SnmpSettings& settings) = 0;
 
   // One for each listening address, or one for the master agent.

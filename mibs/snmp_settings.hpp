@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "agent/interfaces/notification_state.hpp"
+
 namespace lineman::mibs {
 
 enum class SnmpAccess : std::uint8_t { read, write };
@@ -31,19 +33,33 @@ struct SnmpCommunity {
   std::string source;
 };
 
+// Who is told of what happens.
+struct SnmpReceiver {
+  std::string address;  // "udp:ADDRESS:PORT" or "udp6:[ADDRESS]:PORT"
+  ReceiverVersion version = ReceiverVersion::v3;
+  bool inform = false;
+  std::string user{};       // of version 3, as SnmpUser::name
+  std::string community{};  // of version 2c; a secret
+
+  bool operator==(const SnmpReceiver&) const = default;
+};
+
 struct SnmpSettings {
   // "udp:ADDRESS[:PORT]" or "udp6:[ADDRESS][:PORT]"; network.snmp.port where the port is not named.
   std::vector<std::string> listen;
-  // The master agent: "unix:/PATH", "tcp:ADDRESS[:PORT]" or "tcp6:[ADDRESS][:PORT]". Then nothing
-  // else here counts, since addresses, users and limits are the master agent's. Empty: none.
+  // The master agent: "unix:/PATH", "tcp:ADDRESS[:PORT]" or "tcp6:[ADDRESS][:PORT]". Then of
+  // the others the description alone counts, since addresses, users and limits are the master
+  // agent's. Empty: none.
   std::string agentx{};
   std::vector<SnmpUser> users;
   std::vector<SnmpCommunity> communities;
+  std::vector<SnmpReceiver> receivers;
   unsigned rate_limit = 2000;  // messages a second from one source; 0: no limit
 
   bool host = false;  // whether the machine's interfaces, processes and disks are shown
 
   std::string folder;     // for engineBoots; made if it is not there, and nobody else's
+  std::string boot_id{};  // another one after each boot of the machine; empty: unknown
   std::string engine_id;  // 5 to 32 octets (RFC 3411, 5), the same at every start
 
   std::string description;  // sysDescr: model and version

@@ -15,6 +15,8 @@ enum class Syntax : std::uint8_t {
   integer,     // INTEGER, Integer32, TruthValue, TestAndIncr
   unsigned32,  // Unsigned32, Gauge32
   counter64,
+  counter32,
+  time_ticks,
   octets,
   other,  // that no object of ours has
 };

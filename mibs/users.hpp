@@ -2,31 +2,25 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "mibs/snmp_settings.hpp"
-
-struct usmUser;
+#include "mibs/usm_user.hpp"
 
 namespace lineman::mibs {
 
 // The users that the library has from us. Never written to a file. One in a process, after the
-// library's start; they stay in the library when it goes.
+// library's start; they stay in the library when it goes. Those at other
+// engines (notifications/remote_user.hpp) are none of them.
 class Users {
  public:
-  struct Free {
-    void operator()(usmUser* user) const;
-  };
-  using Made = std::unique_ptr<usmUser, Free>;
   // The user's name, and what tells apart those with other protocols or pass phrases.
   using Fingerprints = std::map<std::string, std::string>;
 
   // Users that are ready to be taken over.
   struct Change {
-    std::vector<Made> made;  // new ones, and those with other protocols or pass phrases
+    std::vector<UserPointer> made;  // new ones, and those with other protocols or pass phrases
     Fingerprints all;
   };
 

@@ -16,6 +16,12 @@ void put_value(variable_list* variable, const SnmpValue& value) {
     case Syntax::unsigned32:
       snmp_set_var_typed_integer(variable, ASN_UNSIGNED, static_cast<long>(value.number));
       break;
+    case Syntax::counter32:
+      snmp_set_var_typed_integer(variable, ASN_COUNTER, static_cast<long>(value.number));
+      break;
+    case Syntax::time_ticks:
+      snmp_set_var_typed_integer(variable, ASN_TIMETICKS, static_cast<long>(value.number));
+      break;
     case Syntax::counter64: {
       const counter64 counter{static_cast<u_long>(value.number >> 32),
                               static_cast<u_long>(value.number & 0xFFFF'FFFF)};

@@ -4,6 +4,7 @@
 #include "mibs/net_snmp.hpp"
 #include "mibs/object_reader.hpp"
 #include "mibs/objects_root.hpp"
+#include "mibs/standard/standard_tree.hpp"
 #include "mibs/variable.hpp"
 
 namespace lineman::mibs {
@@ -16,7 +17,9 @@ WaitingReads::~WaitingReads() {
 
 bool WaitingReads::shows_counters(const snmp_pdu& pdu) const {
   for (const auto* var = pdu.variables; var != nullptr; var = var->next_variable) {
-    const auto below = below_objects(name_of(*var));
+    const auto name = name_of(*var);
+    if (leads_to_standard_objects(name)) return true;
+    const auto below = below_objects(name);
     if (below.empty()) continue;
     const auto cell = pdu.command == SNMP_MSG_GET ? tree_.object(below) : tree_.next(below);
     if (cell && tells_of_core(cell->group)) return true;

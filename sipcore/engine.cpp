@@ -22,7 +22,7 @@ Engine::Engine(Clock& clock, Transport& transport, Resolver& resolver, const Opt
     : clock_(clock),
       transport_(transport),
       number_of_accounts_(options.accounts),
-      transactions_(clock, options.icmp_fast_fail),
+      transactions_(clock, meter_, options.icmp_fast_fail),
       pick_(options.pick),
       on_start_(options.on_start),
       context_{.clock = clock,
@@ -216,6 +216,13 @@ std::vector<datamodel::AccountStatus> Engine::accounts() const {
   return all;
 }
 
+datamodel::SipTraffic Engine::traffic() const {
+  auto traffic = meter_.traffic();
+  traffic.totals[datamodel::TrafficCounter::waiting] =
+      transactions_.waiting() + user_agent_.waiting();
+  return traffic;
+}
+
 Account* Engine::account(unsigned number) const {
   return accounts_[number - 1].get();
 }
@@ -236,6 +243,7 @@ void Engine::received(const Target& from, std::string_view message) {
   const auto& response = std::get<Response>(*parsed);
   const bool is_stray = transactions_.received(from, response) == Transactions::Match::none &&
                         !user_agent_.received(from, response);
+  meter_.response_in(response.method, response.status, !is_stray);
   if (is_stray) discard(from);
 }
 
@@ -275,6 +283,7 @@ unsigned Engine::account_for(const Target& from, std::string_view user) {
 }
 
 void Engine::discard(const Target& from) {
+  meter_.count(datamodel::TrafficCounter::discarded);
   auto* counters = transactions_.waiting_for(from);
   if (counters == nullptr) counters = counters_for(from, "");
   if (counters != nullptr) ++(*counters)[datamodel::ServerCounter::discarded];

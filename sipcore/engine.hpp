@@ -39,6 +39,8 @@ class Engine : private Transport::Receiver, private Lines {
   std::vector<AccountEffect> load(const Load& load);
   std::vector<datamodel::AccountStatus> accounts() const;
   std::vector<datamodel::HeldValue> held() const;
+  // `listening` is the transport's to say.
+  datamodel::SipTraffic traffic() const;
   // Calls, subscriptions, and what is answered to requests from outside.
   UserAgent& user_agent() { return user_agent_; }
   // Of the registrations that are made from now on; 0: none.
@@ -71,6 +73,7 @@ class Engine : private Transport::Receiver, private Lines {
   Clock& clock_;
   Transport& transport_;
   unsigned number_of_accounts_;
+  TrafficMeter meter_{};
   Transactions transactions_;
   GlobalSettings globals_{};
   Running running_{};

@@ -1,6 +1,7 @@
 #include "sipcore/phone.hpp"
 
 #include <optional>
+#include <set>
 
 #include "daemon/log.hpp"
 #include "sipcore/dns/dns_resolver.hpp"
@@ -61,6 +62,7 @@ class Phone::Impl {
 
   Engine& engine() { return engine_; }
   const DnsResolver& resolver() const { return resolver_; }
+  std::vector<Target> listening() const { return transport_.listening(); }
 
  private:
   void begin(const StartSettings& start) {
@@ -124,6 +126,15 @@ datamodel::DnsCounters Phone::dns() const {
 
 std::vector<datamodel::HeldValue> Phone::held() const {
   return impl_->engine().held();
+}
+
+datamodel::SipTraffic Phone::traffic() const {
+  auto traffic = impl_->engine().traffic();
+  std::set<datamodel::ListeningPort> ports;
+  for (const auto& place : impl_->listening())
+    ports.insert({.port = place.port, .transport = static_cast<std::uint8_t>(place.protocol)});
+  traffic.listening.assign(ports.begin(), ports.end());
+  return traffic;
 }
 
 tl::expected<unsigned, Error> Phone::dial(const Dial& dial) {

@@ -85,6 +85,8 @@ class Phone {
   // The globals that wait for the next start of the core: those of the first load (or prepare())
   // act until it ends.
   std::vector<datamodel::HeldValue> held() const;
+  // What passed over all accounts, and where the phone listens.
+  datamodel::SipTraffic traffic() const;
 
   // Signalling-only calls and subscriptions, as the interface file says of the methods of these
   // names. What is asked for has passed problem_with(). Errors: not_possible, no_call.

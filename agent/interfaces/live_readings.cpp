@@ -99,6 +99,7 @@ constexpr Binding<LiveSources> door_bindings[] = {
     {"untrusted", [](const LiveSources& all) { return number(all.door.untrusted); }},
     {"rateLimited", [](const LiveSources& all) { return number(all.door.rate_limited); }},
     {"repeatedSets", [](const LiveSources& all) { return number(all.door.repeated_sets); }},
+    {"started", [](const LiveSources& all) { return number(all.notifications.started); }},
 };
 static_assert(bind_all(live::snmp_door, door_bindings),
               "each live value of the SNMP agent has one binding, in the order of the rows");
@@ -113,6 +114,37 @@ constexpr Binding<LiveSources> guard_bindings[] = {
 };
 static_assert(bind_all(live::guard, guard_bindings),
               "each live value of the guard has one binding, in the order of the rows");
+
+constexpr Binding<LiveSources> notification_bindings[] = {
+    {"raised", [](const LiveSources& all) { return number(all.notifications.raised); }},
+    {"suppressed", [](const LiveSources& all) { return number(all.notifications.suppressed); }},
+};
+static_assert(bind_all(live::notification, notification_bindings),
+              "each live value of the notifications has one binding, in the order of the rows");
+
+constexpr Binding<LoggedEvent> event_bindings[] = {
+    {"time", [](const LoggedEvent& is) { return number(is.time); }},
+    {"kind", [](const LoggedEvent& is) { return number(is.kind); }},
+    {"account", [](const LoggedEvent& is) { return number(is.account); }},
+    {"server", [](const LoggedEvent& is) { return number(is.server); }},
+    {"generation", [](const LoggedEvent& is) { return number(is.generation); }},
+    {"detail", [](const LoggedEvent& is) { return Reading{is.detail}; }},
+    {"sent", [](const LoggedEvent& is) { return number(is.sent); }},
+};
+static_assert(bind_all(live::event_log, event_bindings),
+              "each live value of an event has one binding, in the order of the rows");
+
+constexpr Binding<ReceiverState> receiver_bindings[] = {
+    {"address", [](const ReceiverState& is) { return Reading{is.address}; }},
+    {"version", [](const ReceiverState& is) { return number(is.version); }},
+    {"inform", [](const ReceiverState& is) { return number(is.inform); }},
+    {"sent", [](const ReceiverState& is) { return number(is.sent); }},
+    {"acknowledged", [](const ReceiverState& is) { return number(is.acknowledged); }},
+    {"lost", [](const ReceiverState& is) { return number(is.lost); }},
+    {"pending", [](const ReceiverState& is) { return number(is.pending); }},
+};
+static_assert(bind_all(live::receiver, receiver_bindings),
+              "each live value of a receiver has one binding, in the order of the rows");
 
 constexpr Binding<AccountStatus> account_bindings[] = {
     {"state", [](const AccountStatus& is) { return number(is.state); }},
@@ -193,6 +225,20 @@ const TargetStatus& target_of(const RowIndex& index, const LiveSources& sources)
   return index[2] <= targets.size() ? targets[index[2] - 1] : unknown;
 }
 
+const LoggedEvent& event_of(const RowIndex& index, const LiveSources& sources) {
+  static const LoggedEvent unknown{.kind = datamodel::NotificationId::registration_lost};
+  const auto& events = sources.notifications.events;
+  if (events.empty() || index[0] < events.front().index) return unknown;
+  const auto at = index[0] - events.front().index;
+  return at < events.size() ? events[at] : unknown;
+}
+
+const ReceiverState& receiver_of(const RowIndex& index, const LiveSources& sources) {
+  static const ReceiverState unknown{};
+  const auto& receivers = sources.notifications.receivers;
+  return index[0] <= receivers.size() ? receivers[index[0] - 1] : unknown;
+}
+
 }  // namespace
 
 Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& index,
@@ -226,6 +272,12 @@ Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& ind
       const auto& counters = server_of(index, sources).counters.methods.at(index[2] - 1);
       return *(counters.begin() + static_cast<std::ptrdiff_t>(row));
     }
+    case datamodel::GroupId::event_log:
+      return event_bindings[row].read(event_of(index, sources));
+    case datamodel::GroupId::receiver:
+      return receiver_bindings[row].read(receiver_of(index, sources));
+    case datamodel::GroupId::notification:
+      return notification_bindings[row].read(sources);
     case datamodel::GroupId::phone:
     case datamodel::GroupId::account:
     case datamodel::GroupId::server:

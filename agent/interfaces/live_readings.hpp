@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "agent/interfaces/configuration.hpp"
+#include "agent/interfaces/notification_state.hpp"
 #include "agent/interfaces/status.hpp"
 #include "datamodel/mib_layout.hpp"
 
@@ -24,12 +25,13 @@ struct LiveSources {
   const Configuration& configuration;
   const Status& status;
   const SnmpDoorCounters& door;
+  const NotificationState& notifications;
 };
 
 // A status enumeration, flag, count or time in seconds since the epoch as a number.
 using Reading = std::variant<std::uint64_t, std::string>;
 
-// Account, server, target or method; 0 where the group has none.
+// Account, server, target or method; event; receiver; 0 where the group has none.
 using RowIndex = std::array<std::uint32_t, 3>;
 
 // The value of a row of the group's live values. An account or target that is not there any more

@@ -16,6 +16,8 @@ class Status {
   virtual ~Status() = default;
 
   virtual bool core_is_connected() const = 0;
+  // Since when that is as it is, seconds since the epoch; 0: since before the agent looked.
+  virtual std::int64_t connected_since() const = 0;
   virtual const datamodel::CoreStatus& core() const = 0;
 
   // One for each account of this model, ordered by account. While the core is away they keep what

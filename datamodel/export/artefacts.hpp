@@ -18,11 +18,12 @@ struct Artefact {
 
 std::span<const Artefact> artefacts();
 
-std::string write_smi_module();   // LINEMAN-SMI-MIB: the root
-std::string write_sip_module();   // LINEMAN-SIP-MIB: everything that SNMP shows
-std::string write_device_type();  // TR-069 device type, DT schema 1.6
-std::string write_reference();    // docs/parameters.md
-std::string write_core_values();  // a SIP core's first account and globals, JSON
+std::string write_smi_module();         // LINEMAN-SMI-MIB: the root
+std::string write_sip_module();         // LINEMAN-SIP-MIB: everything that SNMP shows
+std::string write_compliance_module();  // LINEMAN-SIP-COMPLIANCE-MIB: standard modules
+std::string write_device_type();        // TR-069 device type, DT schema 1.6
+std::string write_reference();          // docs/parameters.md
+std::string write_core_values();        // a SIP core's first account and globals, JSON
 std::string write_arcs();  // "arc.of.the.object descriptor", one a line, in the order of arcs
 
 }  // namespace lineman::datamodel

@@ -31,6 +31,22 @@ ObjectType object_of(const MibGroup& group, const Parameter& row) {
   return object;
 }
 
+// The object that says since when the counters of a group count (RFC 4181, 4.6.1.2).
+std::string_view discontinuity_of(GroupId group) {
+  switch (group) {
+    case GroupId::account_status:
+      return "accountDiscontinuityTime";
+    case GroupId::server_status:
+    case GroupId::method:
+      return "sipServerDiscontinuityTime";
+    case GroupId::core:
+    case GroupId::dns:
+      return "coreStarted";
+    default:
+      return "snmpAgentStarted";
+  }
+}
+
 ObjectType object_of(const MibGroup& group, const LiveValue& value) {
   ObjectType object;
   object.name = object_name_of(group, value);
@@ -40,6 +56,9 @@ ObjectType object_of(const MibGroup& group, const LiveValue& value) {
   object.description = sentence(value.help);
   if (value.kind.type == Type::timestamp) {
     object.description += " In UTC; eight zero octets where there is none.";
+  }
+  if (value.kind.type == Type::counter) {
+    object.description += fmt::format(" Counts since {}.", discontinuity_of(group.id));
   }
   object.parent = parent_of(group);
   object.arc = value.arc;
@@ -106,6 +125,10 @@ std::vector<std::string_view> index_columns(Rows rows) {
       return {account_index, server_index, target_index};
     case Rows::method:
       return {account_index, server_index, method_index};
+    case Rows::event:
+      return {event_index};
+    case Rows::receiver:
+      return {receiver_index};
   }
   return {};
 }
@@ -128,6 +151,14 @@ std::vector<ObjectType> index_of(const MibGroup& group) {
     case GroupId::method:
       return {index_object(group, method_index, syntax_of(enumeration(method_labels)),
                            "Method of the requests.")};
+    case GroupId::event_log:
+      return {index_object(group, event_index, "Unsigned32 (1..4294967295)",
+                           "Number of the event; 1 is the first one after the start of the "
+                           "management agent.")};
+    case GroupId::receiver:
+      return {index_object(group, receiver_index,
+                           fmt::format("Unsigned32 (1..{})", maximum_receivers),
+                           "Number of the receiver.")};
     default:
       return {};
   }

@@ -1,5 +1,8 @@
 // LINEMAN-SIP-MIB: every parameter and every live value as an object.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ranges>
 
 #include "datamodel/export/artefacts.hpp"
 #include "datamodel/export/mib_objects.hpp"
@@ -11,11 +14,12 @@ using smi::ObjectType;
 
 std::string imports() {
   return "IMPORTS\n"
-         "    MODULE-IDENTITY, OBJECT-TYPE, Integer32, Unsigned32, Gauge32, Counter64\n"
+         "    MODULE-IDENTITY, OBJECT-TYPE, NOTIFICATION-TYPE, Integer32, Unsigned32,\n"
+         "    Gauge32, Counter64\n"
          "        FROM SNMPv2-SMI\n"
          "    TEXTUAL-CONVENTION, TruthValue, DateAndTime, TestAndIncr\n"
          "        FROM SNMPv2-TC\n"
-         "    MODULE-COMPLIANCE, OBJECT-GROUP\n"
+         "    MODULE-COMPLIANCE, OBJECT-GROUP, NOTIFICATION-GROUP\n"
          "        FROM SNMPv2-CONF\n"
          "    linemanModules\n"
          "        FROM LINEMAN-SMI-MIB;\n\n";
@@ -40,11 +44,34 @@ std::string sequence_of(const MibGroup& group, const std::vector<ObjectType>& co
   return text + "}\n\n";
 }
 
+std::string_view row_of(Rows rows) {
+  switch (rows) {
+    case Rows::scalar:
+      break;
+    case Rows::account:
+      return "One account of the phone. A model has all its rows, used or not.";
+    case Rows::server:
+      return "One server of an account. Both rows are always there, used or not.";
+    case Rows::outbound_proxy:
+      return "One outbound proxy of an account. Both rows are always there, used or not.";
+    case Rows::target:
+      return "One target: an address, port and transport. Rows come and go with what the server's "
+             "name stands for.";
+    case Rows::method:
+      return "The requests of one method to and from one server of an account.";
+    case Rows::event:
+      return "One event. The oldest row goes when there is no room for another one.";
+    case Rows::receiver:
+      return "One receiver of the phone's own settings.";
+  }
+  return {};
+}
+
 std::string entry_of(const MibGroup& group) {
   auto text = fmt::format(
       "{0}Entry OBJECT-TYPE\n    SYNTAX      {1}Entry\n    MAX-ACCESS  not-accessible\n"
-      "    STATUS      current\n    DESCRIPTION\n        \"One row.\"\n    INDEX       {{ ",
-      group.name, smi::capitalised(group.name));
+      "    STATUS      current\n    DESCRIPTION\n        {2}\n    INDEX       {{ ",
+      group.name, smi::capitalised(group.name), smi::quoted(row_of(group.rows), 8));
   std::string_view separator;
   for (const auto column : smi::index_columns(group.rows)) {
     text += fmt::format("{}{}", separator, column);
@@ -61,11 +88,40 @@ std::string write_table(const MibGroup& group) {
   table.syntax = fmt::format("SEQUENCE OF {}Entry", smi::capitalised(group.name));
   table.access = "not-accessible";
   table.description = smi::sentence(group.help);
+  if (group.table) table.description += " What is set is stored and survives restarts.";
   table.parent = "linemanSipObjects";
   table.arc = group.arc;
   auto text = smi::write(table) + entry_of(group) + sequence_of(group, columns);
   for (const auto& column : columns) text += smi::write(column);
   return text;
+}
+
+bool is_ours(const Notification& row) {
+  return !row.standard;
+}
+
+std::string write_notifications() {
+  auto text = smi::heading("Notifications");
+  text += place("linemanSipNotifications", "linemanSipMIB", notifications_arc) + '\n';
+  for (const auto& row : notifications | std::views::filter(is_ours)) {
+    text += fmt::format(
+        "{} NOTIFICATION-TYPE\n    OBJECTS     {{ {} }}\n    STATUS      current\n"
+        "    DESCRIPTION\n        {}\n    ::= {{ linemanSipNotifications {} }}\n\n",
+        row.name, fmt::join(row.objects, ",\n                  "),
+        smi::quoted(smi::sentence(row.help), 8), static_cast<unsigned>(row.id));
+  }
+  return text;
+}
+
+std::string notification_group() {
+  std::vector<std::string_view> names;
+  for (const auto& row : notifications | std::views::filter(is_ours)) names.push_back(row.name);
+  return fmt::format(
+      "linemanSipNotificationsGroup NOTIFICATION-GROUP\n    NOTIFICATIONS {{\n        {}\n    }}\n"
+      "    STATUS      current\n    DESCRIPTION\n"
+      "        \"What the phone tells without being asked.\"\n    ::= {{ linemanSipGroups {} "
+      "}}\n\n",
+      fmt::join(names, ",\n        "), notification_group_arc);
 }
 
 std::string object_group(const MibGroup& group) {
@@ -90,12 +146,12 @@ std::string conformance() {
       "        \"What every phone with this module has.\"\n    MODULE\n        MANDATORY-GROUPS "
       "{\n";
   for (const auto& group : mib_groups) {
-    text += fmt::format("            {}Group{}\n", group.name,
-                        &group == std::end(mib_groups) - 1 ? "" : ",");
+    text += fmt::format("            {}Group,\n", group.name);
   }
+  text += "            linemanSipNotificationsGroup\n";
   text += "        }\n    ::= { linemanSipCompliances 1 }\n\n";
   for (const auto& group : mib_groups) text += object_group(group);
-  return text;
+  return text + notification_group();
 }
 
 }  // namespace
@@ -114,11 +170,15 @@ std::string write_sip_module() {
     text += smi::heading(group.help);
     text += group.rows == Rows::scalar ? write_scalars(group) : write_table(group);
   }
-  return text + conformance() + "END\n";
+  return text + write_notifications() + conformance() + "END\n";
 }
 
 std::string write_arcs() {
   std::string text;
+  for (const auto& row : notifications | std::views::filter(is_ours)) {
+    text += fmt::format("{}.{}.{}.{} {}\n", modules_arc, sip_module_arc, notifications_arc,
+                        static_cast<unsigned>(row.id), row.name);
+  }
   const auto line = [&text](const MibGroup& group, std::string_view below, std::string_view name) {
     text += fmt::format("{}.{}.{}.{}{} {}\n", modules_arc, sip_module_arc, objects_arc, group.arc,
                         below, name);
@@ -132,7 +192,7 @@ std::string write_arcs() {
       line(group, fmt::format("{}.{}", scalar ? "" : ".1", object.arc), object.name);
     }
   }
-  return text;
+  return text + fmt::format("{}.{} linemanSipComplianceMIB\n", modules_arc, compliance_module_arc);
 }
 
 }  // namespace lineman::datamodel

@@ -18,8 +18,8 @@ class FreshReads {
   using Send = std::function<void(const std::string& response)>;
 
   // All of them outlive it; `send` is called with each response, from the loop or from take().
-  FreshReads(Status& status, const ObjectTree& tree, const ObjectReader& reader, Send send)
-      : status_{status}, reads_{tree, reader}, send_{std::move(send)} {}
+  FreshReads(Status& status, const ObjectSources& sources, Send send)
+      : status_{status}, reads_{sources}, send_{std::move(send)} {}
 
   // A Get, GetNext or GetBulk.
   void take(const Frame& frame);

@@ -12,6 +12,10 @@ ValueType type_of(Syntax syntax) {
       return ValueType::integer;
     case Syntax::unsigned32:
       return ValueType::gauge32;
+    case Syntax::counter32:
+      return ValueType::counter32;
+    case Syntax::time_ticks:
+      return ValueType::time_ticks;
     case Syntax::counter64:
       return ValueType::counter64;
     case Syntax::octets:

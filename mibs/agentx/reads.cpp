@@ -6,21 +6,12 @@
 #include "mibs/agentx/pdu_reader.hpp"
 #include "mibs/agentx/response.hpp"
 #include "mibs/limits.hpp"
-#include "mibs/objects_root.hpp"
 
 namespace lineman::mibs::agentx {
 namespace {
 
-bool is_before(Arcs one, Arcs other) {
-  return std::ranges::lexicographical_compare(one, other);
-}
-
-Oid name_of(const Cell& cell) {
-  Oid name{objects_root.begin(), objects_root.end()};
-  std::array<Arc, ObjectTree::longest> below{};
-  const auto count = ObjectTree::write(cell, below);
-  name.insert(name.end(), below.begin(), below.begin() + static_cast<std::ptrdiff_t>(count));
-  return name;
+bool begins_with(Arcs name, Arcs start) {
+  return name.size() >= start.size() && std::ranges::equal(name.first(start.size()), start);
 }
 
 }  // namespace
@@ -39,39 +30,44 @@ std::optional<ReadRequest> read_request(const Frame& frame) {
   return request;
 }
 
+const ObjectSource* Reads::source_of(Arcs name) const {
+  const auto found = std::ranges::find_if(
+      sources_, [&](const auto& source) { return begins_with(name, source->place()); });
+  return found == sources_.end() ? nullptr : found->get();
+}
+
 // The first instance that the range asks for, whatever its end.
-std::optional<Cell> Reads::following(const SearchRange& range) const {
-  const Arcs start{range.start};
-  if (is_before(start, objects_root)) return tree_.next({});
-  const auto below = below_objects(start);
-  if (below.empty()) {
-    return std::ranges::equal(start, objects_root) ? tree_.next({}) : std::nullopt;
+std::optional<ObjectSource::Found> Reads::following(const SearchRange& range) const {
+  const auto* const source = source_of(range.start);
+  if (range.include && source != nullptr) {
+    if (auto value = source->get(range.start)) return {{range.start, std::move(*value)}};
   }
-  if (range.include) {
-    if (auto cell = tree_.find(below)) return *cell;
+  for (const auto& each : sources_) {
+    if (auto found = each->next(range.start)) return found;
   }
-  return tree_.next(below);
+  return std::nullopt;
 }
 
 void Reads::get(const Oid& name, PduWriter& writer) const {
-  if (const auto cell = tree_.find(below_objects(Arcs{name}))) {
-    writer.varbind(name, reader_.read(*cell));
+  const auto* const source = source_of(name);
+  if (source == nullptr) return writer.varbind(name, ValueType::no_such_object);
+  if (const auto value = source->get(name)) {
+    writer.varbind(name, *value);
   } else {
-    writer.varbind(name, cell.error() == Missing::object ? ValueType::no_such_object
-                                                         : ValueType::no_such_instance);
+    writer.varbind(name, value.error() == Missing::object ? ValueType::no_such_object
+                                                          : ValueType::no_such_instance);
   }
 }
 
 // Whether there was one; then the range begins after it.
 bool Reads::get_next(SearchRange& range, PduWriter& writer) const {
-  const auto cell = following(range);
-  auto name = cell ? name_of(*cell) : Oid{};
-  if (!cell || (!range.end.empty() && !is_before(name, range.end))) {
+  auto found = following(range);
+  if (!found || (!range.end.empty() && !is_before(found->name, range.end))) {
     writer.varbind(range.start, ValueType::end_of_mib_view);
     return false;
   }
-  writer.varbind(name, reader_.read(*cell));
-  range.start = std::move(name);
+  writer.varbind(found->name, found->value);
+  range.start = std::move(found->name);
   range.include = false;
   return true;
 }
@@ -103,12 +99,20 @@ std::string Reads::answer(const ReadRequest& request) const {
   return writer.finish();
 }
 
+bool Reads::tells_of_core(const SearchRange& range, PduType type) const {
+  const auto* const source = source_of(range.start);
+  if (type == PduType::get || (range.include && source != nullptr && source->get(range.start))) {
+    return source != nullptr && source->get_tells_of_core(range.start);
+  }
+  for (const auto& each : sources_) {
+    if (each->next(range.start)) return each->next_tells_of_core(range.start);
+  }
+  return false;
+}
+
 bool Reads::tells_of_core(const ReadRequest& request) const {
   return std::ranges::any_of(request.ranges, [&](const SearchRange& range) {
-    const auto cell = request.header.type == PduType::get
-                          ? tree_.object(below_objects(Arcs{range.start}))
-                          : following(range);
-    return cell && mibs::tells_of_core(cell->group);
+    return tells_of_core(range, request.header.type);
   });
 }
 

@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "mibs/agentx/object_sources.hpp"
 #include "mibs/agentx/pdu.hpp"
-#include "mibs/object_reader.hpp"
-#include "mibs/object_tree.hpp"
 
 namespace lineman::mibs::agentx {
 
@@ -22,10 +21,12 @@ struct ReadRequest {
 // Nothing: the frame is none.
 std::optional<ReadRequest> read_request(const Frame& frame);
 
+class PduWriter;
+
 class Reads {
  public:
-  // Both outlive it.
-  Reads(const ObjectTree& tree, const ObjectReader& reader) : tree_{tree}, reader_{reader} {}
+  // They outlive it.
+  explicit Reads(const ObjectSources& sources) : sources_{sources} {}
 
   // The response.
   std::string answer(const ReadRequest& request) const;
@@ -34,12 +35,13 @@ class Reads {
   bool tells_of_core(const ReadRequest& request) const;
 
  private:
-  std::optional<Cell> following(const SearchRange& range) const;
-  void get(const Oid& name, class PduWriter& writer) const;
+  const ObjectSource* source_of(Arcs name) const;
+  std::optional<ObjectSource::Found> following(const SearchRange& range) const;
+  bool tells_of_core(const SearchRange& range, PduType type) const;
+  void get(const Oid& name, PduWriter& writer) const;
   bool get_next(SearchRange& range, PduWriter& writer) const;
 
-  const ObjectTree& tree_;
-  const ObjectReader& reader_;
+  const ObjectSources& sources_;
 };
 
 }  // namespace lineman::mibs::agentx

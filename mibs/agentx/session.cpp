@@ -101,13 +101,20 @@ void Session::answered(const Frame& frame) {
   awaited_ = 0;
   timer_.reset();
   PduReader reader{frame.payload, frame.header.flags};
-  reader.number32();  // sysUpTime
+  const auto uptime = reader.number32();
   const auto error = reader.number16();
   if (!reader.good()) return end("it sends a response that is none");
-  // Objects can be read without a row of sysORTable.
-  if (error != 0 && step_ != Step::describing) return end(words_of(error));
-  if (step_ == Step::opening) id_ = frame.header.session;
+  if (error != 0 && needs_consent()) return end(words_of(error));
+  if (step_ == Step::opening) {
+    id_ = frame.header.session;
+    uptime_ = uptime;
+  }
   go_on();
+}
+
+// Objects can be read without a row of sysORTable, and without the standard modules.
+bool Session::needs_consent() const {
+  return step_ != Step::describing && (step_ != Step::registering || registered_ == 0);
 }
 
 void Session::go_on() {

@@ -16,6 +16,7 @@ namespace lineman::mibs::agentx {
 struct SessionPlan {
   Oid id{};                   // o.id: who the subagent is
   std::string description{};  // o.descr
+  // The first one has to be had; another that somebody else has is left to him.
   std::vector<Oid> subtrees{};
   Oid capabilities{};  // a row of the master agent's sysORTable, with its description
   std::string capabilities_description{};
@@ -48,6 +49,9 @@ class Session {
 
   bool is_registered() const { return step_ == Step::registered; }
 
+  // sysUpTime of the master agent when it opened the session, in hundredths of a second.
+  std::uint32_t uptime() const { return uptime_; }
+
   // The header of a message of ours that wants an answer, which the session takes care of.
   Header next_header(PduType type);
 
@@ -56,6 +60,7 @@ class Session {
 
   void expect_answer(const Header& header);
   void answered(const Frame& frame);
+  bool needs_consent() const;
   void go_on();
   void send_open();
   void send_register(const Oid& subtree);
@@ -69,6 +74,7 @@ class Session {
   Step step_ = Step::opening;
   std::size_t registered_ = 0;  // subtrees
   std::uint32_t id_ = 0;
+  std::uint32_t uptime_ = 0;
   std::uint32_t packet_ = 0;
   std::uint32_t awaited_ = 0;     // the packet whose answer is awaited; 0: none
   std::unique_ptr<Timer> timer_;  // for the answer, or until the next ping

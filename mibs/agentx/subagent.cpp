@@ -1,47 +1,61 @@
 #include "mibs/agentx/subagent.hpp"
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
 #include "agent/interfaces/live_readings.hpp"
 #include "daemon/log.hpp"
-#include "datamodel/parameter_ref.hpp"
 #include "mibs/agentx/connection.hpp"
 #include "mibs/agentx/fresh_reads.hpp"
 #include "mibs/agentx/limits.hpp"
+#include "mibs/agentx/notify.hpp"
+#include "mibs/agentx/object_sources.hpp"
 #include "mibs/agentx/response.hpp"
 #include "mibs/agentx/session.hpp"
 #include "mibs/agentx/set_transactions.hpp"
+#include "mibs/door_parameters.hpp"
 #include "mibs/extent_of_phone.hpp"
+#include "mibs/notifications/notifier.hpp"
 #include "mibs/objects_root.hpp"
 
 namespace lineman::mibs::agentx {
 namespace {
 
-SessionPlan plan() {
-  const Oid objects{objects_root.begin(), objects_root.end()};
-  const Oid module{objects.begin(), objects.end() - 1};
+SessionPlan plan(const ObjectSources& sources) {
+  const Oid module{objects_root.begin(), objects_root.end() - 1};
+  std::vector<Oid> subtrees;
+  for (const auto& source : sources) subtrees.push_back(source->place());
+  // Our own objects first.
+  std::ranges::rotate(subtrees, subtrees.end() - 1);
   return {.id = module,
           .description = "Lineman " LINEMAN_VERSION,
-          .subtrees = {objects},
+          .subtrees = std::move(subtrees),
           .capabilities = module,
           .capabilities_description = "The configuration and status of a SIP phone"};
 }
 
 }  // namespace
 
-class Subagent::Door final : public Connection::Listener, public Session::Listener {
+class Subagent::Door final : public Connection::Listener,
+                             public Session::Listener,
+                             public NotificationSink {
  public:
   Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
-       const std::string& address)
+       const SnmpSettings& settings)
       : io_{io},
         configuration_{configuration},
         status_{status},
         clock_{clock},
-        address_{address},
-        extent_{configuration, status},
+        address_{settings.agentx},
+        description_{settings.description},
+        extent_{configuration, status, notifications_},
         tree_{extent_},
-        reader_{{configuration, status, counters_}} {
+        reader_{{configuration, status, counters_, notifications_}},
+        standard_sources_{configuration, status, description_, {}},
+        standard_{standard_sources_},
+        objects_{object_sources(tree_, reader_, standard_)},
+        notifier_{{configuration, status, clock, reader_, notifications_, *this}} {
     open_or_close();
   }
   ~Door() override { leave(); }
@@ -49,6 +63,9 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
   Door& operator=(const Door&) = delete;
 
   void open_or_close();
+  void status_changed() { notifier_.status_changed(); }
+  void raise(LoggedEvent event) { notifier_.raise(std::move(event)); }
+  bool send(const NotificationMessage& message) override;
   DoorState state() const;
   const SnmpDoorCounters& counters() const { return counters_; }
 
@@ -72,7 +89,6 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
     FreshReads reads;
   };
 
-  bool wanted() const;
   void open();
   void later();
   void leave();
@@ -83,10 +99,16 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
   Status& status_;
   Clock& clock_;
   std::string address_;
+  std::string description_;
   SnmpDoorCounters counters_;  // the master agent counts instead
+  NotificationState notifications_;
   ExtentOfPhone extent_;
   ObjectTree tree_;
   ObjectReader reader_;
+  StandardSources standard_sources_;
+  StandardTree standard_;
+  ObjectSources objects_;
+  Notifier notifier_;
   std::unique_ptr<Talk> talk_;
   std::unique_ptr<Timer> retry_;
   std::string problem_;
@@ -95,20 +117,15 @@ class Subagent::Door final : public Connection::Listener, public Session::Listen
 
 Subagent::Door::Talk::Talk(Door& door)
     : connection{door.io_, door},
-      session{door.clock_, plan(), door},
+      session{door.clock_, plan(door.objects_), door},
       sets{door.configuration_, door.clock_, door.tree_,
            [&door](const std::string& response) { door.send(response); }},
-      reads{door.status_, door.tree_, door.reader_,
+      reads{door.status_, door.objects_,
             [&door](const std::string& response) { door.send(response); }} {}
-
-bool Subagent::Door::wanted() const {
-  const auto parameter = datamodel::find_by_name("network.snmp.enable", configuration_.accounts());
-  return parameter && configuration_.values().get(*parameter) == "1";
-}
 
 // A SET that closes the door is finished first; its CleanupSet comes back here.
 void Subagent::Door::open_or_close() {
-  const bool open = wanted();
+  const bool open = is_snmp_enabled(configuration_);
   if (!open && talk_ && talk_->sets.idle()) leave();
   if (!open) retry_.reset();
   if (!open && !talk_) problem_.clear();
@@ -159,7 +176,20 @@ void Subagent::Door::send(const std::string& octets) {
   talk_->connection.send(octets);
 }
 
+// The master agent's answer says no more than that it has read it.
+bool Subagent::Door::send(const NotificationMessage& message) {
+  if (!talk_ || !talk_->session.is_registered()) return false;
+  send(notify_message(talk_->session.next_header(PduType::notify), message));
+  return true;
+}
+
 void Subagent::Door::registered() {
+  constexpr int milliseconds_per_tick = 10;
+  const std::chrono::milliseconds uptime{std::int64_t{talk_->session.uptime()} *
+                                         milliseconds_per_tick};
+  standard_sources_.zero =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_.wall().time_since_epoch()) -
+      uptime;
   problem_.clear();
   log::info("SNMP answers through the master agent at " + address_);
 }
@@ -194,13 +224,21 @@ DoorState Subagent::Door::state() const {
 }
 
 Subagent::Subagent(boost::asio::io_context& io, Configuration& configuration, Status& status,
-                   Clock& clock, const std::string& address)
-    : door_{std::make_unique<Door>(io, configuration, status, clock, address)} {}
+                   Clock& clock, const SnmpSettings& settings)
+    : door_{std::make_unique<Door>(io, configuration, status, clock, settings)} {}
 
 Subagent::~Subagent() = default;
 
 void Subagent::configuration_changed() {
   door_->open_or_close();
+}
+
+void Subagent::status_changed() {
+  door_->status_changed();
+}
+
+void Subagent::raise(LoggedEvent event) {
+  door_->raise(std::move(event));
 }
 
 std::vector<std::string> Subagent::apply(const SnmpSettings& /*settings*/) {

@@ -1,5 +1,5 @@
-// The SNMP door behind a system's snmpd: LINEMAN-SIP-MIB as an AgentX subagent (RFC 2741), in the
-// agent's loop.
+// The SNMP door behind a system's snmpd: LINEMAN-SIP-MIB and the standard modules about the phone
+// as an AgentX subagent (RFC 2741), in the agent's loop.
 #pragma once
 
 #include <memory>
@@ -14,14 +14,16 @@ namespace lineman::mibs::agentx {
 // say; secrets are never written, and every change is asked for by "agentx".
 class Subagent final : public SnmpDoor {
  public:
-  // `address` as in SnmpSettings::agentx. The others outlive it.
+  // Of the settings agentx and description count. The others outlive it.
   Subagent(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
-           const std::string& address);
+           const SnmpSettings& settings);
   ~Subagent() override;
   Subagent(const Subagent&) = delete;
   Subagent& operator=(const Subagent&) = delete;
 
   void configuration_changed() override;
+  void status_changed() override;
+  void raise(LoggedEvent event) override;
   // Nothing: users and limits are the master agent's.
   std::vector<std::string> apply(const SnmpSettings& settings) override;
   std::vector<DoorState> doors() const override;

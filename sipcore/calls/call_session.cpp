@@ -98,8 +98,9 @@ void CallSession::accept(const Inbound& invite, std::string body) {
   awaited_cseq_ = invite.request.cseq;
   awaits_ack_ = std::make_unique<Resender>(
       context_.clock, form_.timers,
-      Resender::Calls{.send = [this, invite, answer] { context_.incoming.send(invite, answer); },
-                      .give_up = [this] { drop("no ACK in time"); }});
+      Resender::Calls{
+          .send = [this, invite, answer] { context_.incoming.send(invite, answer, Pass::again); },
+          .give_up = [this] { drop("no ACK in time"); }});
 }
 
 void CallSession::hang_up() {

@@ -34,7 +34,7 @@ void LateAnswers::accepted(const SentInvite& invite, const Response& response,
                            std::shared_ptr<Link> link, const RequestForm& ack) {
   Ack sent{.link = std::move(link), .text = request_text(ack)};
   // An ACK that is lost is asked for again by the same 2xx.
-  sent.link->send(sent.text);
+  send(sent, Pass::first);
   remember(invite, 64 * invite.timers.t1).acks.emplace(response.to_tag, std::move(sent));
 }
 
@@ -53,22 +53,30 @@ bool LateAnswers::received(const Target& from, const Response& response) {
   if (found == entries_.end()) return false;
   if (response.status < 200) return true;
   if (response.status >= 300) {
+    meter_.request_out("ACK", Pass::first);
     found->invite.link->send(request_text(ack_of(found->invite.form, response)));
     return true;
   }
   if (const auto ack = found->acks.find(response.to_tag); ack != found->acks.end()) {
-    ack->second.link->send(ack->second.text);
+    send(ack->second, Pass::again);
     return true;
   }
   if (found->acks.size() < most_forks) end_fork(*found, response);
   return true;
 }
 
+// The ACK of a 2xx is a transaction of its own.
+void LateAnswers::send(const Ack& ack, Pass pass) {
+  meter_.request_out("ACK", pass);
+  if (pass == Pass::first) meter_.count(datamodel::TrafficCounter::transactions);
+  ack.link->send(ack.text);
+}
+
 void LateAnswers::end_fork(Entry& entry, const Response& response) {
   auto dialog = std::make_shared<Dialog>(entry.invite.form, response, entry.invite.link);
   auto link = dialog->link(transport_);
   Ack ack{.link = link, .text = request_text(dialog->ack(entry.invite.form, link->local()))};
-  link->send(ack.text);
+  send(ack, Pass::first);
   entry.acks.emplace(response.to_tag, std::move(ack));
   loose_.send({.link = link,
                .patience = {.timers = entry.invite.timers, .last = true},

@@ -22,8 +22,8 @@ inline constexpr std::chrono::seconds left_invites_are_kept{212};
 class LateAnswers {
  public:
   // They outlive it.
-  LateAnswers(Clock& clock, Transport& transport, LooseRequests& loose)
-      : clock_(clock), transport_(transport), loose_(loose) {}
+  LateAnswers(Clock& clock, Transport& transport, LooseRequests& loose, TrafficMeter& meter)
+      : clock_(clock), transport_(transport), loose_(loose), meter_(meter) {}
 
   // A call took this 2xx; it is acknowledged here, now and whenever it comes again, with `ack`.
   void accepted(const SentInvite& invite, const Response& response, std::shared_ptr<Link> link,
@@ -49,11 +49,13 @@ class LateAnswers {
 
   Entry& remember(const SentInvite& invite, Duration time);
   void forget_old();
+  void send(const Ack& ack, Pass pass);
   void end_fork(Entry& entry, const Response& response);
 
   Clock& clock_;
   Transport& transport_;
   LooseRequests& loose_;
+  TrafficMeter& meter_;
   std::deque<Entry> entries_{};
   std::unique_ptr<Timer> forget_{};  // links are not held for nothing
 };

@@ -1,7 +1,6 @@
 #include "sipcore/calls/user_agent.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "sipcore/message/token.hpp"
@@ -12,14 +11,9 @@ namespace lineman::sipcore {
 namespace {
 
 bool is_spoken(std::string_view method) {
-  static constexpr std::array spoken = {"INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "NOTIFY"};
-  return std::ranges::find(spoken, method) != spoken.end();
-}
-
-bool is_known(std::string_view method) {
-  static constexpr std::array known = {"REGISTER", "SUBSCRIBE", "MESSAGE", "INFO",
-                                       "PRACK",    "REFER",     "UPDATE",  "PUBLISH"};
-  return std::ranges::find(known, method) != known.end();
+  const auto known = datamodel::sip_method(method);
+  return known && std::ranges::find(datamodel::supported_methods, *known) !=
+                      std::end(datamodel::supported_methods);
 }
 
 std::string abilities() {
@@ -33,9 +27,10 @@ UserAgent::UserAgent(Clock& clock, Transport& transport, Transactions& transacti
     : clock_(clock),
       lines_(lines),
       hooks_(std::move(hooks)),
-      incoming_(clock, transport, timers),
+      meter_(transactions.meter()),
+      incoming_(clock, transport, timers, meter_),
       loose_(clock, transactions),
-      late_answers_(clock, transport, loose_),
+      late_answers_(clock, transport, loose_, meter_),
       context_{.clock = clock,
                .transport = transport,
                .transactions = transactions,
@@ -72,7 +67,7 @@ void UserAgent::received(const Target& from, const Request& request) {
       return refuse(inbound, 482);
     case Incoming::Arrival::full:
       count(inbound);
-      return incoming_.send(inbound, {.status = 486, .to_tag = random_token(8)});
+      return incoming_.send(inbound, {.status = 486, .to_tag = random_token(8)}, Pass::first);
   }
 }
 
@@ -107,10 +102,12 @@ void UserAgent::fresh(const Inbound& inbound) {
 bool UserAgent::refused_for_its_head(const Inbound& inbound) {
   const auto& request = inbound.request;
   if (!is_spoken(request.method)) {
-    refuse(inbound, is_known(request.method) ? 405 : 501, std::string(allow_line));
+    meter_.count(datamodel::TrafficCounter::unsupported_methods);
+    refuse(inbound, datamodel::sip_method(request.method) ? 405 : 501, std::string(allow_line));
     return true;
   }
   if (request.scheme != "sip" && request.scheme != "sips") {
+    meter_.count(datamodel::TrafficCounter::unsupported_uris);
     refuse(inbound, 416);
     return true;
   }

@@ -41,6 +41,9 @@ class UserAgent {
   void move(unsigned account);   // its subscriptions, to its first hop
   void leave(unsigned account);  // ends its subscriptions: it is out of service
 
+  // How many INVITEs wait for our final answer.
+  std::size_t waiting() const { return incoming_.waiting(); }
+
   // Our addresses may be other ones: calls that told another one end, subscriptions tell the new
   // one.
   void network_changed();
@@ -60,6 +63,7 @@ class UserAgent {
   Clock& clock_;
   Lines& lines_;
   Hooks hooks_;
+  TrafficMeter& meter_;
   Incoming incoming_;
   LooseRequests loose_;
   LateAnswers late_answers_;

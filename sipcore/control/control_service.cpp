@@ -184,7 +184,7 @@ void ControlService::send_accounts(Exchange& exchange,
   if (!exchange.call().more && accounts.size() > 1) {
     return exchange.error(varlink::expected_more());
   }
-  StatusStream stream{exchange, std::move(accounts)};
+  StatusStream stream{exchange, std::move(accounts), actions_.traffic()};
   if (!go_on(stream)) streams_.insert_or_assign(exchange.connection(), std::move(stream));
 }
 
@@ -193,6 +193,7 @@ bool ControlService::go_on(StatusStream& stream) const {
     boost::json::object reply{{"core", to_json(core())},
                               {"account", to_json(stream.accounts[stream.next])}};
     if (stream.next + 1 == stream.accounts.size()) {
+      reply["traffic"] = to_json(stream.traffic);
       stream.exchange.reply(std::move(reply));
       return true;
     }

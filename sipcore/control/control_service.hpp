@@ -41,6 +41,7 @@ class ControlService : public varlink::Handler {
   struct StatusStream {
     varlink::Exchange exchange;
     std::vector<datamodel::AccountStatus> accounts;
+    datamodel::SipTraffic traffic;  // of the same moment
     std::size_t next = 0;
   };
 

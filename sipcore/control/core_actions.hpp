@@ -24,6 +24,7 @@ class CoreActions {
   virtual std::vector<datamodel::AccountStatus> accounts() const = 0;
   virtual datamodel::DnsCounters dns() const = 0;
   virtual std::vector<datamodel::HeldValue> held() const = 0;
+  virtual datamodel::SipTraffic traffic() const = 0;
 
   virtual tl::expected<unsigned, Error> dial(const Dial& dial) = 0;
   virtual tl::expected<void, Error> hangup(unsigned call) = 0;

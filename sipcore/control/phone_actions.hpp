@@ -21,6 +21,7 @@ class PhoneActions : public CoreActions {
   std::vector<datamodel::AccountStatus> accounts() const override { return phone_.accounts(); }
   datamodel::DnsCounters dns() const override { return phone_.dns(); }
   std::vector<datamodel::HeldValue> held() const override { return phone_.held(); }
+  datamodel::SipTraffic traffic() const override { return phone_.traffic(); }
 
   tl::expected<unsigned, Error> dial(const Dial& dial) override { return phone_.dial(dial); }
   tl::expected<void, Error> hangup(unsigned call) override { return phone_.hangup(call); }

@@ -36,6 +36,14 @@ void SipTransport::reply(const Target& to, std::string_view message) {
   of(to.protocol).reply(to, message);
 }
 
+std::vector<Target> SipTransport::listening() const {
+  auto places = udp_.local();
+  for (const bool v6 : {false, true}) {
+    if (const auto place = streams_.inbound().local(v6)) places.push_back(*place);
+  }
+  return places;
+}
+
 void SipTransport::network_changed() {
   udp_.reconnect();
   streams_.drop_lost();

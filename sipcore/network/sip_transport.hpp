@@ -26,6 +26,9 @@ class SipTransport : public Transport {
   void reply(const Target& to, std::string_view message) override;
   bool reaches(bool v6) const override { return udp_.reaches(v6); }
 
+  // Where it listens, over UDP and TCP.
+  std::vector<Target> listening() const;
+
   // The network is another one: sends from the addresses of today, ends what cannot go on, and
   // tells the receiver. From the loop.
   void network_changed();

@@ -21,7 +21,8 @@ boost::json::object to_json(const Welcome& welcome);
 boost::json::object to_json(const Prepare& prepare);
 boost::json::object to_json(const AccountConfiguration& account);
 boost::json::object to_json(const datamodel::AccountStatus& status);
-boost::json::object to_json(const datamodel::CoreStatus& core);
+boost::json::object to_json(const datamodel::CoreStatus& core);  // without its traffic
+boost::json::object to_json(const datamodel::SipTraffic& traffic);
 boost::json::object to_json(const Event& event);
 boost::json::object effects_to_json(const std::vector<AccountEffect>& effects);
 // The parameters of LoadBegin; the accounts follow by themselves.
@@ -33,6 +34,7 @@ Parsed<Prepare> prepare_from_json(const boost::json::object& object);
 Parsed<AccountConfiguration> account_from_json(const boost::json::object& object);
 Parsed<datamodel::AccountStatus> account_status_from_json(const boost::json::object& object);
 Parsed<datamodel::CoreStatus> core_status_from_json(const boost::json::object& object);
+Parsed<datamodel::SipTraffic> traffic_from_json(const boost::json::object& object);
 Parsed<Event> event_from_json(const boost::json::object& object);
 Parsed<std::vector<AccountEffect>> effects_from_json(const boost::json::object& object);
 Parsed<Load> load_begin_from_json(const boost::json::object& object);  // without accounts

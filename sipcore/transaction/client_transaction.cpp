@@ -7,8 +7,9 @@ namespace lineman::sipcore {
 
 ClientTransaction::ClientTransaction(Clock& clock, OutgoingRequest request,
                                      const Patience& patience, datamodel::ServerCounters& counters,
-                                     TransactionCallbacks callbacks)
-    : OutgoingTransaction(clock, std::move(request), patience, counters, std::move(callbacks)) {}
+                                     TrafficMeter& meter, TransactionCallbacks callbacks)
+    : OutgoingTransaction(clock, std::move(request), patience, counters, meter,
+                          std::move(callbacks)) {}
 
 Duration ClientTransaction::give_up_time() const {
   return sipcore::give_up_time(patience());

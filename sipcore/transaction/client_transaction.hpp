@@ -10,7 +10,8 @@ namespace lineman::sipcore {
 class ClientTransaction : public OutgoingTransaction {
  public:
   ClientTransaction(Clock& clock, OutgoingRequest request, const Patience& patience,
-                    datamodel::ServerCounters& counters, TransactionCallbacks callbacks);
+                    datamodel::ServerCounters& counters, TrafficMeter& meter,
+                    TransactionCallbacks callbacks);
 
  private:
   Duration give_up_time() const override;

@@ -9,6 +9,7 @@
 #include "sipcore/message/message_text.hpp"
 #include "sipcore/network/transport.hpp"
 #include "sipcore/transaction/resender.hpp"
+#include "sipcore/transaction/traffic_meter.hpp"
 
 namespace lineman::sipcore {
 
@@ -34,8 +35,8 @@ bool same_transaction(const Request& one, const Request& other);
 class Incoming {
  public:
   // All of them outlive it; `timers` may change.
-  Incoming(Clock& clock, Transport& transport, const SipTimers& timers)
-      : clock_(clock), transport_(transport), timers_(timers) {}
+  Incoming(Clock& clock, Transport& transport, const SipTimers& timers, TrafficMeter& meter)
+      : clock_(clock), transport_(transport), timers_(timers), meter_(meter) {}
 
   enum class Arrival : std::uint8_t {
     fresh,   // to be answered: answer()
@@ -51,8 +52,11 @@ class Incoming {
   // repeat.
   void answer(const Inbound& inbound, const AnswerForm& form);
 
-  // Sends an answer and remembers nothing.
-  void send(const Inbound& inbound, const AnswerForm& form);
+  // Sends an answer and remembers nothing. `pass` says whether it was sent before.
+  void send(const Inbound& inbound, const AnswerForm& form, Pass pass);
+
+  // How many INVITEs wait for our final answer.
+  std::size_t waiting() const;
 
   // Forgets all of them; nothing is sent again.
   void clear();
@@ -64,6 +68,8 @@ class Incoming {
     std::string merge_key{};
     Target to{};
     std::string text{};
+    std::string method{};
+    unsigned status = 0;
   };
   // An INVITE and what became of it.
   struct Invite {
@@ -72,6 +78,8 @@ class Incoming {
     std::string merge_key{};
     Target to{};
     std::string text{};  // of the last answer
+    unsigned status = 0;
+    bool acknowledged = false;  // its 2xx
     State state = State::proceeding;
     std::unique_ptr<Resender> resender{};
     std::unique_ptr<Timer> end{};
@@ -79,7 +87,10 @@ class Incoming {
   using Invites = std::list<Invite>;  // oldest first; entries stay where they are
 
   Arrival arrived_invite(const std::string& key, const std::string& merge_key);
-  Arrival acknowledged(const std::string& key);
+  Arrival acknowledged(const Request& ack);
+  Pass ack_of_success(const Request& ack);
+  Arrival take(const Inbound& inbound);
+  void repeat(const Invite& invite);
   bool is_merged(const Request& request, const std::string& merge_key) const;
   bool make_room();
   void finish(Invites::iterator invite, unsigned status);
@@ -89,6 +100,7 @@ class Incoming {
   Clock& clock_;
   Transport& transport_;
   const SipTimers& timers_;
+  TrafficMeter& meter_;
   std::deque<Kept> kept_{};
   Invites invites_{};
 };

@@ -6,8 +6,9 @@ namespace lineman::sipcore {
 
 InviteTransaction::InviteTransaction(Clock& clock, OutgoingRequest request,
                                      const Patience& patience, datamodel::ServerCounters& counters,
-                                     TransactionCallbacks callbacks)
-    : OutgoingTransaction(clock, std::move(request), patience, counters, std::move(callbacks)) {}
+                                     TrafficMeter& meter, TransactionCallbacks callbacks)
+    : OutgoingTransaction(clock, std::move(request), patience, counters, meter,
+                          std::move(callbacks)) {}
 
 Duration InviteTransaction::give_up_time() const {
   return invite_give_up_time(patience());

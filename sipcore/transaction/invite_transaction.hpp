@@ -13,7 +13,8 @@ namespace lineman::sipcore {
 class InviteTransaction : public OutgoingTransaction {
  public:
   InviteTransaction(Clock& clock, OutgoingRequest request, const Patience& patience,
-                    datamodel::ServerCounters& counters, TransactionCallbacks callbacks);
+                    datamodel::ServerCounters& counters, TrafficMeter& meter,
+                    TransactionCallbacks callbacks);
 
  private:
   Duration give_up_time() const override;

@@ -33,12 +33,13 @@ datamodel::Method method_of(std::string_view name) {
 
 OutgoingTransaction::OutgoingTransaction(Clock& clock, OutgoingRequest request,
                                          const Patience& patience,
-                                         datamodel::ServerCounters& counters,
+                                         datamodel::ServerCounters& counters, TrafficMeter& meter,
                                          TransactionCallbacks callbacks)
     : clock_(clock),
       request_(std::move(request)),
       patience_(patience),
       counters_(counters),
+      meter_(meter),
       callbacks_(std::move(callbacks)) {}
 
 OutgoingTransaction::~OutgoingTransaction() {
@@ -53,6 +54,7 @@ void OutgoingTransaction::start() {
   started_ = clock_.now();
   ++count()[MethodCounter::requests_out];
   ++count()[MethodCounter::in_flight];
+  meter_.count(datamodel::TrafficCounter::transactions);
   end_at(started_ + give_up_time());
   send();
   arm_resend(started_);
@@ -65,6 +67,7 @@ void OutgoingTransaction::end_at(TimePoint when) {
 
 void OutgoingTransaction::send() {
   ++sent_;
+  meter_.request_out(request_.method_text, sent_ == 1 ? Pass::first : Pass::again);
   if (auto error = request_.link->send(request_.text)) {
     resend_timer_.reset();
     count_failure(*error, counters_);

@@ -11,6 +11,7 @@
 #include "sipcore/message/sip_message.hpp"
 #include "sipcore/network/transport.hpp"
 #include "sipcore/transaction/give_up_time.hpp"
+#include "sipcore/transaction/traffic_meter.hpp"
 
 namespace lineman::sipcore {
 
@@ -42,7 +43,7 @@ struct OutgoingRequest {
 };
 
 // Pure: acts only when its clock, its receiver or its owner calls. Destroying it before its end
-// abandons the request, and counts that. `counters` outlive it.
+// abandons the request, and counts that. `counters` and `meter` outlive it.
 class OutgoingTransaction {
  public:
   virtual ~OutgoingTransaction();
@@ -67,7 +68,8 @@ class OutgoingTransaction {
 
  protected:
   OutgoingTransaction(Clock& clock, OutgoingRequest request, const Patience& patience,
-                      datamodel::ServerCounters& counters, TransactionCallbacks callbacks);
+                      datamodel::ServerCounters& counters, TrafficMeter& meter,
+                      TransactionCallbacks callbacks);
 
   // How long the target may be silent; over TCP and TLS that covers the connection too.
   virtual Duration give_up_time() const = 0;
@@ -91,6 +93,7 @@ class OutgoingTransaction {
   OutgoingRequest request_;
   Patience patience_;
   datamodel::ServerCounters& counters_;
+  TrafficMeter& meter_;
   TransactionCallbacks callbacks_;
   TimePoint started_{};
   TimePoint deadline_{};

@@ -52,7 +52,7 @@ std::unique_ptr<Transactions::Pending> Transactions::start(OutgoingRequest reque
   };
   auto pending = std::make_unique<Pending>(
       *this,
-      std::make_unique<ClientTransaction>(clock_, std::move(request), patience, counters,
+      std::make_unique<ClientTransaction>(clock_, std::move(request), patience, counters, meter_,
                                           with_memory(std::move(callbacks), std::move(answered))));
   pending->transaction_->start();
   return pending;
@@ -74,7 +74,7 @@ std::unique_ptr<Transactions::Pending> Transactions::start_invite(
                           .text = request_text(form)};
   auto pending = std::make_unique<Pending>(
       *this,
-      std::make_unique<InviteTransaction>(clock_, std::move(request), patience, counters,
+      std::make_unique<InviteTransaction>(clock_, std::move(request), patience, counters, meter_,
                                           with_memory(std::move(callbacks), std::move(answered))));
   pending->transaction_->start();
   return pending;
@@ -87,6 +87,7 @@ void Transactions::acknowledge(const std::shared_ptr<Link>& link, const RequestF
                     .link = link,
                     .ack = request_text(ack_of(invite, response))};
   // An ACK that cannot be sent is asked for again by the same response.
+  meter_.request_out("ACK", Pass::first);
   link->send(absorbed.ack);
   remember(std::move(absorbed));
 }
@@ -109,7 +110,10 @@ void Transactions::forget_old() {
 bool Transactions::absorb(const std::string& key) {
   const auto found = std::ranges::find(absorbed_, key, &Absorbed::key);
   if (found == absorbed_.end()) return false;
-  if (found->link) found->link->send(found->ack);
+  if (found->link) {
+    meter_.request_out("ACK", Pass::again);
+    found->link->send(found->ack);
+  }
   return true;
 }
 
@@ -158,6 +162,11 @@ datamodel::ServerCounters* Transactions::waiting_for(const Target& from) const {
   };
   const auto found = std::ranges::find_if(pending_, there);
   return found == pending_.end() ? nullptr : &found->second->counters();
+}
+
+std::size_t Transactions::waiting() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(pending_, [](const auto& entry) { return !entry.second->ended(); }));
 }
 
 }  // namespace lineman::sipcore

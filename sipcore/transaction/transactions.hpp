@@ -21,8 +21,9 @@ inline constexpr std::chrono::seconds acks_are_kept{32};
 // Matches responses and transport errors with requests. Outlives every Pending that it gave.
 class Transactions {
  public:
-  Transactions(Clock& clock, bool icmp_fast_fail)
-      : clock_(clock), icmp_fast_fail_(icmp_fast_fail) {}
+  // `clock` and `meter` outlive it.
+  Transactions(Clock& clock, TrafficMeter& meter, bool icmp_fast_fail)
+      : clock_(clock), meter_(meter), icmp_fast_fail_(icmp_fast_fail) {}
 
   // A request under way, owned by whoever sent it. Destroying it before the end abandons the
   // request.
@@ -68,6 +69,11 @@ class Transactions {
   // flight there.
   datamodel::ServerCounters* waiting_for(const Target& from) const;
 
+  // How many requests wait for a final response.
+  std::size_t waiting() const;
+
+  TrafficMeter& meter() { return meter_; }
+
  private:
   std::set<datamodel::ServerCounters*> counters_at(const Link& link) const;
   // An answered request: what its answer, come again, is answered with (ACK), if anything.
@@ -85,6 +91,7 @@ class Transactions {
                    const Response& response);
 
   Clock& clock_;
+  TrafficMeter& meter_;
   bool icmp_fast_fail_;
   std::map<std::string, OutgoingTransaction*> pending_{};
   std::deque<Absorbed> absorbed_{};

@@ -62,6 +62,14 @@ TEST(SettingKind, MasterAgents) {
                                   "unix:/one unix:/two", too_long.c_str()});
 }
 
+TEST(SettingKind, Receivers) {
+  expect_good(Form::receiver, {"udp:192.0.2.10", "udp:192.0.2.10:1162", "192.0.2.10", "[::1]:162",
+                               "udp6:[2001:db8::10]", "udp6:[::1]:162"});
+  expect_bad(Form::receiver,
+             {"udp:manager.example.com", "tcp:127.0.0.1:162", "unix:/socket", "162", "udp:162",
+              "udp:[::1]", "udp6:127.0.0.1", "udp6:::1", "udp:127.0.0.1 udp:127.0.0.2", ""});
+}
+
 TEST(SettingKind, Rates) {
   expect_good(Form::rate, {"0", "1/s", "2000/s"});
   expect_bad(Form::rate, {"2000", "0/s", "-1/s", "1/m", "1000001/s", "/s"});

@@ -213,6 +213,18 @@ TEST_F(SettingsTest, WhatDoesNotGoTogether) {
               ElementsAre("FILE:1: snmp.notify.1.target needs snmp.notify.1.user"));
   EXPECT_THAT(problems("snmp.notify.1.target = udp:127.0.0.1\nsnmp.notify.1.version = 2c\n"),
               ElementsAre("FILE:1: snmp.notify.1.target needs snmp.notify.1.community"));
+  EXPECT_THAT(problems("snmp.notify.1.inform = yes\n"),
+              ElementsAre("FILE:1: snmp.notify.1.target is missing"));
+  EXPECT_THAT(problems("snmp.user.7.name = m\nsnmp.notify.1.target = udp:127.0.0.1\n"
+                       "snmp.notify.1.user = m\nsnmp.notify.1.community = c\n"),
+              ElementsAre("FILE:4: snmp.notify.1.community is for version 2c only"));
+  EXPECT_THAT(problems("snmp.user.7.name = m\nsnmp.notify.1.target = udp:127.0.0.1\n"
+                       "snmp.notify.1.version = 2c\nsnmp.notify.1.community = c\n"
+                       "snmp.notify.1.user = m\n"),
+              ElementsAre("FILE:5: snmp.notify.1.user is for version 3 only"));
+  EXPECT_THAT(problems("snmp.user.7.name = m\nsnmp.notify.1.target = udp:127.0.0.1\n"
+                       "snmp.notify.1.user = n\n"),
+              ElementsAre("FILE:3: snmp.notify.1.user is n, which no snmp.user.N.name is"));
   EXPECT_THAT(problems("web.user.1.name = admin\n"),
               ElementsAre("FILE:1: web.user.1.name needs web.user.1.password_file"));
   EXPECT_THAT(problems("sip.client_key = /k\n"),

@@ -30,11 +30,12 @@ TEST(MibModules, AreSilentUnderSmilintLevel6) {
   }
 }
 
-std::string translate(const std::string& words) {
+std::string translate(const std::string& words, const std::string& modules = "LINEMAN-SIP-MIB") {
   static const lineman::test::ScratchFolder scratch;
   std::filesystem::create_directories(scratch.path("cert_indexes"));
-  return "MIBS=LINEMAN-SIP-MIB MIBDIRS=" + mib_folders() + " SNMPCONFPATH=" + scratch.path() +
-         " SNMP_PERSISTENT_DIR=" + scratch.path() + " snmptranslate " + words;
+  return "MIBS=" + modules + " MIBDIRS=" + mib_folders() +
+         " SNMPCONFPATH=" + scratch.path() + " SNMP_PERSISTENT_DIR=" + scratch.path() +
+         " snmptranslate " + words;
 }
 
 TEST(MibModules, ResolveNames) {
@@ -48,7 +49,8 @@ TEST(MibModules, ResolveNames) {
 }
 
 TEST(MibModules, ResolveEveryArc) {
-  const auto tree = run(translate("-Tl"));
+  // The modules that the last one speaks of are not there: a warning.
+  const auto tree = run(translate("-Tl", "LINEMAN-SIP-MIB:LINEMAN-SIP-COMPLIANCE-MIB"));
   std::istringstream lines{write_arcs()};
   for (std::string line; std::getline(lines, line);) {
     const auto name = line.substr(line.find(' ') + 1);

@@ -67,10 +67,14 @@ class AgentXReads : public ::testing::Test {
   test::FakeConfiguration configuration_{io_, clock_, 3};
   test::FakeStatus status_{io_, 3};
   SnmpDoorCounters counters_;
-  ExtentOfPhone extent_{configuration_, status_};
+  NotificationState notifications_;
+  ExtentOfPhone extent_{configuration_, status_, notifications_};
   ObjectTree tree_{extent_};
-  ObjectReader reader_{{configuration_, status_, counters_}};
-  Reads reads_{tree_, reader_};
+  ObjectReader reader_{{configuration_, status_, counters_, notifications_}};
+  StandardSources standard_sources_{configuration_, status_, "test", {}};
+  StandardTree standard_{standard_sources_};
+  ObjectSources sources_ = object_sources(tree_, reader_, standard_);
+  Reads reads_{sources_};
 };
 
 TEST_F(AgentXReads, AllRepetitionsAtOnce) {
@@ -111,7 +115,10 @@ TEST_F(AgentXReads, ARangeMayIncludeItsStart) {
 }
 
 TEST_F(AgentXReads, NamesBeforeAndAfterOurs) {
-  EXPECT_EQ(ask(PduType::get_next, {{{1, 3}, false, {}}}).types.front(), ValueType::gauge32);
+  const auto first = ask(PduType::get_next, {{{1, 3}, false, {}}});
+  EXPECT_EQ(first.names.front(), (Oid{1, 3, 6, 1, 2, 1, 27, 1, 1, 2, 1})) << "applName";
+  EXPECT_EQ(ask(PduType::get_next, {{{1, 3, 6, 1, 2, 1, 151}, false, {}}}).types.front(),
+            ValueType::gauge32);
   EXPECT_EQ(ask(PduType::get_next, {{Oid{objects_root.begin(), objects_root.end()}, false, {}}})
                 .types.front(),
             ValueType::gauge32);

@@ -87,6 +87,16 @@ TEST_F(SessionTest, ARefusalEndsItInWords) {
   EXPECT_FALSE(session_.is_registered());
 }
 
+TEST_F(SessionTest, AnotherSubtreeIsLeftToWhoeverHasIt) {
+  session_.start();
+  answer();
+  answer();
+  answer(263);
+  EXPECT_EQ(ended_, "");
+  answer();
+  EXPECT_TRUE(session_.is_registered());
+}
+
 TEST_F(SessionTest, AMasterWithoutASysORTableIsGoodEnough) {
   session_.start();
   for (int i = 0; i < 3; ++i) answer();

@@ -66,7 +66,8 @@ class AgentXSets : public ::testing::Test {
   lineman::test::FakeClock clock_;
   test::FakeConfiguration configuration_{io_, clock_, 3};
   test::FakeStatus status_{io_, 3};
-  ExtentOfPhone extent_{configuration_, status_};
+  NotificationState notifications_;
+  ExtentOfPhone extent_{configuration_, status_, notifications_};
   ObjectTree tree_{extent_};
   Errors errors_;  // of the responses, in their order
   SetTransactions sets_{configuration_, clock_, tree_, [this](const std::string& response) {

@@ -162,5 +162,12 @@ TEST_F(AgentX, ASetThatStallsHoldsUpNoReader) {
   EXPECT_EQ(peer_.tell("doors"), door("open "));
 }
 
+TEST(AgentXOverTcp, IsTheSame) {
+  const Master master{free_port(), free_tcp_port()};
+  Peer peer{{"--agentx", master.address()}, {}, Peer::Way::alone};
+  const auto open = master.address() + " open \n";
+  EXPECT_EQ(peer.tell_until("doors", open), open);
+}
+
 }  // namespace
 }  // namespace lineman::mibs::test

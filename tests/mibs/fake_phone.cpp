@@ -1,5 +1,7 @@
 #include "tests/mibs/fake_phone.hpp"
 
+#include <algorithm>
+
 #include "datamodel/parameters.hpp"
 #include "datamodel/rules.hpp"
 
@@ -117,6 +119,8 @@ void number(Counters& counters, std::uint64_t base) {
 }  // namespace
 
 FakeStatus::FakeStatus(boost::asio::io_context& io, unsigned accounts) : io_{io} {
+  core_.instance = "core";
+  core_.generation = 1;
   core_.started = 1'767'225'600;
   number(core_.counters, 9'000);
   number(core_.dns, 10'000);
@@ -139,6 +143,17 @@ FakeStatus::FakeStatus(boost::asio::io_context& io, unsigned accounts) : io_{io}
     }
     accounts_.push_back(status);
   }
+}
+
+void FakeStatus::count(unsigned account, const std::string& counter) {
+  const auto* const row =
+      std::ranges::find(datamodel::account_counters, counter, &datamodel::CounterRow::name);
+  const auto at = static_cast<datamodel::AccountCounter>(row - datamodel::account_counters);
+  ++accounts_.at(account - 1).counters[at];
+}
+
+void FakeStatus::set_state(unsigned account, datamodel::AccountState state) {
+  accounts_.at(account - 1).state = state;
 }
 
 void FakeStatus::refresh(std::function<void()> done) {

@@ -69,14 +69,21 @@ class FakeStatus : public Status {
   FakeStatus(boost::asio::io_context& io, unsigned accounts);
 
   bool core_is_connected() const override { return connected; }
+  std::int64_t connected_since() const override { return since; }
   const datamodel::CoreStatus& core() const override { return core_; }
   std::span<const datamodel::AccountStatus> accounts() const override { return accounts_; }
   std::chrono::milliseconds age() const override {
     return is_old ? std::chrono::hours{1} : std::chrono::milliseconds{0};
   }
   void refresh(std::function<void()> done) override;
+  datamodel::CoreStatus& changeable() { return core_; }
+
+  // What the SIP core would say: a counter by its name grows, the account is in another state.
+  void count(unsigned account, const std::string& counter);
+  void set_state(unsigned account, datamodel::AccountState state);
 
   bool connected = true;
+  std::int64_t since = 0;
   bool is_old = false;
   unsigned refreshed = 0;
 

@@ -12,11 +12,11 @@ namespace lineman::mibs::test {
 // Knows the users and communities that a Peer has, and the same engine ID.
 class Master {
  public:
-  // Started, and takes subagents.
-  explicit Master(unsigned port);
+  // Started, and takes subagents at a socket in its folder, or at a TCP port.
+  explicit Master(unsigned port, unsigned tcp_port = 0);
 
-  // "unix:/..."
-  std::string address() const { return "unix:" + path(); }
+  // "unix:/...", "tcp:127.0.0.1:..."
+  const std::string& address() const { return address_; }
 
   // SIGKILL, as when it crashes.
   void kill();
@@ -27,9 +27,8 @@ class Master {
   void go_on() const;
 
  private:
-  std::string path() const { return folder_.path("master"); }
-
   lineman::test::ScratchFolder folder_;
+  std::string address_;
   std::unique_ptr<lineman::test::Process> process_;
 };
 

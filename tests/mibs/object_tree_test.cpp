@@ -19,6 +19,9 @@ class Phone : public Extent {
     if (account == 2) return server == 1 ? 0 : 3;
     return 1;
   }
+  // Events 1 to 6 are gone from the log.
+  IndexRange events() const override { return {7, 9}; }
+  unsigned receivers() const override { return 2; }
 
  private:
   unsigned accounts_;
@@ -88,7 +91,7 @@ TEST_F(Tree, PartsOfANameComeBeforeIt) {
 }
 
 TEST_F(Tree, OutboundProxiesHaveTheirOwnTable) {
-  EXPECT_EQ(next({11, 3, 0}), (Name{12, 1, 2, 1, 1}));
+  EXPECT_EQ(next({11, 4, 0}), (Name{12, 1, 2, 1, 1}));
   EXPECT_EQ(next({12, 1, 4, 1, 1}), (Name{12, 1, 4, 1, 2}));
   EXPECT_EQ(next({12, 1, 4, 3, 2}), (Name{12, 1, 5, 1, 1}));
   const auto cell = tree_.find(Name{12, 1, 4, 3, 2});
@@ -103,9 +106,18 @@ TEST_F(Tree, ServersWithoutTargetsAreSkipped) {
   EXPECT_EQ(next({7, 1, 2, 2, 2, 3}), (Name{7, 1, 2, 3, 1, 1}));
 }
 
+TEST_F(Tree, TheEventLogBeginsWithItsOldestEvent) {
+  EXPECT_EQ(next({14, 1, 2}), (Name{14, 1, 2, 7}));
+  EXPECT_EQ(next({14, 1, 2, 3}), (Name{14, 1, 2, 7}));
+  EXPECT_EQ(next({14, 1, 2, 9}), (Name{14, 1, 3, 7}));
+  EXPECT_EQ(tree_.find(Name{14, 1, 2, 6}).error(), Missing::instance);
+  EXPECT_TRUE(tree_.find(Name{14, 1, 2, 9}));
+  EXPECT_EQ(next({15, 1, 2, 2}), (Name{15, 1, 3, 1}));
+}
+
 TEST_F(Tree, TheEndIsTheEnd) {
-  EXPECT_EQ(next({13, 3, 0}), Name{});
-  EXPECT_EQ(next({14}), Name{});
+  EXPECT_EQ(next({16, 2, 0}), Name{});
+  EXPECT_EQ(next({17}), Name{});
   EXPECT_EQ(next({4'294'967'295}), Name{});
 }
 

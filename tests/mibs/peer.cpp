@@ -33,10 +33,8 @@ std::string tools_folder() {
   return folder.path();
 }
 
-}  // namespace
-
-unsigned free_port() {
-  const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+unsigned free_port_of(int type) {
+  const int socket = ::socket(AF_INET, type | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -47,6 +45,16 @@ unsigned free_port() {
   }
   ::close(socket);
   return ntohs(address.sin_port);
+}
+
+}  // namespace
+
+unsigned free_port() {
+  return free_port_of(SOCK_DGRAM);
+}
+
+unsigned free_tcp_port() {
+  return free_port_of(SOCK_STREAM);
 }
 
 bool by_agentx() {

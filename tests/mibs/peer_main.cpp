@@ -46,6 +46,16 @@ SnmpCommunity community_of(const std::string& word) {
   return {parts.at(0), access_of(parts.at(1)), parts.at(2)};
 }
 
+// address,version,inform or trap,user or community
+SnmpReceiver receiver_of(const std::string& word) {
+  const auto parts = split(word, ',');
+  const bool is_v3 = parts.at(1) == "3";
+  SnmpReceiver receiver{parts.at(0), is_v3 ? ReceiverVersion::v3 : ReceiverVersion::v2c,
+                        parts.at(2) == "inform"};
+  (is_v3 ? receiver.user : receiver.community) = parts.at(3);
+  return receiver;
+}
+
 struct Options {
   SnmpSettings settings{};
   unsigned accounts = 4;
@@ -63,6 +73,8 @@ void read(const std::vector<std::string>& words, Options& options) {
     if (key == "--listen") settings.listen.push_back(value);
     if (key == "--user") settings.users.push_back(user_of(value));
     if (key == "--community") settings.communities.push_back(community_of(value));
+    if (key == "--receiver") settings.receivers.push_back(receiver_of(value));
+    if (key == "--boot") settings.boot_id = value;
     if (key == "--host") settings.host = value == "yes";
     if (key == "--rate") settings.rate_limit = static_cast<unsigned>(std::stoul(value));
     if (key == "--accounts") options.accounts = static_cast<unsigned>(std::stoul(value));
@@ -153,6 +165,23 @@ class Peer {
       std::string rest;
       std::getline(words >> std::ws, rest);
       apply(split(rest, '|'));
+    } else if (verb == "raise") {
+      int kind = 0;
+      LoggedEvent event;
+      words >> kind >> event.account;
+      std::getline(words >> std::ws, event.detail);
+      event.kind = static_cast<datamodel::NotificationId>(kind);
+      door_->raise(std::move(event));
+    } else if (verb == "count") {
+      unsigned account = 0;
+      std::string counter;
+      words >> account >> counter;
+      status_.count(account, counter);
+    } else if (verb == "state") {
+      unsigned account = 0;
+      int state = 0;
+      words >> account >> state;
+      status_.set_state(account, static_cast<datamodel::AccountState>(state));
     } else if (verb == "old") {
       status_.is_old = true;
     } else {
@@ -160,11 +189,12 @@ class Peer {
     }
   }
 
-  // Other users, communities and limits than before.
+  // Other users, communities, receivers and limits than before.
   void apply(const std::vector<std::string>& words) {
     auto options = options_;
     options.settings.users.clear();
     options.settings.communities.clear();
+    options.settings.receivers.clear();
     mibs::test::read(words, options);
     for (const auto& problem : door_->apply(options.settings)) std::cout << problem << '\n';
   }
@@ -172,6 +202,7 @@ class Peer {
   void tell(const std::string& verb) {
     if (verb == "refreshed") std::cout << status_.refreshed << '\n';
     if (verb == "serial") std::cout << configuration_.config_serial() << '\n';
+    if (verb == "told") door_->status_changed();
     if (verb == "foreign") register_foreign_object();
     if (verb == "untrusted") std::cout << door_->counters().untrusted << '\n';
     if (verb == "limited") std::cout << door_->counters().rate_limited << '\n';

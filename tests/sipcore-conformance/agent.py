@@ -105,6 +105,11 @@ class Agent:
     def core(self):
         return self.stream("GetStatus")[0]["core"]
 
+    def traffic(self):
+        """With the accounts of the same moment; None where the core counts none."""
+        replies = self.stream("GetStatus")
+        return replies[-1].get("traffic"), [each["account"] for each in replies]
+
     def events(self, from_seq=None):
         """Begins to monitor; each further call of next_event() is one."""
         self.send("Monitor", {} if from_seq is None else {"from_seq": from_seq}, more=True)

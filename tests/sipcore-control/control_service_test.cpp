@@ -254,6 +254,18 @@ TEST_F(ControlServiceTest, GivesOneAccountInEachReply) {
   EXPECT_EQ(agent.call("GetStatus").error, varlink::expected_more_error);
 }
 
+TEST_F(ControlServiceTest, TheLastReplySaysWhatPassed) {
+  actions.told_traffic[datamodel::SipMethod::bye][datamodel::MethodTraffic::requests_in] = 5;
+  actions.told_traffic.codes = {{datamodel::SipMethod::bye, 200, 0, 5}};
+  Agent agent(loop, path);
+  const auto replies = agent.all("GetStatus");
+  ASSERT_EQ(replies.size(), 2U);
+  EXPECT_FALSE(replies[0].parameters.contains("traffic"));
+  const auto traffic = traffic_from_json(replies[1].parameters.at("traffic").as_object());
+  ASSERT_TRUE(traffic) << traffic.error();
+  EXPECT_EQ(*traffic, actions.told_traffic);
+}
+
 TEST_F(ControlServiceTest, GivesTheCountersOfSomeAccounts) {
   Agent agent(loop, path);
   const auto replies = agent.all("GetCounters", {{"accounts", {2, 99}}});

@@ -34,6 +34,7 @@ class FakeActions : public CoreActions {
   std::vector<datamodel::AccountStatus> accounts() const override { return status; }
   datamodel::DnsCounters dns() const override { return {}; }
   std::vector<datamodel::HeldValue> held() const override { return held_values; }
+  datamodel::SipTraffic traffic() const override { return told_traffic; }
 
   tl::expected<unsigned, Error> dial(const Dial& dial) override {
     if (refusal) return tl::unexpected(*refusal);
@@ -68,6 +69,7 @@ class FakeActions : public CoreActions {
   std::vector<Load> loads;
   std::vector<datamodel::AccountStatus> status;
   std::vector<datamodel::HeldValue> held_values;
+  datamodel::SipTraffic told_traffic;
   int staged = 0;                  // stages that stand
   std::vector<std::string> asked;  // about calls and subscriptions
   std::vector<CallInfo> call_list;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "tests/sipcore/traffic_sums.hpp"
+
 namespace lineman::test {
 
 using namespace lineman::sipcore;
@@ -110,7 +112,9 @@ std::uint64_t EngineRig::at_dns(std::string_view name) const {
 }
 
 void EngineRig::check_sums() const {
-  for (const auto& status : engine.accounts()) {
+  std::vector<const ServerCounters*> servers;
+  const auto accounts = engine.accounts();
+  for (const auto& status : accounts) {
     using C = AccountCounter;
     const auto& c = status.counters;
     const auto ended =
@@ -119,10 +123,12 @@ void EngineRig::check_sums() const {
                 c[C::register_attempts] - ended <= servers_per_account)
         << "attempts " << c[C::register_attempts] << ", ended " << ended;
     for (const auto& server : status.servers) {
+      servers.push_back(&server.counters);
       for (std::size_t i = 0; i < method_names.size(); ++i) check_sum(server.counters, Method(i));
       EXPECT_LE(server.counters[Method::register_][MethodCounter::in_flight], 1 + most_farewells);
     }
   }
+  check_traffic(engine.traffic(), servers);
 }
 
 }  // namespace lineman::test

@@ -56,7 +56,8 @@ class InviteTransactionTest : public ::testing::Test {
   FakeTransport transport{clock};
   Target target{.address = parse_ip("192.0.2.1").value(), .port = 5060};
   datamodel::ServerCounters counters{};
-  Transactions table{clock, true};
+  TrafficMeter meter;
+  Transactions table{clock, meter, true};
   std::optional<TransactionEnd> end;
   Duration ended_at{};
 };

@@ -43,10 +43,26 @@ TEST_F(StrangersTest, FloodsLeaveNothingBehind) {
   }
   ASSERT_TRUE(servers.run(std::chrono::minutes(5)));
   EXPECT_TRUE(rig.engine.user_agent().calls().empty());
+  rig.check_sums();
+  const auto traffic = rig.engine.traffic();
+  EXPECT_GT(traffic.totals[datamodel::TrafficCounter::discarded], 10'000U);
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::unsupported_methods], 10'000U)
+      << "SUBSCRIBE is not for us";
   // The refresh, the lease's end.
   EXPECT_EQ(rig.clock.armed(), 2);
   EXPECT_EQ(rig.transport.open_links, 1);
   EXPECT_EQ(rig.status(1).state, datamodel::AccountState::registered);
+}
+
+TEST_F(StrangersTest, UnknownSchemesAndMethodsAreCounted) {
+  deliver(peer.request(stranger, "OPTIONS", {{"scheme", "tel"}}, ""));
+  ASSERT_NE(last_reply().find(" 416 "), std::string::npos) << last_reply();
+  deliver(peer.request(stranger, "FROBNICATE", {}, ""));
+  ASSERT_NE(last_reply().find(" 501 "), std::string::npos) << last_reply();
+  const auto traffic = rig.engine.traffic();
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::unsupported_uris], 1U);
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::unsupported_methods], 1U);
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::unlisted_out], 1U);
 }
 
 TEST_F(StrangersTest, NothingIsAnsweredAfterTheEnd) {

@@ -112,6 +112,17 @@ def test_a_master_that_hangs_holds_up_nobody_else(phone, master, registrar_a):
     until_open(phone)
 
 
+def test_a_stopped_core_refuses_within_the_deadline(phone, master, manager):
+    master.start()
+    until_open(phone)
+    phone.core.stop()
+    refused = manager.set([("accountLabel.1", "s", "x")])
+    assert (refused.error, refused.index) == ("resourceUnavailable", 1)
+    assert door(phone)["open"], "the master agent has not given the phone up"
+    phone.core.resume()
+    until(lambda: manager.set([("accountLabel.1", "s", "x")]).error == "noError", "the core to go on")
+
+
 def test_the_door_is_closed_unless_enabled(phone, master, manager):
     master.start()
     until_open(phone)

@@ -201,6 +201,40 @@ TEST_F(SipCoreClientTest, CollectsTheStatusOfAllAccounts) {
   EXPECT_EQ(counters->core, core);
 }
 
+TEST_F(SipCoreClientTest, TakesWhatPassedFromTheLastReply) {
+  serve();
+  ASSERT_TRUE(connect());
+  std::optional<tl::expected<SipCore::Counters, sipcore::Error>> counters;
+  client_.status(seconds{5}, [&](auto answer) { counters = answer; });
+  ASSERT_TRUE(core_was_asked());
+  datamodel::SipTraffic traffic;
+  traffic.codes = {{datamodel::SipMethod::bye, 200, 1, 2}};
+  const varlink::Object reply{{"core", sipcore::to_json(datamodel::CoreStatus{})},
+                              {"account", sipcore::to_json(datamodel::AccountStatus{})}};
+  auto last = reply;
+  last["traffic"] = sipcore::to_json(traffic);
+  auto exchange = take();
+  exchange.continues(varlink::Object{reply});
+  exchange.reply(std::move(last));
+  ASSERT_TRUE(until([&] { return counters.has_value(); }));
+  ASSERT_TRUE(*counters);
+  EXPECT_EQ((*counters)->core.traffic, traffic);
+}
+
+TEST_F(SipCoreClientTest, TrafficThatMakesNoSenseIsNoStatus) {
+  serve();
+  ASSERT_TRUE(connect());
+  std::optional<tl::expected<SipCore::Counters, sipcore::Error>> counters;
+  client_.status(seconds{5}, [&](auto answer) { counters = answer; });
+  ASSERT_TRUE(core_was_asked());
+  take().reply({{"core", sipcore::to_json(datamodel::CoreStatus{})},
+                {"account", sipcore::to_json(datamodel::AccountStatus{})},
+                {"traffic", 7}});
+  ASSERT_TRUE(until([&] { return counters.has_value(); }));
+  ASSERT_FALSE(*counters);
+  EXPECT_EQ(counters->error().code, ErrorCode::protocol_error);
+}
+
 TEST_F(SipCoreClientTest, BeginsAndEndsCallsAndSubscriptions) {
   serve();
   ASSERT_TRUE(connect());

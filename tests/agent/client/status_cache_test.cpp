@@ -70,6 +70,22 @@ TEST_F(StatusCacheTest, AsksWhenTheCoreConnects) {
   EXPECT_EQ(cache_.age(), milliseconds{0});
 }
 
+TEST_F(StatusCacheTest, KnowsSinceWhenTheCoreIsThereOrNot) {
+  EXPECT_EQ(cache_.connected_since(), 0);
+  const auto wall = [&] {
+    return std::chrono::duration_cast<std::chrono::seconds>(clock_.wall().time_since_epoch())
+        .count();
+  };
+  cache_.core_disconnected();
+  EXPECT_EQ(cache_.connected_since(), 0) << "it was not there before";
+  cache_.core_connected();
+  const auto connected = wall();
+  clock_.advance(std::chrono::seconds{5});
+  EXPECT_EQ(cache_.connected_since(), connected);
+  cache_.core_disconnected();
+  EXPECT_EQ(cache_.connected_since(), connected + 5);
+}
+
 TEST_F(StatusCacheTest, AnAccountThatThisModelLacksIsLeftOut) {
   cache_.core_connected();
   core_.answer(7);  // names account 9
@@ -111,12 +127,37 @@ TEST_F(StatusCacheTest, ASilentCoreLeavesTheOldValuesWithTheirAge) {
   EXPECT_EQ(cache_.age(), milliseconds{5000});
 }
 
+TEST_F(StatusCacheTest, EventsThatComeTogetherMakeOneQuestion) {
+  cache_.core_connected();
+  core_.answer(7);
+  cache_.core_event();
+  clock_.advance(StatusCache::settling - milliseconds{1});
+  cache_.core_event();
+  EXPECT_THAT(core_.asked, testing::IsEmpty());
+  clock_.advance(milliseconds{1});
+  ASSERT_THAT(core_.asked, testing::SizeIs(1));
+  core_.answer(8);
+  clock_.advance(StatusCache::settling);
+  EXPECT_THAT(core_.asked, testing::IsEmpty());
+}
+
+TEST_F(StatusCacheTest, AReaderAfterAnEventWaitsForWhatItChanged) {
+  cache_.core_connected();
+  core_.answer(7);
+  cache_.core_event();
+  read();
+  ASSERT_THAT(core_.asked, testing::SizeIs(1));
+  core_.answer(8);
+  EXPECT_EQ(reads_, 1);
+}
+
 TEST_F(StatusCacheTest, AnEventDuringAnAnswerIsAskedForAfterwards) {
   cache_.core_connected();
   cache_.core_event();
-  cache_.core_event();
+  clock_.advance(StatusCache::settling);
   ASSERT_THAT(core_.asked, testing::SizeIs(1));
   core_.answer(7);
+  clock_.advance(StatusCache::settling);
   ASSERT_THAT(core_.asked, testing::SizeIs(1));
   core_.answer(8);
   EXPECT_EQ(cache_.core().generation, 8U);

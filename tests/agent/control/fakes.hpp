@@ -74,6 +74,7 @@ class FakeStatus : public Status {
     accounts_list[1].account = 2;
   }
   bool core_is_connected() const override { return connected; }
+  std::int64_t connected_since() const override { return 0; }
   const datamodel::CoreStatus& core() const override { return core_status; }
   std::span<const datamodel::AccountStatus> accounts() const override { return accounts_list; }
   std::chrono::milliseconds age() const override { return taken_ago; }

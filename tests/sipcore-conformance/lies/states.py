@@ -53,6 +53,20 @@ def begins_to_count_anew(told, line, call, method="GetStatus"):
         told["account"]["counters"]["registerAttempts"] = 0
 
 
+@lie("Traffic, where it is told")
+def forgets_its_resends(told, line, call, method="GetStatus"):
+    if "traffic" in told:
+        told["traffic"]["counters"]["requestsOut"] += 1
+
+
+@lie("Traffic, where it is told")
+def tells_no_codes(told, line, call, method="GetStatus"):
+    if "traffic" in told:
+        counters = told["traffic"]["counters"]
+        counters["unlistedIn"] = counters["responsesIn"]
+        told["traffic"]["codes"] = []
+
+
 @lie("told in UTF-8")
 class repeats_octets(Lie):
     def reply(self, line, method, call, message):

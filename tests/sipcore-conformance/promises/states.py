@@ -9,6 +9,7 @@ from verdict import expect, expect_equal
 METHODS = ("REGISTER", "INVITE", "SUBSCRIBE", "OPTIONS", "other")
 ENDS = ("responses2xx", "responses3xx", "responses4xx", "responses5xx", "responses6xx", "timeouts", "transportFailures",
         "abandoned", "inFlight")
+MOST_STATUS_CODES = 128
 
 
 def tells_of_each_account(core):
@@ -73,6 +74,29 @@ def counts_every_request_once(core):
         expect_rising(before, after)
 
 
+def adds_up_what_passed(core):
+    """Traffic, where it is told, adds up with itself and with what the servers count."""
+    with deaf_server() as server:
+        agent = core.loaded({1: server.account()})
+        core.until(lambda: server.refuse(404, b"Not Found"), "a REGISTER to be sent")
+        core.until(lambda: agent.status()[1]["last_failure"], "the refusal to be told")
+        traffic, accounts = agent.traffic()
+        if traffic is None:
+            return
+        counters = traffic["counters"]
+        sent = sum(count for name, count in counters.items() if name.startswith(("requestsOut.", "retries.")))
+        expect_equal(counters.get("requestsOut", 0), sent, "the requests out of all methods, with their retries")
+        for total, unlisted, column in (("responsesIn", "unlistedIn", "received"), ("responsesOut", "unlistedOut", "sent")):
+            listed = sum(row[column] for row in traffic["codes"])
+            expect_equal(counters.get(total, 0), counters.get(unlisted, 0) + listed, f"{total}, of all codes")
+        registers_out = sum(one["counters"].get("requestsOut.REGISTER", 0) for account in accounts for one in account["servers"])
+        expect_equal(counters.get("requestsOut.REGISTER", 0), registers_out, "the REGISTER requests of all servers")
+        known = [(row["method"], row["code"]) for row in traffic["codes"]]
+        expect(("REGISTER", 404) in known, f"a row for the 404 to REGISTER among {known}")
+        expect_equal(len(set(known)), len(known), "rows of which each is there once")
+        expect(len(known) <= MOST_STATUS_CODES, f"at most {MOST_STATUS_CODES} rows of status codes")
+
+
 def expect_balance(account):
     for server in account["servers"]:
         counters = server["counters"]
@@ -94,4 +118,4 @@ def expect_rising(before, after):
 
 
 PROMISES = promises(tells_of_each_account, wants_more, counts_some_accounts, has_two_servers, is_registered_nowhere, speaks_utf_8,
-                    counts_every_request_once)
+                    counts_every_request_once, adds_up_what_passed)

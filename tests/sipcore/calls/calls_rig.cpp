@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/sipcore/traffic_sums.hpp"
+
 namespace lineman::test {
 
 using namespace lineman::sipcore;
@@ -36,6 +38,7 @@ void CallsRig::received(const Target& from, std::string_view message) {
   const auto& response = std::get<Response>(*parsed);
   const bool is_stray = transactions.received(from, response) == Transactions::Match::none &&
                         !agent.received(from, response);
+  meter.response_in(response.method, response.status, !is_stray);
   if (is_stray) ++discarded;
 }
 
@@ -61,7 +64,9 @@ ServerCounters* CallsRig::counters_for(const Target& from, std::string_view user
 
 void CallsRig::check_sums() {
   using M = MethodCounter;
+  std::vector<const ServerCounters*> servers;
   for (auto& account : accounts_) {
+    servers.push_back(&account.server_counters);
     for (const auto& m : account.server_counters.methods) {
       EXPECT_EQ(m[M::requests_out],
                 m[M::responses_2xx] + m[M::responses_3xx] + m[M::responses_4xx] +
@@ -75,6 +80,9 @@ void CallsRig::check_sums() {
     EXPECT_GE(c[C::incoming_calls_received],
               c[C::incoming_calls_connected] + c[C::incoming_calls_failed]);
   }
+  auto traffic = meter.traffic();
+  traffic.totals[TrafficCounter::waiting] = transactions.waiting() + agent.waiting();
+  check_traffic(traffic, servers);
 }
 
 }  // namespace lineman::test

@@ -24,7 +24,8 @@ class CallsRig : private sipcore::Transport::Receiver, private sipcore::Lines {
   TimePoint start = clock.now();
   FakeTransport transport{clock};
   sipcore::SipTimers timers{};
-  sipcore::Transactions transactions{clock, true};
+  sipcore::TrafficMeter meter;
+  sipcore::Transactions transactions{clock, meter, true};
   std::deque<sipcore::Event> events;
   std::map<unsigned, unsigned> calls_of;  // account: what calls_changed said last
   unsigned discarded = 0;

@@ -30,7 +30,8 @@ class IncomingTest : public ::testing::Test {
   test::FakeTransport transport{clock};
   SipTimers timers{};
   Target peer{.address = parse_ip("192.0.2.1").value(), .port = 5060};
-  Incoming incoming{clock, transport, timers};
+  TrafficMeter meter;
+  Incoming incoming{clock, transport, timers, meter};
 };
 
 TEST_F(IncomingTest, RepeatsARefusalAsTimersGAndHSay) {
@@ -118,6 +119,45 @@ TEST_F(IncomingTest, AnswersWhoSentItFirst) {
   spoofed.from.address = parse_ip("192.0.2.66").value();
   EXPECT_EQ(incoming.arrived(spoofed), Arrival::again);
   EXPECT_EQ(transport.replies.back().to.address, peer.address);
+}
+
+TEST_F(IncomingTest, CountsWhatIsSentAgainApart) {
+  using datamodel::MethodTraffic;
+  using datamodel::SipMethod;
+  const auto invite = request("INVITE", "1");
+  incoming.arrived(invite);
+  EXPECT_EQ(incoming.waiting(), 1U);
+  incoming.answer(invite, {.status = 180, .to_tag = "t"});
+  incoming.arrived(invite);
+  incoming.answer(invite, {.status = 486, .to_tag = "t"});
+  EXPECT_EQ(incoming.waiting(), 0U);
+  clock.advance(milliseconds(500));
+  const auto ack = request("ACK", "1");
+  incoming.arrived(ack);
+  incoming.arrived(ack);
+  const auto& traffic = meter.traffic();
+  const auto& of_invite = traffic[SipMethod::invite];
+  EXPECT_EQ(of_invite[MethodTraffic::requests_in], 1U);
+  EXPECT_EQ(of_invite[MethodTraffic::provisional_retries], 1U);
+  EXPECT_EQ(of_invite[MethodTraffic::final_retries], 1U);
+  EXPECT_EQ(traffic[SipMethod::ack][MethodTraffic::requests_in], 1U);
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::requests_in], 4U);
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::responses_out], 4U);
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::transactions], 1U);
+}
+
+TEST_F(IncomingTest, TheAckOfASuccessIsATransactionOnce) {
+  using datamodel::MethodTraffic;
+  auto invite = request("INVITE", "1");
+  incoming.arrived(invite);
+  incoming.answer(invite, {.status = 200, .to_tag = "t"});
+  auto ack = request("ACK", "2");
+  ack.request.call_id = invite.request.call_id;
+  EXPECT_EQ(incoming.arrived(ack), Arrival::fresh);
+  EXPECT_EQ(incoming.arrived(ack), Arrival::fresh);
+  const auto& traffic = meter.traffic();
+  EXPECT_EQ(traffic[datamodel::SipMethod::ack][MethodTraffic::requests_in], 1U);
+  EXPECT_EQ(traffic.totals[datamodel::TrafficCounter::transactions], 2U);
 }
 
 TEST_F(IncomingTest, KeepsABoundedNumberOfInvites) {

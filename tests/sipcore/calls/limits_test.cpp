@@ -37,7 +37,7 @@ class LimitsTest : public ::testing::Test {
   CallsRig rig;
   Target target{.address = parse_ip("192.0.2.1").value(), .port = 5060};
   LooseRequests loose{rig.clock, rig.transactions};
-  LateAnswers late{rig.clock, rig.transport, loose};
+  LateAnswers late{rig.clock, rig.transport, loose, rig.meter};
 };
 
 TEST_F(LimitsTest, RemembersABoundedNumberOfInvites) {

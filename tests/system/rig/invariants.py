@@ -2,8 +2,12 @@
 
 import json
 
+from .local_socket import Caller
+
 SERVERS = 2
 METHODS = ("REGISTER", "INVITE", "SUBSCRIBE", "OPTIONS", "other")
+ALL_METHODS = ("ACK", "BYE", "INFO", "PRACK", "REFER", "CANCEL", "INVITE", "NOTIFY", "UPDATE", "MESSAGE", "OPTIONS", "PUBLISH",
+               "REGISTER", "SUBSCRIBE")
 FINAL = ("responses2xx", "responses3xx", "responses4xx", "responses5xx", "responses6xx")
 
 
@@ -20,6 +24,38 @@ def assert_all_sums(phone):
     if result.code == 0:
         for account in json.loads(result.out)["accounts"]:
             assert_account_sums(account)
+    if phone.core and phone.core.running():
+        assert_traffic_sums(*told(phone))
+
+
+def told(phone):
+    """What the core says of its traffic and its accounts, at one moment."""
+    accounts = []
+    with Caller(phone.runtime / "sipcore") as core:
+        core.send(json.dumps({"method": "org.lineman.SipCore1.GetStatus", "parameters": {}, "more": True}).encode() + b"\0")
+        while True:
+            reply = core.receive()
+            accounts.append(reply["parameters"]["account"])
+            if not reply.get("continues"):
+                return reply["parameters"]["traffic"], accounts
+
+
+def assert_traffic_sums(traffic, accounts):
+    """What passed the core as a whole (RFC 4780) is the sum of its parts, and what its servers count."""
+    counters = traffic["counters"]
+    sent = {method: counters.get(f"requestsOut.{method}", 0) for method in ALL_METHODS}
+    retries = {method: counters.get(f"retries.{method}", 0) for method in ALL_METHODS}
+    assert counters["requestsOut"] == sum(sent.values()) + sum(retries.values()), counters
+    assert counters["requestsIn"] >= sum(counters.get(f"requestsIn.{method}", 0) for method in ALL_METHODS), counters
+    for total, unlisted, column in (("responsesIn", "unlistedIn", "received"), ("responsesOut", "unlistedOut", "sent")):
+        listed = sum(row[column] for row in traffic["codes"])
+        assert counters[total] == counters[unlisted] + listed, f"{total}: {traffic}"
+    for method in METHODS:
+        # Servers count no ACK, and call the rest "other".
+        names = [method] if method != "other" else [name for name in ALL_METHODS if name not in (*METHODS, "ACK")]
+        for whole, name in ((sent, "requestsOut"), (retries, "retransmissions")):
+            parts = sum(server["counters"].get(f"{name}.{method}", 0) for account in accounts for server in account["servers"])
+            assert sum(whole[name] for name in names) == parts, f"{name}.{method}: {traffic}"
 
 
 def assert_account_sums(account):

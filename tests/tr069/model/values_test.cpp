@@ -98,7 +98,8 @@ TEST_F(ModelValues, OfTheCoreAreThoseOfEveryDoor) {
   account(2).target = "192.0.2.1:5060";
   account(2).since = 1'767'225'600;
   const SnmpDoorCounters none{};
-  const LiveSources sources{configuration, status, none};
+  const NotificationState no_notifications{};
+  const LiveSources sources{configuration, status, none, no_notifications};
   unsigned compared = 0;
   for (const auto& group : datamodel::mib_groups) {
     if (group.tr069 == datamodel::Object::none) continue;
