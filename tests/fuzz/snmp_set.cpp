@@ -26,6 +26,8 @@ class Phone : public Extent {
  public:
   unsigned accounts() const override { return mibs::accounts; }
   unsigned targets(unsigned /*account*/, unsigned server) const override { return server; }
+  IndexRange events() const override { return {7, 9}; }
+  unsigned receivers() const override { return 2; }
 };
 
 using Name = std::vector<Arc>;
