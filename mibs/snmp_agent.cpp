@@ -1,7 +1,5 @@
 #include "mibs/snmp_agent.hpp"
 
-#include <openssl/crypto.h>
-
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 
@@ -9,6 +7,7 @@
 #include "mibs/door_parameters.hpp"
 #include "mibs/event_loop.hpp"
 #include "mibs/extent_of_phone.hpp"
+#include "mibs/gate.hpp"
 #include "mibs/library.hpp"
 #include "mibs/library_log.hpp"
 #include "mibs/limits.hpp"
@@ -32,15 +31,9 @@ unsigned port_of(const Configuration& configuration) {
       datamodel::to_integer(value_of(configuration, "network.snmp.port")).value_or(0));
 }
 
-// A community of the settings, with what its source is.
-struct Community {
-  std::string name;
-  NetworkList sources;
-};
-
-bool is_name_of(const Community& community, const snmp_pdu& pdu) {
-  return community.name.size() == pdu.community_len &&
-         CRYPTO_memcmp(community.name.data(), pdu.community, pdu.community_len) == 0;
+std::string_view community_of(const snmp_pdu& pdu) {
+  if (pdu.community == nullptr) return {};
+  return {reinterpret_cast<const char*>(pdu.community), pdu.community_len};
 }
 
 // The library takes a message for any engine that it knows, and it knows those of the receivers of
@@ -79,12 +72,10 @@ class SnmpAgent::Door {
   static int received(int operation, netsnmp_session* session, int request, netsnmp_pdu* pdu,
                       void* owner) noexcept;
 
-  bool permits(const Source& source);
   bool knows_community(const netsnmp_pdu& pdu) const;
   void take(netsnmp_session* session, netsnmp_pdu* pdu);
   bool has_room();
   void open_or_close();
-  void take_communities(const SnmpSettings& settings);
   void report(const std::vector<DoorState>& before);
 
   Configuration& configuration_;
@@ -92,9 +83,7 @@ class SnmpAgent::Door {
   SnmpDoorCounters counters_;
   NotificationState notifications_;
   std::string engine_id_;
-  std::vector<Community> communities_;
-  NetworkList trusted_;
-  RateLimit rate_;
+  Gate gate_;
   LibraryLog log_;
   Library library_;
   ExtentOfPhone extent_;
@@ -120,7 +109,7 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
     : configuration_{configuration},
       clock_{clock},
       engine_id_{settings.engine_id},
-      rate_{settings.rate_limit},
+      gate_{clock, counters_, settings},
       log_{clock},
       library_{settings, [this](bool severe, std::string_view text) { log_.write(severe, text); }},
       extent_{configuration, status, notifications_},
@@ -138,23 +127,14 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
                  [this](int socket) { loop_.forget(socket); }},
       receivers_{loop_, notifications_.receivers},
       notifier_{{configuration, status, clock, objects_.reader(), notifications_, receivers_}} {
-  take_communities(settings);
   receivers_.set(settings);
   loop_.sync();
   raise({.kind = note_start(settings.folder, settings.boot_id)});
 }
 
-void SnmpAgent::Door::take_communities(const SnmpSettings& settings) {
-  communities_.clear();
-  for (const auto& community : settings.communities) {
-    communities_.push_back({community.name, NetworkList{community.source}});
-  }
-}
-
 std::vector<std::string> SnmpAgent::Door::apply(const SnmpSettings& settings) {
   if (auto problem = library_.apply(settings); !problem.empty()) return {std::move(problem)};
-  take_communities(settings);
-  rate_ = RateLimit{settings.rate_limit};
+  gate_.apply(settings);
   receivers_.set(settings);
   log::info("SNMP users and communities are as the settings say now");
   return {};
@@ -172,7 +152,7 @@ void SnmpAgent::Door::open_or_close() {
   if (sets_.idle()) queued_ = 0;
   if (!changed_ || !sets_.idle() || !reads_.idle()) return;
   changed_ = false;
-  trusted_ = NetworkList{value_of(configuration_, "network.snmp.trust_ip")};
+  gate_.trust(value_of(configuration_, "network.snmp.trust_ip"));
   const bool wanted = is_snmp_enabled(configuration_);
   const auto before = listeners_.states();
   retry_.reset();
@@ -199,23 +179,11 @@ void SnmpAgent::Door::report(const std::vector<DoorState>& before) {
   }
 }
 
-bool SnmpAgent::Door::permits(const Source& source) {
-  if (!trusted_.empty() && !trusted_.holds(source.address)) {
-    ++counters_.untrusted;
-    return false;
-  }
-  if (!rate_.permits(source.address, clock_.now())) {
-    ++counters_.rate_limited;
-    return false;
-  }
-  return true;
-}
-
 int SnmpAgent::Door::before_parsing(netsnmp_session* session, netsnmp_transport* /*transport*/,
                                     void* data, int length) noexcept {
   auto& self = *static_cast<Door*>(session->callback_magic);
   const auto source = source_of(data, length);
-  if (!source || !self.permits(*source)) return 0;
+  if (!source || !self.gate_.permits(source->address)) return 0;
   snmp_increment_statistic(STAT_SNMPINPKTS);
   return 1;
 }
@@ -232,13 +200,7 @@ int SnmpAgent::Door::parse(netsnmp_session* session, netsnmp_pdu* pdu, unsigned 
 
 bool SnmpAgent::Door::knows_community(const netsnmp_pdu& pdu) const {
   const auto source = source_of(pdu);
-  if (!source) return false;
-  bool known = false;
-  for (const auto& community : communities_) {
-    const bool same = is_name_of(community, pdu);
-    known = known || (same && community.sources.holds(source->address));
-  }
-  return known;
+  return source && gate_.knows(community_of(pdu), source->address);
 }
 
 // While a SET is under way the library keeps other requests in line without a limit.

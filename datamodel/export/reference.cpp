@@ -5,6 +5,7 @@
 #include "datamodel/branding.hpp"
 #include "datamodel/export/artefacts.hpp"
 #include "datamodel/export/mib_objects.hpp"
+#include "datamodel/export/monitored.hpp"
 #include "datamodel/parameters.hpp"
 #include "datamodel/standard_parameters.hpp"
 
@@ -114,18 +115,6 @@ std::string write_live(const MibGroup& group) {
   return text + '\n';
 }
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::normal:
-      return "normal";
-    case Severity::warning:
-      return "warning";
-    case Severity::critical:
-      return "critical";
-  }
-  return {};
-}
-
 std::string write_notifications() {
   std::string text =
       "## Notifications\n\n| notification | OID | severity | meaning | carries |\n"
@@ -133,9 +122,9 @@ std::string write_notifications() {
   for (const auto& row : notifications) {
     const auto below = fmt::format("1.3.6.1.4.1.{}.{}.{}.{}.{}", branding::enterprise, modules_arc,
                                    sip_module_arc, notifications_arc, static_cast<int>(row.id));
-    text +=
-        fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, row.standard ? "SNMPv2-MIB" : below,
-                    name_of(row.severity), smi::sentence(row.help), fmt::join(row.objects, ", "));
+    text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name,
+                        row.standard ? "SNMPv2-MIB" : below, monitoring::word_of(row.severity),
+                        smi::sentence(row.help), fmt::join(row.objects, ", "));
   }
   return text + '\n';
 }

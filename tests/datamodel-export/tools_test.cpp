@@ -33,9 +33,8 @@ TEST(MibModules, AreSilentUnderSmilintLevel6) {
 std::string translate(const std::string& words, const std::string& modules = "LINEMAN-SIP-MIB") {
   static const lineman::test::ScratchFolder scratch;
   std::filesystem::create_directories(scratch.path("cert_indexes"));
-  return "MIBS=" + modules + " MIBDIRS=" + mib_folders() +
-         " SNMPCONFPATH=" + scratch.path() + " SNMP_PERSISTENT_DIR=" + scratch.path() +
-         " snmptranslate " + words;
+  return "MIBS=" + modules + " MIBDIRS=" + mib_folders() + " SNMPCONFPATH=" + scratch.path() +
+         " SNMP_PERSISTENT_DIR=" + scratch.path() + " snmptranslate " + words;
 }
 
 TEST(MibModules, ResolveNames) {
