@@ -91,6 +91,8 @@ void configure_host_views() {
   for (const char* const part : host_subtrees()) {
     remember(std::string{"view lineman_read included "} + part);
   }
+  // hrSWRunParameters: command lines may hold secrets of other programs.
+  remember("view lineman_read excluded .1.3.6.1.2.1.25.4.2.1.5");
 }
 
 std::string problem_with_access(const SnmpSettings& settings) {

@@ -11,7 +11,7 @@ namespace lineman::mibs {
 // The views, and what readers and writers may see of them. Between init_agent() and init_snmp().
 void configure_views();
 
-// Lets whoever reads see the host too.
+// Lets whoever reads see the host too, but for the command lines of its processes.
 void configure_host_views();
 
 // Empty, or why these settings cannot be taken: a community's name.

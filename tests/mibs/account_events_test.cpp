@@ -121,6 +121,16 @@ TEST(AccountEvents, WhatTheOperatorSwitchesOffIsNoLoss) {
   }
 }
 
+TEST(AccountEvents, ALossEndsWithoutAWordWhereTheOperatorSwitchesTheAccountOff) {
+  Account account;
+  account.lost();
+  EXPECT_THAT(account.kinds(), ElementsAre(NotificationId::registration_lost));
+  account.down(AccountState::disabled);
+  EXPECT_THAT(account.look(), IsEmpty());
+  account.registered(1, "192.0.2.1:5060");
+  EXPECT_THAT(account.look(), IsEmpty());
+}
+
 TEST(AccountEvents, AFailoverSaysFromWhereToWhereAndWhy) {
   Account account;
   account.registered(1, "192.0.2.9:5060", AccountMode::failover);

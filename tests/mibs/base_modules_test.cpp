@@ -76,6 +76,16 @@ TEST(BaseModules, TheHostIsShownWhereASettingAsks) {
   EXPECT_EQ(peer.tool("snmpset", writer, our_object + " u 100").status, 0);
 }
 
+// hrSWRunParameters: a command line may hold a secret of whoever started the program.
+TEST(BaseModules, CommandLinesOfTheHostAreNobodysToSee) {
+  const auto peer = own_agent("yes");
+  const std::string processes = ".1.3.6.1.2.1.25.4.2.1.";
+  EXPECT_NE(peer.tool("snmpwalk", reader, processes + '2', "-Oqvn").output.find("snmp_peer"),
+            std::string::npos);
+  const auto walk = peer.tool("snmpwalk", reader, processes + '5', "-Oqn").output;
+  EXPECT_TRUE(walk.starts_with(processes + "5 No ")) << walk;
+}
+
 TEST(BaseModules, NobodyChangesTheHost) {
   const auto peer = own_agent("yes");
   const auto set = peer.tool("snmpset", writer, ".1.3.6.1.2.1.2.2.1.7.1 i 2");

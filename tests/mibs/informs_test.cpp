@@ -135,6 +135,15 @@ TEST_F(Informed, TheEngineOfAReceiverIsAskedForAndWhatWaitedIsSent) {
   expect_at_last(peer, "receiverSent", "2");
 }
 
+TEST_F(Informed, WhatWaitsForAnEngineThatIsNotToldIsLost) {
+  FakeReceiver receiver;
+  Peer peer{options(receiver.address() + ",3,inform,writer")};
+  peer.tell(failback);
+  expect_at_last(peer, "receiverLost", "2");
+  EXPECT_EQ(read(peer, "receiverPending"), "0");
+  EXPECT_EQ(read(peer, "receiverSent"), "0");
+}
+
 TEST_F(Informed, AReceiverWithANewEngineIsAskedAgain) {
   FakeReceiver receiver;
   Peer peer{options(receiver.address() + ",3,inform,writer")};

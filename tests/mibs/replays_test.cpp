@@ -1,6 +1,7 @@
 // Messages of version 3 that come again, octet by octet: somebody on the way has kept them.
 #include <gtest/gtest.h>
 
+#include "mibs/snmp_error.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 
@@ -71,6 +72,37 @@ TEST_F(Replays, ASetFromElsewhereIsNotDoneAgain) {
   ASSERT_TRUE(client_.ask(message("look", Operation::get, 1, {{expires}})));
   EXPECT_EQ(peer_.tell("value account.1.sip_server.1.expires"), "200\n");
   EXPECT_EQ(peer_.tell("repeated"), "1\n");
+}
+
+// The one who asks and the context belong to a request (RFC 3411, 3.1): what somebody else asks for
+// with the same words is no repeat.
+TEST(ReplaysOfOthers, AreTheirOwnRequests) {
+  Peer peer{{"--user", "twin,read,SHA-256,writer auth,AES,writer priv"}};
+  const RawClient client{peer.port()};
+  const SecureManager manager;
+  const auto request = [&](const Header& header) {
+    return manager.message(pdu_of(Operation::set, 6, {{expires, ber_unsigned(100)}}), header);
+  };
+  const auto ask = [&](const Header& header) {
+    client.send(request(header));
+    return manager.open(client.receive_octets().value_or(""));
+  };
+  const auto first = ask({});
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->status, 0);
+  Header twin;
+  twin.user = "twin";
+  const auto refused = ask(twin);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->status, static_cast<long>(SnmpError::no_access));
+  Header elsewhere;
+  elsewhere.context = "elsewhere";
+  client.send(request(elsewhere));
+  // A context that there is not has no answer, and what was sent later is answered later.
+  const auto last = client.ask(message("look", Operation::get, 99, {{expires}}));
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->request, 99);
+  EXPECT_EQ(peer.tell("repeated"), "0\n");
 }
 
 // What was good before a start is not in any window after it: engineBoots has changed.

@@ -307,6 +307,21 @@ TEST_F(SetsAtOurOwnAgent, AskingAgainDuringASetJoinsIt) {
   EXPECT_EQ(peer_.tell("repeated"), "2\n");
 }
 
+TEST_F(SetsAtOurOwnAgent, RepeatsThatWaitAreBounded) {
+  peer_.tell("stall 1");
+  const auto request = set({good});
+  constexpr std::size_t too_many = 4;
+  for (std::size_t i = 0; i < 1 + maximum_waiting_repeats + too_many; ++i) client_.send(request);
+  const auto all = std::to_string(maximum_waiting_repeats + too_many) + '\n';
+  EXPECT_EQ(peer_.tell_until("repeated", all), all);
+  ASSERT_TRUE(client_.receive());
+  // What is asked later is answered later.
+  EXPECT_TRUE(RawClient{peer_.port()}.ask(message("look", Operation::get, 1, {{expires(1, 1)}})));
+  std::size_t answered = 0;
+  while (client_.has_response()) answered += client_.receive() ? 1U : 0U;
+  EXPECT_EQ(answered, maximum_waiting_repeats);
+}
+
 TEST_F(Sets, ReadsOfOthersGoOnAfterAStalledSet) {
   peer_.tell("stall 1");
   client_.send(set({good}));

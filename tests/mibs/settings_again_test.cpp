@@ -92,6 +92,17 @@ TEST_F(SettingsAgain, CommunitiesComeAndGo) {
   EXPECT_EQ(set(community).status, 0);
 }
 
+TEST_F(SettingsAgain, CommunitiesCountFromTheirNewSources) {
+  EXPECT_EQ(peer_.tell("apply --community|fresh,read,127.0.0.0/8"), "");
+  EXPECT_TRUE(reads("-v2c -c fresh"));
+  EXPECT_EQ(peer_.tell("apply " + its_look + "|--community|fresh,read,192.0.2.0/24"), "");
+  const RawClient client{peer_.port()};
+  client.send(message("fresh", Operation::get, 1, {{expires}}));
+  const auto last = client.ask(message("look", Operation::get, 99, {{expires}}));
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->request, 99);
+}
+
 TEST_F(SettingsAgain, TheRateLimitCounts) {
   const RawClient client{peer_.port()};
   EXPECT_EQ(peer_.tell("apply " + everything + "|--rate|1"), "");

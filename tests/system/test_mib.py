@@ -55,6 +55,14 @@ def test_smilint_finds_the_groups_of_standard_modules(scratch):
         assert_silent(wrong, (*MIB_FOLDERS, scratch))
 
 
+def test_the_pages_name_folders_where_net_snmp_looks():
+    told = {folder for page in (SOURCE / "docs").rglob("*.md") for folder in re.findall(r"[/~][\w./]*snmp/mibs", page.read_text())}
+    done = subprocess.run(["snmptranslate", "NO-SUCH-MIB::none"], capture_output=True, text=True, timeout=30, check=False,
+                          env={"HOME": "/home/somebody", "SNMPCONFPATH": "/nonexistent"})
+    [looked] = re.findall(r"MIB search path: (\S+)", done.stderr)
+    assert told and {folder.replace("~", "/home/somebody") for folder in told} <= set(looked.split(":"))
+
+
 def test_names_and_identifiers_are_each_others(full, manager):
     """What linemanctl says of a parameter is what snmptranslate makes of it."""
     names = sorted(full.get("*"))[:60]
