@@ -12,6 +12,7 @@ extern "C" {
 // NOLINTBEGIN(readability-identifier-naming): the library's
 void netsnmp_udp_com2SecList_free(void);
 void netsnmp_udp6_com2Sec6List_free(void);
+int snmp_config_when(char* line, int when);
 // NOLINTEND(readability-identifier-naming)
 }
 
@@ -23,9 +24,10 @@ void remember(const std::string& line) {
   netsnmp_config_remember(copy.data());
 }
 
+// netsnmp_config() would keep each line for ever, communities among them.
 void configure(const std::string& line) {
   std::string copy{line};
-  netsnmp_config(copy.data());
+  snmp_config_when(copy.data(), NORMAL_CONFIG);
 }
 
 std::string arcs(std::initializer_list<unsigned> after_enterprises) {

@@ -24,8 +24,10 @@ inline constexpr std::chrono::seconds answers_kept_for{10};
 inline constexpr std::size_t maximum_kept_answers = 256;
 // Repeats of one SET that wait for its answer; more are dropped.
 inline constexpr std::size_t maximum_waiting_repeats = 8;
-// Requests that wait while a SET is under way; more are dropped.
+// Requests that wait while a SET is under way, and all their variables; more are dropped. As much
+// may wait for the SIP core's counters; more is answered with what is known.
 inline constexpr std::size_t maximum_queued_requests = 256;
+inline constexpr std::size_t maximum_queued_variables = 2'048;
 
 // Version 3 messages with a SET that are remembered, so that nobody can send a copy: for as long as
 // USM takes a message for a new one, 150 s before and after its own time (RFC 3414, 2.2.3).

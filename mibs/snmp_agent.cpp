@@ -22,6 +22,7 @@
 #include "mibs/standard/standard_objects.hpp"
 #include "mibs/system_group.hpp"
 #include "mibs/waiting_reads.hpp"
+#include "mibs/waiting_room.hpp"
 
 namespace lineman::mibs {
 namespace {
@@ -74,7 +75,7 @@ class SnmpAgent::Door {
 
   bool knows_community(const netsnmp_pdu& pdu) const;
   void take(netsnmp_session* session, netsnmp_pdu* pdu);
-  bool has_room();
+  bool has_room(const netsnmp_pdu& pdu);
   void open_or_close();
   void report(const std::vector<DoorState>& before);
 
@@ -99,7 +100,7 @@ class SnmpAgent::Door {
   Receivers receivers_;
   Notifier notifier_;
   bool changed_ = true;
-  std::size_t queued_ = 0;
+  WaitingRoom line_;  // behind a SET
   std::unique_ptr<Timer> retry_;
   MessageDigest message_{};  // of the version 3 SET that was parsed last
 };
@@ -149,7 +150,7 @@ void SnmpAgent::Door::configuration_changed() {
 // The end of every turn: what a change of configuration asks of the sockets, when no answer is
 // outstanding on them.
 void SnmpAgent::Door::open_or_close() {
-  if (sets_.idle()) queued_ = 0;
+  if (sets_.idle()) line_.clear();
   if (!changed_ || !sets_.idle() || !reads_.idle()) return;
   changed_ = false;
   gate_.trust(value_of(configuration_, "network.snmp.trust_ip"));
@@ -204,17 +205,14 @@ bool SnmpAgent::Door::knows_community(const netsnmp_pdu& pdu) const {
 }
 
 // While a SET is under way the library keeps other requests in line without a limit.
-bool SnmpAgent::Door::has_room() {
+bool SnmpAgent::Door::has_room(const netsnmp_pdu& pdu) {
   if (sets_.idle()) {
-    queued_ = 0;
+    line_.clear();
     return true;
   }
-  if (queued_ >= maximum_queued_requests) {
-    snmp_increment_statistic(STAT_SNMPSILENTDROPS);
-    return false;
-  }
-  ++queued_;
-  return true;
+  if (line_.take(varbinds_of(pdu))) return true;
+  snmp_increment_statistic(STAT_SNMPSILENTDROPS);
+  return false;
 }
 
 void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
@@ -230,7 +228,7 @@ void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
     answer_too_big(session, *pdu);
     return;
   }
-  if (!has_room()) return;
+  if (!has_room(*pdu)) return;
   if (pdu->command == SNMP_MSG_SET) {
     sets_.received(session, pdu, message_);
   } else if (!reads_.holds_back(session, *pdu)) {

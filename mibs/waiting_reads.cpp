@@ -1,6 +1,6 @@
 #include "mibs/waiting_reads.hpp"
 
-#include "mibs/limits.hpp"
+#include "mibs/message.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/object_reader.hpp"
 #include "mibs/objects_root.hpp"
@@ -29,7 +29,7 @@ bool WaitingReads::shows_counters(const snmp_pdu& pdu) const {
 
 bool WaitingReads::holds_back(snmp_session* session, const snmp_pdu& pdu) {
   if (!status_.core_is_connected() || status_.age() <= Status::fresh_enough) return false;
-  if (!shows_counters(pdu) || waiting_.size() >= maximum_queued_requests) return false;
+  if (!shows_counters(pdu) || !room_.take(varbinds_of(pdu))) return false;
   auto* const copy = snmp_clone_pdu(const_cast<snmp_pdu*>(&pdu));
   if (copy == nullptr) return false;
   waiting_.push_back({session, copy});
@@ -41,6 +41,7 @@ bool WaitingReads::holds_back(snmp_session* session, const snmp_pdu& pdu) {
 }
 
 void WaitingReads::refreshed() {
+  room_.clear();
   for (const auto& waiting : std::exchange(waiting_, {})) {
     handle_snmp_packet(NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE, waiting.session,
                        static_cast<int>(waiting.copy->reqid), waiting.copy, nullptr);

@@ -8,6 +8,7 @@
 
 #include "agent/interfaces/status.hpp"
 #include "mibs/object_tree.hpp"
+#include "mibs/waiting_room.hpp"
 
 struct snmp_session;
 struct snmp_pdu;
@@ -40,6 +41,7 @@ class WaitingReads {
   const ObjectTree& tree_;
   std::function<void()> go_on_;
   std::vector<Waiting> waiting_;
+  WaitingRoom room_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

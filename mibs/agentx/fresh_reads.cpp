@@ -3,13 +3,12 @@
 #include <utility>
 
 #include "mibs/agentx/response.hpp"
-#include "mibs/limits.hpp"
 
 namespace lineman::mibs::agentx {
 
-bool FreshReads::has_to_wait(const ReadRequest& request) const {
+bool FreshReads::has_to_wait(const ReadRequest& request) {
   if (!status_.core_is_connected() || status_.age() <= Status::fresh_enough) return false;
-  return waiting_.size() < maximum_queued_requests && reads_.tells_of_core(request);
+  return reads_.tells_of_core(request) && room_.take(request.ranges.size());
 }
 
 void FreshReads::take(const Frame& frame) {
@@ -24,6 +23,7 @@ void FreshReads::take(const Frame& frame) {
 }
 
 void FreshReads::refreshed() {
+  room_.clear();
   for (const auto& request : std::exchange(waiting_, {})) send_(reads_.answer(request));
 }
 

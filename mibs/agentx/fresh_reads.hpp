@@ -9,6 +9,7 @@
 
 #include "agent/interfaces/status.hpp"
 #include "mibs/agentx/reads.hpp"
+#include "mibs/waiting_room.hpp"
 
 namespace lineman::mibs::agentx {
 
@@ -25,13 +26,14 @@ class FreshReads {
   void take(const Frame& frame);
 
  private:
-  bool has_to_wait(const ReadRequest& request) const;
+  bool has_to_wait(const ReadRequest& request);
   void refreshed();
 
   Status& status_;
   Reads reads_;
   Send send_;
   std::vector<ReadRequest> waiting_;
+  WaitingRoom room_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -14,6 +14,11 @@ bool begins_with(Arcs name, Arcs start) {
   return name.size() >= start.size() && std::ranges::equal(name.first(start.size()), start);
 }
 
+// Nothing is added to it any more.
+bool is_too_long(const PduWriter& writer) {
+  return writer.size() > maximum_answer;
+}
+
 }  // namespace
 
 std::optional<ReadRequest> read_request(const Frame& frame) {
@@ -49,6 +54,7 @@ std::optional<ObjectSource::Found> Reads::following(const SearchRange& range) co
 }
 
 void Reads::get(const Oid& name, PduWriter& writer) const {
+  if (is_too_long(writer)) return;
   const auto* const source = source_of(name);
   if (source == nullptr) return writer.varbind(name, ValueType::no_such_object);
   if (const auto value = source->get(name)) {
@@ -61,6 +67,7 @@ void Reads::get(const Oid& name, PduWriter& writer) const {
 
 // Whether there was one; then the range begins after it.
 bool Reads::get_next(SearchRange& range, PduWriter& writer) const {
+  if (is_too_long(writer)) return false;
   auto found = following(range);
   if (!found || (!range.end.empty() && !is_before(found->name, range.end))) {
     writer.varbind(range.start, ValueType::end_of_mib_view);
@@ -83,10 +90,15 @@ std::string Reads::answer(const ReadRequest& request) const {
   auto writer = begin_response(header);
   if (header.type == PduType::get) {
     for (const auto& range : request.ranges) get(range.start, writer);
-    return writer.finish();
+  } else {
+    get_following(request, writer);
   }
+  return is_too_long(writer) ? error_response(header, SnmpError::too_big, 0) : writer.finish();
+}
+
+void Reads::get_following(const ReadRequest& request, PduWriter& writer) const {
   auto ranges = request.ranges;
-  const auto once = header.type == PduType::get_bulk
+  const auto once = request.header.type == PduType::get_bulk
                         ? std::min(request.non_repeaters, ranges.size())
                         : ranges.size();
   for (std::size_t i = 0; i < once; ++i) get_next(ranges[i], writer);
@@ -96,7 +108,6 @@ std::string Reads::answer(const ReadRequest& request) const {
     for (std::size_t i = once; i < ranges.size(); ++i) more = get_next(ranges[i], writer) || more;
     more = more && writer.size() < maximum_bulk_answer;
   }
-  return writer.finish();
 }
 
 bool Reads::tells_of_core(const SearchRange& range, PduType type) const {

@@ -39,6 +39,7 @@ class Reads {
   std::optional<ObjectSource::Found> following(const SearchRange& range) const;
   bool tells_of_core(const SearchRange& range, PduType type) const;
   void get(const Oid& name, PduWriter& writer) const;
+  void get_following(const ReadRequest& request, PduWriter& writer) const;
   bool get_next(SearchRange& range, PduWriter& writer) const;
 
   const ObjectSources& sources_;

@@ -82,15 +82,17 @@ void SetTransaction::commit(OnStep answer) {
 }
 
 void SetTransaction::committed(const Outcome& outcome) {
+  const bool unwanted = stage_ == Stage::unwanted;
   if (outcome.refused()) {
     stage_ = Stage::over;
-    return answer(SnmpError::commit_failed, 1);
+    return unwanted ? answer(SnmpError::none) : answer(SnmpError::commit_failed, 1);
   }
   stage_ = Stage::committed;
   for (const auto& change : before_) {
     after_.push_back(
         {change.parameter, std::string{configuration_.values().get(change.parameter)}});
   }
+  if (unwanted) return take_back();
   answer(SnmpError::none);
 }
 
@@ -103,12 +105,22 @@ std::vector<Change> SetTransaction::way_back() const {
   return changes;
 }
 
+// A commit that is under way cannot be stopped: a master agent that has given up waiting for it has
+// it undone when it has come to something.
 void SetTransaction::undo(OnStep answer) {
   answer_ = std::move(answer);
+  if (stage_ == Stage::committing) {
+    stage_ = Stage::unwanted;
+  } else if (stage_ != Stage::unwanted) {
+    take_back();
+  }
+}
+
+void SetTransaction::take_back() {
   const bool stands = stage_ == Stage::committed;
   give_up();
   auto changes = stands ? way_back() : std::vector<Change>{};
-  if (changes.empty()) return this->answer(SnmpError::none);
+  if (changes.empty()) return answer(SnmpError::none);
   TransactionRequest request;
   request.asker = asker;
   request.changes = std::move(changes);

@@ -29,16 +29,26 @@ class SetTransaction : public std::enable_shared_from_this<SetTransaction> {
   void test(const std::vector<SentVarbind>& variables, OnStep answer);
   // After a good test(): the commit point.
   void commit(OnStep answer);
-  // After a commit(): a transaction of its own gives those parameters their values back that nobody
-  // has changed since. After a good test() alone: gives it up.
+  // After a commit(), whether it is answered or not: a transaction of its own gives those
+  // parameters their values back that nobody has changed since. After a good test() alone: gives it
+  // up.
   void undo(OnStep answer);
 
  private:
-  enum class Stage : std::uint8_t { testing, beginning, prepared, committing, committed, over };
+  enum class Stage : std::uint8_t {
+    testing,
+    beginning,
+    prepared,
+    committing,
+    unwanted,  // committing, and to be undone
+    committed,
+    over
+  };
 
   void prepared(const datamodel::Problems& problems);
   void committed(const Outcome& outcome);
   void overdue();
+  void take_back();
   void give_up();
   void answer(SnmpError error, std::size_t index = 0);
   std::vector<Change> way_back() const;

@@ -24,8 +24,12 @@ std::optional<std::vector<SentVarbind>> variables_of(const Frame& frame) {
 }  // namespace
 
 SetTransactions::SetTransactions(Configuration& configuration, Clock& clock, const ObjectTree& tree,
-                                 Send send)
-    : configuration_{configuration}, clock_{clock}, tree_{tree}, send_{std::move(send)} {}
+                                 Send send, std::function<void()> ended)
+    : configuration_{configuration},
+      clock_{clock},
+      tree_{tree},
+      send_{std::move(send)},
+      ended_{std::move(ended)} {}
 
 OnStep SetTransactions::response_to(const Header& header) {
   return [this, header](SnmpError error, std::size_t index) {
@@ -46,9 +50,12 @@ void SetTransactions::take(const Frame& frame) {
   });
 }
 
-std::shared_ptr<SetTransaction> SetTransactions::find(std::uint32_t transaction) const {
+// Each word of the master agent about it gives it time again.
+std::shared_ptr<SetTransaction> SetTransactions::find(std::uint32_t transaction) {
   const auto found = std::ranges::find(open_, transaction, &Open::transaction);
-  return found == open_.end() ? nullptr : found->set;
+  if (found == open_.end()) return nullptr;
+  found->forgotten = clock_.after(open_set_timeout, [this, transaction] { clean_up(transaction); });
+  return found->set;
 }
 
 void SetTransactions::test(const Frame& frame) {
@@ -69,12 +76,14 @@ void SetTransactions::test(const Frame& frame) {
   if (open_.size() >= maximum_open_sets) open_.pop_front();
   const auto set = std::make_shared<SetTransaction>(configuration_, clock_, tree_);
   open_.push_back({header.transaction, set});
+  find(header.transaction);
   set->test(*variables, response_to(header));
 }
 
 // No answer: nothing is left that can fail.
 void SetTransactions::clean_up(std::uint32_t transaction) {
   std::erase_if(open_, [&](const auto& one) { return one.transaction == transaction; });
+  ended_();
 }
 
 }  // namespace lineman::mibs::agentx

@@ -17,8 +17,10 @@ class SetTransactions {
  public:
   using Send = std::function<void(const std::string& response)>;
 
-  // All of them outlive it; `send` is called with each response, from the loop or from take().
-  SetTransactions(Configuration& configuration, Clock& clock, const ObjectTree& tree, Send send);
+  // All of them outlive it; `send` is called with each response, `ended` after the end of each SET,
+  // both from the loop or from take().
+  SetTransactions(Configuration& configuration, Clock& clock, const ObjectTree& tree, Send send,
+                  std::function<void()> ended);
 
   // A TestSet, CommitSet, UndoSet or CleanupSet.
   void take(const Frame& frame);
@@ -29,9 +31,10 @@ class SetTransactions {
   struct Open {
     std::uint32_t transaction;
     std::shared_ptr<SetTransaction> set;
+    std::unique_ptr<Timer> forgotten{};
   };
 
-  std::shared_ptr<SetTransaction> find(std::uint32_t transaction) const;
+  std::shared_ptr<SetTransaction> find(std::uint32_t transaction);
   void test(const Frame& frame);
   void clean_up(std::uint32_t transaction);
   OnStep response_to(const Header& header);
@@ -40,6 +43,7 @@ class SetTransactions {
   Clock& clock_;
   const ObjectTree& tree_;
   Send send_;
+  std::function<void()> ended_;
   std::deque<Open> open_;  // oldest first
 };
 

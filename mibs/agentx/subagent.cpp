@@ -119,11 +119,12 @@ Subagent::Door::Talk::Talk(Door& door)
     : connection{door.io_, door},
       session{door.clock_, plan(door.objects_), door},
       sets{door.configuration_, door.clock_, door.tree_,
-           [&door](const std::string& response) { door.send(response); }},
+           [&door](const std::string& response) { door.send(response); },
+           [&door] { door.later(); }},
       reads{door.status_, door.objects_,
             [&door](const std::string& response) { door.send(response); }} {}
 
-// A SET that closes the door is finished first; its CleanupSet comes back here.
+// A SET that closes the door is finished first; its end comes back here.
 void Subagent::Door::open_or_close() {
   const bool open = is_snmp_enabled(configuration_);
   if (!open && talk_ && talk_->sets.idle()) leave();
@@ -203,10 +204,8 @@ void Subagent::Door::asked(const Frame& request) {
     case PduType::test_set:
     case PduType::commit_set:
     case PduType::undo_set:
-      return talk_->sets.take(request);
     case PduType::cleanup_set:
-      talk_->sets.take(request);
-      return later();
+      return talk_->sets.take(request);
     default:
       send(error_response(request.header, ResponseError::parse_error));
   }

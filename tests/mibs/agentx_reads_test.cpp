@@ -4,6 +4,7 @@
 #include <random>
 
 #include "mibs/agentx/frame_buffer.hpp"
+#include "mibs/agentx/limits.hpp"
 #include "mibs/agentx/pdu_reader.hpp"
 #include "mibs/agentx/pdu_writer.hpp"
 #include "mibs/agentx/reads.hpp"
@@ -106,6 +107,20 @@ TEST_F(AgentXReads, AnAnswerIsBounded) {
   const std::vector<SearchRange> many(maximum_varbinds + 1, {label, false, {}});
   EXPECT_EQ(ask(PduType::get_next, many).error, 1);
   EXPECT_EQ(ask(PduType::get_next, {many.begin(), many.end() - 1}).error, 0);
+}
+
+// Of one long text a manager may ask for as many copies as there is room for names; more than the
+// connection holds would end the session.
+TEST_F(AgentXReads, AnAnswerThatFitsNoMessageIsTooBig) {
+  const auto longest = ours({2, 9, 0});
+  configuration_.set("static.managementserver.url", std::string(511, 'x'));
+  const std::vector<SearchRange> some(100, {longest, true, {}});
+  const std::vector<SearchRange> all(maximum_varbinds, {longest, true, {}});
+  for (const auto type : {PduType::get, PduType::get_next, PduType::get_bulk}) {
+    EXPECT_EQ(ask(type, some).error, 0);
+    EXPECT_EQ(ask(type, all).error, 1);
+  }
+  EXPECT_LT(maximum_answer, maximum_unsent / 2);
 }
 
 TEST_F(AgentXReads, ARangeMayIncludeItsStart) {

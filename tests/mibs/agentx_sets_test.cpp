@@ -70,14 +70,17 @@ class AgentXSets : public ::testing::Test {
   ExtentOfPhone extent_{configuration_, status_, notifications_};
   ObjectTree tree_{extent_};
   Errors errors_;  // of the responses, in their order
-  SetTransactions sets_{configuration_, clock_, tree_, [this](const std::string& response) {
+  unsigned ended_ = 0;
+  SetTransactions sets_{configuration_, clock_, tree_,
+                        [this](const std::string& response) {
                           FrameBuffer buffer;
                           buffer.add(response);
                           const auto frame = *buffer.next();
                           PduReader reader{frame.payload, frame.header.flags};
                           reader.number32();
                           errors_.push_back(reader.number16());
-                        }};
+                        },
+                        [this] { ++ended_; }};
 };
 
 TEST_F(AgentXSets, OneSetFromItsTestToItsCleanup) {
@@ -123,6 +126,25 @@ TEST_F(AgentXSets, AnUndoAfterTheTestGivesItUp) {
   EXPECT_EQ(configuration_.record.back(), "abort");
 }
 
+// A master agent that waits no longer for a slow disk.
+TEST_F(AgentXSets, AnUndoOfACommitThatIsUnderWayComesAfterIt) {
+  test(1);
+  sets_.take(frame_of(PduWriter{Header{.type = PduType::commit_set, .transaction = 1}}));
+  send(PduType::undo_set, 1);
+  EXPECT_EQ(errors_, (Errors{0, 0})) << "of the test and the undo";
+  EXPECT_EQ(expires(), "3600");
+  EXPECT_TRUE(sets_.idle());
+}
+
+TEST_F(AgentXSets, AnUndoOfACommitThatFailsHasNothingToDo) {
+  configuration_.commit_fails = true;
+  test(1);
+  sets_.take(frame_of(PduWriter{Header{.type = PduType::commit_set, .transaction = 1}}));
+  send(PduType::undo_set, 1);
+  EXPECT_EQ(errors_, (Errors{0, 0}));
+  EXPECT_TRUE(sets_.idle());
+}
+
 TEST_F(AgentXSets, AnUndoThatIsRefusedSaysSo) {
   test(1);
   send(PduType::commit_set, 1);
@@ -162,6 +184,29 @@ TEST_F(AgentXSets, AnEngineThatNeverAnswersIsGivenUp) {
   EXPECT_TRUE(errors_.empty());
   clock_.advance(set_margin);
   EXPECT_EQ(errors_, (Errors{resource_unavailable}));
+}
+
+TEST_F(AgentXSets, ASetOfWhichNothingMoreIsHeardIsForgotten) {
+  test(1);
+  test(2);
+  clock_.advance(open_set_timeout - std::chrono::seconds{1});
+  send(PduType::commit_set, 1);
+  clock_.advance(std::chrono::seconds{1});
+  EXPECT_EQ(ended_, 1U) << "the other one";
+  EXPECT_FALSE(sets_.idle());
+  clock_.advance(open_set_timeout);
+  EXPECT_EQ(ended_, 2U);
+  EXPECT_TRUE(sets_.idle());
+}
+
+TEST_F(AgentXSets, EachWayToTheEndSaysSo) {
+  test(1);
+  send(PduType::cleanup_set, 1);
+  EXPECT_EQ(ended_, 1U);
+  test(2);
+  send(PduType::commit_set, 2);
+  send(PduType::undo_set, 2);
+  EXPECT_EQ(ended_, 2U);
 }
 
 TEST_F(AgentXSets, SetsWithoutACleanupAreBounded) {

@@ -91,19 +91,6 @@ class Hostile : public ::testing::Test {
     EXPECT_EQ(peer_.tell("value account.1.sip_server.1.expires"), "3600\n");
   }
 
-  // In kB; 0 where a sanitizer keeps what was freed.
-  unsigned long memory() const {
-    const auto process = "/proc/" + std::to_string(peer_.pid());
-    std::ifstream maps{process + "/maps"};
-    const std::string mapped{std::istreambuf_iterator<char>{maps}, {}};
-    if (mapped.find("libasan") != std::string::npos) return 0;
-    std::ifstream status{process + "/status"};
-    for (std::string line; std::getline(status, line);) {
-      if (line.starts_with("RssAnon:")) return std::stoul(line.substr(8));
-    }
-    return 0;
-  }
-
   Peer peer_;
   RawClient client_{peer_.port()};
   RawClient other_{peer_.port()};
@@ -127,13 +114,13 @@ TEST_F(Hostile, DamagedMessagesOfACommunity) {
   Random random{seed};
   const auto whole = samples("look");
   for (int i = 0; i < of_community / 5; ++i) send(spoilt(whole[random() % whole.size()], random));
-  const auto before = memory();
+  const auto before = peer_.memory();
   for (int i = of_community / 5; i < of_community; ++i) {
     send(spoilt(whole[random() % whole.size()], random));
   }
   expect_all_received();
   expect_untouched();
-  EXPECT_LE(memory(), before + memory_slack_kb);
+  EXPECT_LE(peer_.memory(), before + memory_slack_kb);
 }
 
 // Nor does what was damaged after it was signed.
@@ -145,13 +132,13 @@ TEST_F(Hostile, DamagedMessagesOfAUser) {
   for (int i = 0; i < outside_of_user / 5; ++i) {
     send(spoilt(whole[random() % whole.size()], random));
   }
-  const auto before = memory();
+  const auto before = peer_.memory();
   for (int i = outside_of_user / 5; i < outside_of_user; ++i) {
     send(spoilt(whole[random() % whole.size()], random));
   }
   expect_all_received();
   expect_untouched();
-  EXPECT_LE(memory(), before + memory_slack_kb);
+  EXPECT_LE(peer_.memory(), before + memory_slack_kb);
 }
 
 // Well signed and encrypted, by somebody who may write: whatever becomes of it, every value is one

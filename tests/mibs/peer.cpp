@@ -13,6 +13,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -131,6 +132,18 @@ Peer::~Peer() {
 
 std::string Peer::address() const {
   return master_ ? master_->address() : "udp:127.0.0.1:" + std::to_string(port_);
+}
+
+unsigned long Peer::memory() const {
+  const auto process = "/proc/" + std::to_string(pid_);
+  std::ifstream maps{process + "/maps"};
+  const std::string mapped{std::istreambuf_iterator<char>{maps}, {}};
+  if (mapped.find("libasan") != std::string::npos) return 0;
+  std::ifstream status{process + "/status"};
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("RssAnon:")) return std::stoul(line.substr(8));
+  }
+  return 0;
 }
 
 void Peer::kill() {

@@ -47,6 +47,9 @@ class Peer {
   std::string address() const;
   pid_t pid() const { return pid_; }
 
+  // What it has taken for itself (RssAnon), in kB; 0 where a sanitizer keeps what was freed.
+  unsigned long memory() const;
+
   // By AgentX only.
   Master& master() { return *master_; }
 

@@ -364,6 +364,24 @@ TEST_F(SetsAtOurOwnAgent, RequestsInLineAreBounded) {
   EXPECT_GT(answered, 0U);
 }
 
+// A variable is a dozen octets on the wire and a kilobyte in the library.
+TEST_F(SetsAtOurOwnAgent, VariablesInLineAreBounded) {
+  peer_.tell("stall 1");
+  client_.send(set({good}));
+  EXPECT_EQ(peer_.tell_until("record", "begin 1\n"), "begin 1\n");
+  constexpr std::size_t many = 256;
+  const std::vector<Varbind> variables(many, {expires(1, 1)});
+  const auto read = message("look", Operation::get, 1, variables);
+  const RawClient other{peer_.port()};
+  for (std::size_t i = 0; i < maximum_queued_variables / many + 3; ++i) other.send(read);
+  ASSERT_TRUE(client_.receive());
+  EXPECT_TRUE(RawClient{peer_.port()}.ask(read));
+  std::size_t answered = 0;
+  while (other.has_response()) answered += other.receive() ? 1U : 0U;
+  EXPECT_LE(answered, maximum_queued_variables / many);
+  EXPECT_GT(answered, 0U);
+}
+
 TEST_F(Sets, TheDoorClosesAfterTheAnswer) {
   const auto response = client_.ask(set({{snmp_enable, ber_integer(2)}}));
   ASSERT_TRUE(response);

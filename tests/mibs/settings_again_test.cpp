@@ -36,6 +36,18 @@ class SettingsAgain : public ::testing::Test {
   Peer peer_{{}, {}, Peer::Way::alone};
 };
 
+// The library would remember each line of its configuration for ever.
+TEST_F(SettingsAgain, NothingIsKeptOfFormerSettings) {
+  const auto apply = [this](int times) {
+    for (int i = 0; i < times; ++i) ASSERT_EQ(peer_.tell("apply " + everything), "");
+  };
+  apply(500);
+  const auto before = peer_.memory();
+  apply(2'000);
+  constexpr unsigned long some_pages = 256;
+  EXPECT_LE(peer_.memory(), before + some_pages) << "kB";
+}
+
 TEST_F(SettingsAgain, TheSameSettingsChangeNothing) {
   EXPECT_EQ(peer_.tell("apply " + everything), "");
   for (const auto& who : {writer, reader, community, writing_community}) EXPECT_TRUE(reads(who));
