@@ -36,6 +36,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(lineman_options INTERFACE -Wno-restrict -Wno-error=null-dereference -Wno-error=maybe-uninitialized)
 endif()
 
+# What runs seldom is built for size where it is shipped: all targets of the folder that says so.
+macro(lineman_small_folder)
+  add_compile_options($<$<CONFIG:Release>:-Os>)
+endmacro()
+
 if(LINEMAN_HARDEN)
   include(CheckIPOSupported)
   check_ipo_supported()
@@ -47,5 +52,6 @@ if(LINEMAN_HARDEN)
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64")
     target_compile_options(lineman_options INTERFACE -fcf-protection)
   endif()
-  add_link_options(-pie -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed)
+  # Relative relocations packed (DT_RELR, glibc 2.36): the tables of the data model are full of them.
+  add_link_options(-pie -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed -Wl,-z,pack-relative-relocs)
 endif()
