@@ -51,19 +51,17 @@ bool is_request(const snmp_pdu& pdu) {
          pdu.command == SNMP_MSG_GETBULK || pdu.command == SNMP_MSG_SET;
 }
 
-}  // namespace
-
-class SnmpAgent::Door {
+class SnmpAgent final : public SnmpDoor {
  public:
-  Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
-       const SnmpSettings& settings);
+  SnmpAgent(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
+            const SnmpSettings& settings);
 
-  void configuration_changed();
-  void status_changed() { notifier_.status_changed(); }
-  void raise(LoggedEvent event) { notifier_.raise(std::move(event)); }
-  std::vector<std::string> apply(const SnmpSettings& settings);
-  std::vector<DoorState> doors() const { return listeners_.states(); }
-  const SnmpDoorCounters& counters() const { return counters_; }
+  void configuration_changed() override;
+  void status_changed() override { notifier_.status_changed(); }
+  void raise(LoggedEvent event) override { notifier_.raise(std::move(event)); }
+  std::vector<std::string> apply(const SnmpSettings& settings) override;
+  std::vector<DoorState> doors() const override { return listeners_.states(); }
+  const SnmpDoorCounters& counters() const override { return counters_; }
 
  private:
   static int before_parsing(netsnmp_session* session, netsnmp_transport* transport, void* data,
@@ -105,8 +103,8 @@ class SnmpAgent::Door {
   MessageDigest message_{};  // of the version 3 SET that was parsed last
 };
 
-SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration, Status& status,
-                      Clock& clock, const SnmpSettings& settings)
+SnmpAgent::SnmpAgent(boost::asio::io_context& io, Configuration& configuration, Status& status,
+                     Clock& clock, const SnmpSettings& settings)
     : configuration_{configuration},
       clock_{clock},
       engine_id_{settings.engine_id},
@@ -133,7 +131,7 @@ SnmpAgent::Door::Door(boost::asio::io_context& io, Configuration& configuration,
   raise({.kind = note_start(settings.folder, settings.boot_id)});
 }
 
-std::vector<std::string> SnmpAgent::Door::apply(const SnmpSettings& settings) {
+std::vector<std::string> SnmpAgent::apply(const SnmpSettings& settings) {
   if (auto problem = library_.apply(settings); !problem.empty()) return {std::move(problem)};
   gate_.apply(settings);
   receivers_.set(settings);
@@ -141,7 +139,7 @@ std::vector<std::string> SnmpAgent::Door::apply(const SnmpSettings& settings) {
   return {};
 }
 
-void SnmpAgent::Door::configuration_changed() {
+void SnmpAgent::configuration_changed() {
   changed_ = true;
   // A SET that made the change is answered first; sync() comes back here after it.
   open_or_close();
@@ -149,7 +147,7 @@ void SnmpAgent::Door::configuration_changed() {
 
 // The end of every turn: what a change of configuration asks of the sockets, when no answer is
 // outstanding on them.
-void SnmpAgent::Door::open_or_close() {
+void SnmpAgent::open_or_close() {
   if (sets_.idle()) line_.clear();
   if (!changed_ || !sets_.idle() || !reads_.idle()) return;
   changed_ = false;
@@ -168,7 +166,7 @@ void SnmpAgent::Door::open_or_close() {
   if (!same) loop_.sync();
 }
 
-void SnmpAgent::Door::report(const std::vector<DoorState>& before) {
+void SnmpAgent::report(const std::vector<DoorState>& before) {
   const auto after = listeners_.states();
   for (std::size_t i = 0; i < after.size(); ++i) {
     const auto& now = after[i];
@@ -180,32 +178,32 @@ void SnmpAgent::Door::report(const std::vector<DoorState>& before) {
   }
 }
 
-int SnmpAgent::Door::before_parsing(netsnmp_session* session, netsnmp_transport* /*transport*/,
-                                    void* data, int length) noexcept {
-  auto& self = *static_cast<Door*>(session->callback_magic);
+int SnmpAgent::before_parsing(netsnmp_session* session, netsnmp_transport* /*transport*/,
+                              void* data, int length) noexcept {
+  auto& self = *static_cast<SnmpAgent*>(session->callback_magic);
   const auto source = source_of(data, length);
   if (!source || !self.gate_.permits(source->address)) return 0;
   snmp_increment_statistic(STAT_SNMPINPKTS);
   return 1;
 }
 
-int SnmpAgent::Door::parse(netsnmp_session* session, netsnmp_pdu* pdu, unsigned char* octets,
-                           std::size_t count) noexcept {
+int SnmpAgent::parse(netsnmp_session* session, netsnmp_pdu* pdu, unsigned char* octets,
+                     std::size_t count) noexcept {
   auto* const list = static_cast<session_list*>(snmp_sess_pointer(session));
   const int problem = snmp_parse(list, session, pdu, octets, count);
   if (problem == 0 && pdu->version == SNMP_VERSION_3 && pdu->command == SNMP_MSG_SET) {
-    static_cast<Door*>(session->callback_magic)->message_ = digest_of(octets, count);
+    static_cast<SnmpAgent*>(session->callback_magic)->message_ = digest_of(octets, count);
   }
   return problem;
 }
 
-bool SnmpAgent::Door::knows_community(const netsnmp_pdu& pdu) const {
+bool SnmpAgent::knows_community(const netsnmp_pdu& pdu) const {
   const auto source = source_of(pdu);
   return source && gate_.knows(community_of(pdu), source->address);
 }
 
 // While a SET is under way the library keeps other requests in line without a limit.
-bool SnmpAgent::Door::has_room(const netsnmp_pdu& pdu) {
+bool SnmpAgent::has_room(const netsnmp_pdu& pdu) {
   if (sets_.idle()) {
     line_.clear();
     return true;
@@ -215,7 +213,7 @@ bool SnmpAgent::Door::has_room(const netsnmp_pdu& pdu) {
   return false;
 }
 
-void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
+void SnmpAgent::take(netsnmp_session* session, netsnmp_pdu* pdu) {
   if (pdu->version == SNMP_VERSION_3 && !is_for(*pdu, engine_id_)) {
     snmp_increment_statistic(STAT_USMSTATSUNKNOWNENGINEIDS);
     return;
@@ -237,42 +235,20 @@ void SnmpAgent::Door::take(netsnmp_session* session, netsnmp_pdu* pdu) {
   }
 }
 
-int SnmpAgent::Door::received(int operation, netsnmp_session* session, int /*request*/,
-                              netsnmp_pdu* pdu, void* owner) noexcept {
+int SnmpAgent::received(int operation, netsnmp_session* session, int /*request*/, netsnmp_pdu* pdu,
+                        void* owner) noexcept {
   if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE) {
-    static_cast<Door*>(owner)->take(session, pdu);
+    static_cast<SnmpAgent*>(owner)->take(session, pdu);
   }
   return 1;
 }
 
-SnmpAgent::SnmpAgent(boost::asio::io_context& io, Configuration& configuration, Status& status,
-                     Clock& clock, const SnmpSettings& settings)
-    : door_{std::make_unique<Door>(io, configuration, status, clock, settings)} {}
+}  // namespace
 
-SnmpAgent::~SnmpAgent() = default;
-
-void SnmpAgent::configuration_changed() {
-  door_->configuration_changed();
-}
-
-void SnmpAgent::status_changed() {
-  door_->status_changed();
-}
-
-void SnmpAgent::raise(LoggedEvent event) {
-  door_->raise(std::move(event));
-}
-
-std::vector<std::string> SnmpAgent::apply(const SnmpSettings& settings) {
-  return door_->apply(settings);
-}
-
-std::vector<DoorState> SnmpAgent::doors() const {
-  return door_->doors();
-}
-
-const SnmpDoorCounters& SnmpAgent::counters() const {
-  return door_->counters();
+std::unique_ptr<SnmpDoor> make_snmp_agent(boost::asio::io_context& io, Configuration& configuration,
+                                          Status& status, Clock& clock,
+                                          const SnmpSettings& settings) {
+  return std::make_unique<SnmpAgent>(io, configuration, status, clock, settings);
 }
 
 }  // namespace lineman::mibs

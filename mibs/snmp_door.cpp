@@ -9,9 +9,9 @@ std::unique_ptr<SnmpDoor> make_snmp_door(boost::asio::io_context& io, Configurat
                                          Status& status, Clock& clock,
                                          const SnmpSettings& settings) {
   if (settings.agentx.empty()) {
-    return std::make_unique<SnmpAgent>(io, configuration, status, clock, settings);
+    return make_snmp_agent(io, configuration, status, clock, settings);
   }
-  return std::make_unique<agentx::Subagent>(io, configuration, status, clock, settings);
+  return agentx::make_subagent(io, configuration, status, clock, settings);
 }
 
 }  // namespace lineman::mibs

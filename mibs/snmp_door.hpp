@@ -38,8 +38,8 @@ class SnmpDoor {
   virtual void raise(LoggedEvent event) = 0;
 
   // Takes over users, communities, receivers and the rate limit; the others act at the next start.
-  // Sessions of users who stay go on; requests under way are answered. Sentences say what is wrong,
-  // without secrets; then everything is as it was.
+  // Sessions of users who stay go on; requests under way are answered. Receivers name users that
+  // are there. Sentences say what is wrong, without secrets; then everything is as it was.
   virtual std::vector<std::string> apply(const SnmpSettings& settings) = 0;
 
   // One for each listening address, or one for the master agent.
@@ -48,8 +48,9 @@ class SnmpDoor {
   virtual const SnmpDoorCounters& counters() const = 0;
 };
 
-// The door that the settings ask for: agentx::Subagent where they name a master agent, else
-// SnmpAgent. Everything passed in outlives it. Throws std::runtime_error where it cannot start.
+// The door that the settings ask for: agentx::make_subagent() where they name a master agent, else
+// make_snmp_agent(). Everything passed in outlives it. Throws std::runtime_error where it cannot
+// start.
 std::unique_ptr<SnmpDoor> make_snmp_door(boost::asio::io_context& io, Configuration& configuration,
                                          Status& status, Clock& clock,
                                          const SnmpSettings& settings);

@@ -35,14 +35,14 @@ SessionPlan plan(const ObjectSources& sources) {
           .capabilities_description = "The configuration and status of a SIP phone"};
 }
 
-}  // namespace
-
-class Subagent::Door final : public Connection::Listener,
-                             public Session::Listener,
-                             public NotificationSink {
+// Connected while network.snmp.enable is 1.
+class Subagent final : public SnmpDoor,
+                       public Connection::Listener,
+                       public Session::Listener,
+                       public NotificationSink {
  public:
-  Door(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
-       const SnmpSettings& settings)
+  Subagent(boost::asio::io_context& io, Configuration& configuration, Status& status, Clock& clock,
+           const SnmpSettings& settings)
       : io_{io},
         configuration_{configuration},
         status_{status},
@@ -58,16 +58,19 @@ class Subagent::Door final : public Connection::Listener,
         notifier_{{configuration, status, clock, reader_, notifications_, *this}} {
     open_or_close();
   }
-  ~Door() override { leave(); }
-  Door(const Door&) = delete;
-  Door& operator=(const Door&) = delete;
+  ~Subagent() override { leave(); }
+  Subagent(const Subagent&) = delete;
+  Subagent& operator=(const Subagent&) = delete;
 
-  void open_or_close();
-  void status_changed() { notifier_.status_changed(); }
-  void raise(LoggedEvent event) { notifier_.raise(std::move(event)); }
+  void configuration_changed() override { open_or_close(); }
+  void status_changed() override { notifier_.status_changed(); }
+  void raise(LoggedEvent event) override { notifier_.raise(std::move(event)); }
+  // Users and limits are the master agent's.
+  std::vector<std::string> apply(const SnmpSettings& /*settings*/) override { return {}; }
+  std::vector<DoorState> doors() const override;
+  const SnmpDoorCounters& counters() const override { return counters_; }
+
   bool send(const NotificationMessage& message) override;
-  DoorState state() const;
-  const SnmpDoorCounters& counters() const { return counters_; }
 
   void connected() override;
   void received(const Frame& frame) override;
@@ -81,7 +84,7 @@ class Subagent::Door final : public Connection::Listener,
  private:
   // What lasts as long as one connection.
   struct Talk {
-    explicit Talk(Door& door);
+    explicit Talk(Subagent& door);
 
     Connection connection;
     Session session;
@@ -89,6 +92,7 @@ class Subagent::Door final : public Connection::Listener,
     FreshReads reads;
   };
 
+  void open_or_close();
   void open();
   void later();
   void leave();
@@ -115,7 +119,7 @@ class Subagent::Door final : public Connection::Listener,
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
-Subagent::Door::Talk::Talk(Door& door)
+Subagent::Talk::Talk(Subagent& door)
     : connection{door.io_, door},
       session{door.clock_, plan(door.objects_), door},
       sets{door.configuration_, door.clock_, door.tree_,
@@ -125,7 +129,7 @@ Subagent::Door::Talk::Talk(Door& door)
             [&door](const std::string& response) { door.send(response); }} {}
 
 // A SET that closes the door is finished first; its end comes back here.
-void Subagent::Door::open_or_close() {
+void Subagent::open_or_close() {
   const bool open = is_snmp_enabled(configuration_);
   if (!open && talk_ && talk_->sets.idle()) leave();
   if (!open) retry_.reset();
@@ -133,19 +137,19 @@ void Subagent::Door::open_or_close() {
   if (open && !talk_) this->open();
 }
 
-void Subagent::Door::later() {
+void Subagent::later() {
   boost::asio::post(io_, [this, alive = std::weak_ptr<bool>{alive_}] {
     if (!alive.expired()) open_or_close();
   });
 }
 
-void Subagent::Door::open() {
+void Subagent::open() {
   retry_.reset();
   talk_ = std::make_unique<Talk>(*this);
   talk_->connection.connect(address_);
 }
 
-void Subagent::Door::leave() {
+void Subagent::leave() {
   if (!talk_) return;
   const bool was_open = talk_->session.is_registered();
   talk_->session.close();
@@ -153,7 +157,7 @@ void Subagent::Door::leave() {
   if (was_open) log::info("SNMP no longer answers through the master agent at " + address_);
 }
 
-void Subagent::Door::lost(const std::string& why) {
+void Subagent::lost(const std::string& why) {
   talk_.reset();
   const auto problem = "the master agent: " + why;
   if (problem != problem_) log::error("SNMP at " + address_ + ": " + problem + "; it tries again");
@@ -161,30 +165,30 @@ void Subagent::Door::lost(const std::string& why) {
   retry_ = clock_.after(connect_retry, [this] { open_or_close(); });
 }
 
-void Subagent::Door::connected() {
+void Subagent::connected() {
   talk_->session.start();
 }
 
-void Subagent::Door::received(const Frame& frame) {
+void Subagent::received(const Frame& frame) {
   talk_->session.received(frame);
 }
 
-void Subagent::Door::closed(const std::string& why) {
+void Subagent::closed(const std::string& why) {
   lost(why);
 }
 
-void Subagent::Door::send(const std::string& octets) {
+void Subagent::send(const std::string& octets) {
   talk_->connection.send(octets);
 }
 
 // The master agent's answer says no more than that it has read it.
-bool Subagent::Door::send(const NotificationMessage& message) {
+bool Subagent::send(const NotificationMessage& message) {
   if (!talk_ || !talk_->session.is_registered()) return false;
   send(notify_message(talk_->session.next_header(PduType::notify), message));
   return true;
 }
 
-void Subagent::Door::registered() {
+void Subagent::registered() {
   constexpr int milliseconds_per_tick = 10;
   const std::chrono::milliseconds uptime{std::int64_t{talk_->session.uptime()} *
                                          milliseconds_per_tick};
@@ -195,7 +199,7 @@ void Subagent::Door::registered() {
   log::info("SNMP answers through the master agent at " + address_);
 }
 
-void Subagent::Door::asked(const Frame& request) {
+void Subagent::asked(const Frame& request) {
   switch (request.header.type) {
     case PduType::get:
     case PduType::get_next:
@@ -212,44 +216,22 @@ void Subagent::Door::asked(const Frame& request) {
 }
 
 // Called by the session, which goes with the connection.
-void Subagent::Door::ended(const std::string& why) {
+void Subagent::ended(const std::string& why) {
   boost::asio::post(io_, [this, why, talk = talk_.get(), alive = std::weak_ptr<bool>{alive_}] {
     if (!alive.expired() && talk_.get() == talk) lost(why);
   });
 }
 
-DoorState Subagent::Door::state() const {
-  return {"snmp", address_, talk_ && talk_->session.is_registered(), problem_};
-}
-
-Subagent::Subagent(boost::asio::io_context& io, Configuration& configuration, Status& status,
-                   Clock& clock, const SnmpSettings& settings)
-    : door_{std::make_unique<Door>(io, configuration, status, clock, settings)} {}
-
-Subagent::~Subagent() = default;
-
-void Subagent::configuration_changed() {
-  door_->open_or_close();
-}
-
-void Subagent::status_changed() {
-  door_->status_changed();
-}
-
-void Subagent::raise(LoggedEvent event) {
-  door_->raise(std::move(event));
-}
-
-std::vector<std::string> Subagent::apply(const SnmpSettings& /*settings*/) {
-  return {};
-}
-
 std::vector<DoorState> Subagent::doors() const {
-  return {door_->state()};
+  return {{"snmp", address_, talk_ && talk_->session.is_registered(), problem_}};
 }
 
-const SnmpDoorCounters& Subagent::counters() const {
-  return door_->counters();
+}  // namespace
+
+std::unique_ptr<SnmpDoor> make_subagent(boost::asio::io_context& io, Configuration& configuration,
+                                        Status& status, Clock& clock,
+                                        const SnmpSettings& settings) {
+  return std::make_unique<Subagent>(io, configuration, status, clock, settings);
 }
 
 }  // namespace lineman::mibs::agentx

@@ -92,7 +92,7 @@ class Agent {
     for (const char* const name : {"account.1.password", "static.managementserver.password"}) {
       configuration_.set(name, std::string{secret});
     }
-    agent_ = std::make_unique<SnmpAgent>(io_, configuration_, status_, clock_, settings());
+    agent_ = make_snmp_agent(io_, configuration_, status_, clock_, settings());
     configuration_.changed = [this] { agent_->configuration_changed(); };
     settle();
   }
@@ -146,7 +146,7 @@ class Agent {
   lineman::test::FakeClock clock_;
   FakeConfiguration configuration_{io_, clock_, accounts};
   FakeStatus status_{io_, accounts};
-  std::unique_ptr<SnmpAgent> agent_;
+  std::unique_ptr<SnmpDoor> agent_;
 };
 
 // Each datagram has a length, and an octet before it that says how it is sent: as it is, from a
