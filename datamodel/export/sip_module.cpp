@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <ranges>
+#include <vector>
 
 #include "datamodel/export/artefacts.hpp"
 #include "datamodel/export/mib_objects.hpp"
@@ -96,14 +96,19 @@ std::string write_table(const MibGroup& group) {
   return text;
 }
 
-bool is_ours(const Notification& row) {
-  return !row.standard;
+// Those that stand in this module.
+std::vector<Notification> own_notifications() {
+  std::vector<Notification> own;
+  for (const auto& row : notifications) {
+    if (!row.standard) own.push_back(row);
+  }
+  return own;
 }
 
 std::string write_notifications() {
   auto text = smi::heading("Notifications");
   text += place("linemanSipNotifications", "linemanSipMIB", notifications_arc) + '\n';
-  for (const auto& row : notifications | std::views::filter(is_ours)) {
+  for (const auto& row : own_notifications()) {
     text += fmt::format(
         "{} NOTIFICATION-TYPE\n    OBJECTS     {{ {} }}\n    STATUS      current\n"
         "    DESCRIPTION\n        {}\n    ::= {{ linemanSipNotifications {} }}\n\n",
@@ -115,7 +120,7 @@ std::string write_notifications() {
 
 std::string notification_group() {
   std::vector<std::string_view> names;
-  for (const auto& row : notifications | std::views::filter(is_ours)) names.push_back(row.name);
+  for (const auto& row : own_notifications()) names.push_back(row.name);
   return fmt::format(
       "linemanSipNotificationsGroup NOTIFICATION-GROUP\n    NOTIFICATIONS {{\n        {}\n    }}\n"
       "    STATUS      current\n    DESCRIPTION\n"
@@ -175,7 +180,7 @@ std::string write_sip_module() {
 
 std::string write_arcs() {
   std::string text;
-  for (const auto& row : notifications | std::views::filter(is_ours)) {
+  for (const auto& row : own_notifications()) {
     text += fmt::format("{}.{}.{}.{} {}\n", modules_arc, sip_module_arc, notifications_arc,
                         static_cast<unsigned>(row.id), row.name);
   }
