@@ -54,10 +54,14 @@ class Walk:
         return set(published(self.phone).values()) == {self.phone.generation()}
 
     def settled(self):
-        """The agent is gone, or has done all that follows an answer."""
-        status = self.phone.ctl("-f", "json", "status")
-        return status.code != 0 or (set(published(self.phone).values()) == {status.json["generation"]}
-                                    and not status.json["guard"])
+        """The agent is gone, or has done all that follows an answer. The store says so: whoever asked the agent would add to
+        the system calls that are counted, the more often the slower the machine is."""
+        if not self.phone.agent.running():
+            return True
+        generations = (self.phone.state / "generations").iterdir()
+        newest = max(int(file.name) for file in generations if file.name.isdigit())
+        guarded = marks(self.phone.state / "guard" / "settled") if self._by == "guard" else {}
+        return set(published(self.phone).values()) | set(guarded.values()) == {newest}
 
     def judge(self, wanted, result):
         """After the trouble. Returns whether the agent died of it."""
@@ -100,8 +104,13 @@ class Walk:
 
 def published(phone):
     """{door: up to which generation} as the store has it."""
-    marks = (phone.state / "published" / "marks").read_text()
-    return {door: int(number) for door, number in re.findall(r"^(\w+) = (\d+)$", marks, re.MULTILINE)}
+    return marks(phone.state / "published" / "marks")
+
+
+def marks(file):
+    """{name: number} of a file of the store; empty where it is not there yet."""
+    text = file.read_text() if file.exists() else ""
+    return {name: int(number) for name, number in re.findall(r"^(\w+) = (\d+)$", text, re.MULTILINE)}
 
 
 def calls_of_a_change(walk, scratch, which):
@@ -137,9 +146,7 @@ def killed_at_each(walk, scratch, which):
         until(walk.settled, "the agent to be gone, or to have done everything")
         tracer.end()
         died += walk.judge(wanted, result)
-    # The loop also answers those who ask whether all has settled: the more of them there were in the sample, the fewer of its
-    # places are reached again. What counts is that most of what a change itself does was.
-    assert died > len(places(calls)) // 3, f"killed {died} times at {places(calls)}"
+    assert died > len(places(calls)) * 3 // 4, f"killed {died} times at {places(calls)}"
 
 
 def fails_at_each(walk, scratch, error):
