@@ -12,6 +12,9 @@ from .waiting import until
 # What a change does to the disk; where an error of the disk may come from.
 DISK_CALLS = {"openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat",
               "mkdir", "mkdirat", "getdents64", "newfstatat", "ftruncate"}
+# What no change gets by without, of the loop and of the disk worker: to die there is to die in the middle of it.
+MUST_DIE = ({"epoll_wait", "recvfrom", "sendto"}, {"fsync", "write"})
+IN_A_ROW = 2  # changes that get through before a thread counts as past its last call of a kind
 ROUNDS = 400  # more than there are system calls in a change: a walk that does not end is a failure
 
 
@@ -127,26 +130,35 @@ def calls_of_a_change(walk, scratch, which):
     return Counter(re.findall(r"^(\w+)\(", trace, re.MULTILINE))
 
 
-def places(calls):
-    return [(call, number) for call, often in sorted(calls.items()) for number in range(1, often + 1)]
-
-
 def killed_at_each(walk, scratch, which):
-    """Of the system calls of one thread."""
+    """Of the system calls of one thread, each kind from the first one on until changes get through."""
     calls = calls_of_a_change(walk, scratch, which)
-    assert calls
-    died = 0
-    for call, number in places(calls):
+    assert MUST_DIE[which] <= set(calls), calls
+    for call in sorted(calls):
+        deaths = deaths_at_each(walk, scratch, which, call)
+        assert deaths or call not in MUST_DIE[which], f"no {call} killed the agent"
+
+
+def deaths_at_each(walk, scratch, which, call):
+    deaths, survived, number = 0, 0, 0
+    while survived < IN_A_ROW:
+        number += 1
+        died = dies_at(walk, scratch, which, call, number)
+        deaths += died
+        survived = 0 if died else survived + 1
+    return deaths
+
+
+def dies_at(walk, scratch, which, call, number):
+    thread = threads_of(walk.phone.agent)
+    if len(thread) <= which:
+        walk.judge(*walk.change())
         thread = threads_of(walk.phone.agent)
-        if len(thread) <= which:
-            walk.judge(*walk.change())
-            thread = threads_of(walk.phone.agent)
-        tracer = Tracer(thread[which], scratch / "kill", "-e", f"inject={call}:signal=SIGKILL:when={number}")
-        wanted, result = walk.change()
-        until(walk.settled, "the agent to be gone, or to have done everything")
-        tracer.end()
-        died += walk.judge(wanted, result)
-    assert died > len(places(calls)) * 3 // 4, f"killed {died} times at {places(calls)}"
+    tracer = Tracer(thread[which], scratch / "kill", "-e", f"inject={call}:signal=SIGKILL:when={number}")
+    wanted, result = walk.change()
+    until(walk.settled, "the agent to be gone, or to have done everything")
+    tracer.end()
+    return walk.judge(wanted, result)
 
 
 def fails_at_each(walk, scratch, error):
@@ -155,7 +167,7 @@ def fails_at_each(walk, scratch, error):
     calls = Counter({call: often for call, often in calls.items() if call in DISK_CALLS})
     assert {"fsync", "write"} <= set(calls) or {"fdatasync", "write"} <= set(calls), calls
     refused = 0
-    for call, number in places(calls):
+    for call, number in [(call, number) for call, often in sorted(calls.items()) for number in range(1, often + 1)]:
         threads = threads_of(walk.phone.agent)
         if len(threads) <= 1:
             walk.judge(*walk.change())
