@@ -23,12 +23,24 @@ bool is_client_fault(FaultCode code) {
     case FaultCode::internal_error:
     case FaultCode::resources_exceeded:
     case FaultCode::notification_rejected:
+    case FaultCode::download_failure:
+    case FaultCode::upload_failure:
+    case FaultCode::file_authentication_failure:
+    case FaultCode::unsupported_protocol:
+    case FaultCode::cannot_join_multicast:
+    case FaultCode::cannot_contact_server:
+    case FaultCode::cannot_access_file:
+    case FaultCode::cannot_complete_download:
+    case FaultCode::file_corrupted:
+    case FaultCode::file_not_authentic:
+    case FaultCode::outside_time_windows:
       return false;
     case FaultCode::invalid_arguments:
     case FaultCode::invalid_parameter_name:
     case FaultCode::invalid_parameter_type:
     case FaultCode::invalid_parameter_value:
     case FaultCode::not_writable:
+    case FaultCode::cancel_not_permitted:
       return true;
   }
   return false;
