@@ -246,6 +246,8 @@ class CwmpClient::Parts {
                            },
                        .inform = [this] { return build_inform(); },
                        .informed = [this] { informed(); },
+                       .next_request = [] { return std::optional<OwnRequest>{}; },
+                       .answered = [] {},
                        .ended = [this](const SessionResult& result) { ended(result); }});
     log::info("session with the ACS begins", {{"LINEMAN_EVENTS", events_text()}});
     session_->start();
