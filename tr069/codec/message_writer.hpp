@@ -40,6 +40,8 @@ class MessageWriter {
   void write(const GetParameterValuesResponse& response);
   void write(const GetParameterNamesResponse& response);
   void write(const GetParameterAttributesResponse& response);
+  void write(const AddObjectResponse& response);
+  void write(const DeleteObjectResponse& response);
   void write(const GetAllQueuedTransfersResponse& response);
   void write(const SetParameterAttributesResponse& /*response*/) {
     write_empty("cwmp:SetParameterAttributesResponse");

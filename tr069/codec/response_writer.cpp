@@ -21,6 +21,19 @@ void MessageWriter::write(const SetParameterValuesResponse& response) {
                                             nullptr);
 }
 
+void MessageWriter::write(const AddObjectResponse& response) {
+  cwmp__AddObjectResponse out;
+  out.InstanceNumber = text(std::to_string(response.instance_number));
+  out.Status = text(std::to_string(response.status));
+  soap_put_cwmp__AddObjectResponse(&soap_, &out, "cwmp:AddObjectResponse", nullptr);
+}
+
+void MessageWriter::write(const DeleteObjectResponse& response) {
+  cwmp__DeleteObjectResponse out;
+  out.Status = text(std::to_string(response.status));
+  soap_put_cwmp__DeleteObjectResponse(&soap_, &out, "cwmp:DeleteObjectResponse", nullptr);
+}
+
 void MessageWriter::write(const GetParameterValuesResponse& response) {
   auto values = list(response.values);
   cwmp__GetParameterValuesResponse out;

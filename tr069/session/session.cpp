@@ -72,6 +72,7 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   void on_inform_fault(const AcsFault& fault);
   void on_inform_response(const Envelope& envelope);
   void try_next_version(const std::string& sentence, std::optional<Namespace> wanted = {});
+  void guess_next_version(const std::string& status);
 
   // Our own requests.
   void speak();
@@ -101,6 +102,8 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   bool hold_ = false;                 // it wants none of our requests
   std::optional<Namespace> settled_;  // from the InformResponse on
   bool none_is_taken_ = false;
+  bool guessed_ = false;                // the version that is tried
+  std::chrono::seconds closed_for_{0};  // as of the last reply
   unsigned requests_ = 0;
 };
 
@@ -130,6 +133,7 @@ void Session::Machine::post_fault(FaultCode code, std::string sentence,
 
 void Session::Machine::replied(const HttpReply& reply) {
   timer_.reset();
+  closed_for_ = reply.closed_for;
   if (step_ == Step::informing) return on_inform_reply(reply);
   if (step_ == Step::asking) return on_answer_to_ours(reply);
   if (step_ == Step::talking) return on_reply(reply);
@@ -140,14 +144,14 @@ void Session::Machine::on_inform_reply(const HttpReply& reply) {
   const auto status = sentence_of_status(reply.status);
   if (!is_good && !may_be_a_version_problem(reply.status)) return fail(status);
   if (is_empty(reply)) {
-    if (!is_good) return try_next_version(status);
+    if (!is_good) return guess_next_version(status);
     return fail("the ACS left the Inform without an answer (HTTP " + std::to_string(reply.status) +
                 " with an empty body)");
   }
   const auto envelope = codec_.decode(reply.body);
   const auto* const fault = envelope ? std::get_if<AcsFault>(&envelope->body) : nullptr;
   if (fault) return on_inform_fault(*fault);
-  if (!is_good) return try_next_version(status);
+  if (!is_good) return guess_next_version(status);
   if (!envelope) return fail("the answer to the Inform: " + envelope.error().sentence);
   if (std::holds_alternative<InformResponse>(envelope->body)) return on_inform_response(*envelope);
   fail("the ACS did not answer the Inform with an InformResponse");
@@ -174,6 +178,11 @@ void Session::Machine::on_inform_response(const Envelope& envelope) {
   hold_ = envelope.header.hold_requests;
   hooks_.informed();
   if (step_ != Step::over) speak();
+}
+
+void Session::Machine::guess_next_version(const std::string& status) {
+  guessed_ = true;
+  try_next_version(status);
 }
 
 void Session::Machine::try_next_version(const std::string& sentence,
@@ -293,7 +302,11 @@ void Session::Machine::on_answer(unsigned number, const Response& response,
 void Session::Machine::end(std::optional<std::string> problem) {
   if (step_ == Step::over) return;
   SessionResult result{.delivered = settled_.has_value(), .ok = !problem};
-  if (problem) result.sentence = std::move(*problem);
+  result.guessed = guessed_;
+  if (problem) {
+    result.sentence = std::move(*problem);
+    result.closed_for = closed_for_;
+  }
   // After a failure that had nothing to do with the namespace, the same one again.
   result.cwmp = on_the_wire(first_);
   if (settled_) result.cwmp = version_.current();
