@@ -194,10 +194,13 @@ struct FactoryResetResponse {
   bool operator==(const FactoryResetResponse&) const = default;
 };
 
-                              AddObjectResponse, DeleteObjectResponse, RebootResponse,
-                              FactoryResetResponse, DownloadResponse, UploadResponse,
-                              ScheduleInformResponse, CancelTransferResponse,
-                              GetAllQueuedTransfersResponse, ScheduleDownloadResponse>;
+using Response =
+    std::variant<Fault, GetRPCMethodsResponse, SetParameterValuesResponse,
+                 GetParameterValuesResponse, GetParameterNamesResponse,
+                 SetParameterAttributesResponse, GetParameterAttributesResponse, AddObjectResponse,
+                 DeleteObjectResponse, RebootResponse, FactoryResetResponse, DownloadResponse,
+                 UploadResponse, ScheduleInformResponse, CancelTransferResponse,
+                 GetAllQueuedTransfersResponse, ScheduleDownloadResponse>;
 
 // Our own requests, and what the ACS answers.
 
