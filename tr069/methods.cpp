@@ -11,6 +11,12 @@ Fault fault(FaultCode code, std::string sentence) {
 
 }  // namespace
 
+template <typename Later>
+void Methods::answer_to(const Later& request, const Session::Answer& answer) {
+  answer(fault(FaultCode::request_denied, "not yet"));
+  static_cast<void>(request);
+}
+
 Methods::Methods(Surroundings surroundings, Hooks hooks)
     : at_{surroundings}, hooks_{std::move(hooks)} {}
 
@@ -19,8 +25,8 @@ void Methods::call(const Request& request, std::string_view acs, const Session::
   std::visit([&](const auto& each) { answer_to(each, answer); }, request);
 }
 
-void Methods::answer_to(const GetRPCMethods&, const Session::Answer& answer) {
-  answer(GetRPCMethodsResponse{supported_methods()});
+void Methods::answer_to(const GetRPCMethods& request, const Session::Answer& answer) {
+  answer(GetRPCMethodsResponse{supported_methods(request.cwmp)});
 }
 
 void Methods::answer_to(const SetParameterValues& request, const Session::Answer& answer) {

@@ -48,6 +48,9 @@ class Methods {
   void answer_to(const DeleteObject& request, const Session::Answer& answer);
   void answer_to(const Reboot& request, const Session::Answer& answer);
   void answer_to(const FactoryReset& request, const Session::Answer& answer);
+  // Those about files and times to come.
+  template <typename Later>
+  void answer_to(const Later& request, const Session::Answer& answer);
   void answer_to(const UnknownRequest& request, const Session::Answer& answer);
   void answer_to(const BadRequest& request, const Session::Answer& answer);
 

@@ -6,6 +6,7 @@
 
 #include "tr069/transfers/transfer_faults.hpp"
 #include "tr069/transport/acs_url.hpp"
+#include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
 #include "tr069/transport/last_answer.hpp"
@@ -71,8 +72,16 @@ class FileConnection::Exchange {
     easy_.reset(curl_easy_init());
     if (!easy_) throw std::bad_alloc{};
     if (own_origin_.host.empty()) own_origin_ = origin_;
-    prepared_ = apply_options(easy_.get(), settings_, place_, permitted());
+    const CURLcode code = apply_options(easy_.get(), settings_, place_, permitted());
+    if (code != CURLE_OK) unprepared_ = curl_easy_strerror(code);
+    if (origin_.scheme == "https" && !settings_.client_certificate.empty()) check_client_files();
     url_ = url;
+  }
+
+  void check_client_files() {
+    const auto why_not =
+        problem_with_client_files(settings_.client_certificate, settings_.client_key);
+    if (!why_not.empty()) unprepared_ = "cannot use the client certificate: " + why_not;
   }
 
   unsigned long permitted() const {
@@ -81,9 +90,9 @@ class FileConnection::Exchange {
   }
 
   void send() {
-    if (prepared_ != CURLE_OK) {
+    if (!unprepared_.empty()) {
       return multi_->later(
-          [this] { finish(problem(FaultCode::download_failure, curl_easy_strerror(prepared_))); });
+          [this] { finish(problem(FaultCode::cannot_contact_server, unprepared_)); });
     }
     CURL* easy = easy_.get();
     detail_[0] = '\0';
@@ -250,7 +259,7 @@ class FileConnection::Exchange {
   Origin origin_;      // of url_
   Origin own_origin_;  // of the URL that the ACS named
   unsigned redirects_ = 0;
-  CURLcode prepared_ = CURLE_OK;
+  std::string unprepared_;  // why nothing can be sent
 
   FileSink* sink_ = nullptr;  // of a get
   ExpectedFile expected_;

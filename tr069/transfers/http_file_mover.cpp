@@ -1,6 +1,7 @@
 #include "tr069/transfers/http_file_mover.hpp"
 
 #include "daemon/log.hpp"
+#include "datamodel/date_time.hpp"
 #include "tr069/transfers/configuration_download.hpp"
 #include "tr069/transfers/firmware_download.hpp"
 #include "tr069/transfers/transfer_url.hpp"
@@ -70,6 +71,10 @@ void HttpFileMover::begin(const FileRequest& request,
       done(outcome);
     });
   };
+  // Once there was a clock, certificates are held against it, as in a session.
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(begun.time_since_epoch());
+  had_clock_ = had_clock_ || datamodel::is_known_time(seconds.count());
+  settings_.http.check_dates = had_clock_;
   // It may have been asked for by an agent with other settings.
   if (const auto fault = objection(request)) return over(fault);
   move_ = move_for(request);

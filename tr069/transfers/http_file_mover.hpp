@@ -36,6 +36,7 @@ class HttpFileMover final : public FileMover {
 
   Surroundings at_;
   TransferSettings settings_;
+  bool had_clock_ = false;
   std::unique_ptr<Timer> end_;
   std::shared_ptr<Move> move_;
 };
