@@ -16,9 +16,6 @@
 namespace lineman::cwmp {
 namespace {
 
-// Octets of answers that are no file: pages about errors, redirects and challenges.
-constexpr std::uint64_t maximum_dropped = std::uint64_t{1} << 20U;
-
 bool is_redirect(unsigned status) {
   return status == 301 || status == 302 || status == 307 || status == 308;
 }
@@ -96,7 +93,7 @@ class FileConnection::Exchange {
     }
     CURL* easy = easy_.get();
     detail_[0] = '\0';
-    received_ = 0;
+    reception_ = {sink_, expected_};
     curl_easy_setopt(easy, CURLOPT_URL, url_.c_str());
     // Files are taken as they stand there, and counted here.
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, static_cast<const char*>(nullptr));
@@ -135,32 +132,21 @@ class FileConnection::Exchange {
   // Zero goes on.
   static int on_progress(void* self, curl_off_t /*total*/, curl_off_t come, curl_off_t /*to_send*/,
                          curl_off_t /*sent*/) noexcept {
-    return static_cast<Exchange*>(self)->has_come(static_cast<std::uint64_t>(come)) ? 0 : 1;
+    auto& reception = static_cast<Exchange*>(self)->reception_;
+    return reception.has_come(static_cast<std::uint64_t>(come)) ? 0 : 1;
   }
 
   std::size_t take(std::string_view octets) {
-    if (sink_ == nullptr || status_of(easy_.get()) != 200) return octets.size();
-    if (too_large(received_ + octets.size()) || too_large(announced())) return 0;
-    switch (sink_->take(octets)) {
+    if (status_of(easy_.get()) != 200) return octets.size();
+    switch (reception_.take(octets, announced())) {
       case FileSink::Take::later:
         return CURL_WRITEFUNC_PAUSE;
       case FileSink::Take::refused:
-        problem_ = problem(FaultCode::download_failure, "the file cannot be kept");
         return 0;
       case FileSink::Take::taken:
         break;
     }
-    received_ += octets.size();
     return octets.size();
-  }
-
-  // What libcurl drops by itself counts as well, so that no challenge goes on for ever.
-  bool has_come(std::uint64_t octets) {
-    if (octets <= received_ + maximum_dropped) return true;
-    if (!problem_) {
-      problem_ = problem(FaultCode::download_failure, "the file server answers without end");
-    }
-    return false;
   }
 
   std::uint64_t announced() const {
@@ -169,36 +155,13 @@ class FileConnection::Exchange {
     return length < 0 ? 0 : static_cast<std::uint64_t>(length);
   }
 
-  bool too_large(std::uint64_t octets) {
-    if (expected_.size != 0 && octets > expected_.size) {
-      problem_ = wrong_size("more");
-    } else if (octets > expected_.limit) {
-      problem_ = problem(FaultCode::download_failure, "the file has more than " +
-                                                          std::to_string(expected_.limit) +
-                                                          " octets, which is the limit");
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  Fault wrong_size(const std::string& how) const {
-    return problem(FaultCode::file_corrupted, "the file has " + how + " than the " +
-                                                  std::to_string(expected_.size) +
-                                                  " octets that the ACS said");
-  }
-
   void done(CURLcode code) {
-    if (problem_) return finish(std::exchange(problem_, std::nullopt));
+    if (const auto problem = reception_.problem()) return finish(problem);
     if (code != CURLE_OK) return finish(fault_of(code));
     const unsigned status = status_of(easy_.get());
     if (is_redirect(status)) return follow();
     const bool good = sink_ != nullptr ? status == 200 : status >= 200 && status < 300;
-    if (!good) return finish(refusal(status));
-    if (sink_ != nullptr && expected_.size != 0 && received_ < expected_.size) {
-      return finish(wrong_size("less"));
-    }
-    finish(std::nullopt);
+    finish(good ? reception_.problem_with_end() : refusal(status));
   }
 
   Fault refusal(unsigned status) const {
@@ -263,9 +226,8 @@ class FileConnection::Exchange {
 
   FileSink* sink_ = nullptr;  // of a get
   ExpectedFile expected_;
-  std::uint64_t received_ = 0;  // octets of the file
-  std::string octets_;          // of a put
-  std::optional<Fault> problem_;
+  FileReception reception_;
+  std::string octets_;  // of a put
   OnEnd end_;
 
   std::array<char, CURL_ERROR_SIZE> detail_{};

@@ -2,36 +2,16 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "tr069/codec/messages.hpp"
+#include "tr069/transfers/file_reception.hpp"
 #include "tr069/transport/http_client.hpp"
 
 namespace lineman::cwmp {
-
-// Where a file's octets go while they come.
-class FileSink {
- public:
-  virtual ~FileSink() = default;
-
-  enum class Take : std::uint8_t {
-    taken,
-    later,    // these octets come again after FileConnection::resume()
-    refused,  // the connection ends
-  };
-  virtual Take take(std::string_view octets) = 0;
-};
-
-// What is known of a file that is to come.
-struct ExpectedFile {
-  std::uint64_t limit = 0;  // octets that are taken
-  std::uint64_t size = 0;   // that it has to have; 0: any
-};
 
 struct TransferTimes {
   std::chrono::seconds longest_silence{60};      // while octets ought to come or go
@@ -57,7 +37,7 @@ class FileConnection {
   FileConnection(const FileConnection&) = delete;
   FileConnection& operator=(const FileConnection&) = delete;
 
-  // The sink outlives the connection.
+  // The sink outlives the connection; after Take::later it says resume().
   void get(FileSink& sink, ExpectedFile expected, OnEnd end);
   void resume();
 
