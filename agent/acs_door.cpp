@@ -86,7 +86,8 @@ AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& setti
                  http_settings(settings)} {
   const auto stored = load(file_);
   client_ = std::make_unique<cwmp::CwmpClient>(
-      cwmp::CwmpClient::Surroundings{at_.loop, at_.configuration, at_.status, at_.clock},
+      cwmp::CwmpClient::Surroundings{at_.loop, at_.configuration, at_.status, at_.clock,
+                                     &acs_files_.mover()},
       cwmp_settings(settings),
       cwmp::CwmpClient::Hooks{
           .store =

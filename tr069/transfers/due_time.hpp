@@ -2,6 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "daemon/clock.hpp"
 
@@ -27,5 +30,10 @@ struct DueTime {
 
   bool operator==(const DueTime&) const = default;
 };
+
+// As it stands in the state file: "SINCE DELAY", in milliseconds since the epoch and in seconds.
+std::string text_of(const DueTime& due);
+// Nothing for another text, or for a time that no request makes.
+std::optional<DueTime> due_time_in(std::string_view text);
 
 }  // namespace lineman::cwmp

@@ -1,37 +1,11 @@
 #include "tr069/transfers/http_file_mover.hpp"
 
-#include "daemon/log.hpp"
 #include "datamodel/date_time.hpp"
 #include "tr069/transfers/configuration_download.hpp"
 #include "tr069/transfers/firmware_download.hpp"
 #include "tr069/transfers/transfer_url.hpp"
 
 namespace lineman::cwmp {
-namespace {
-
-std::string_view name_of(FileKind kind) {
-  switch (kind) {
-    case FileKind::firmware:
-      return "firmware";
-    case FileKind::configuration:
-      return "configuration";
-    case FileKind::log:
-      break;
-  }
-  return "log";
-}
-
-void tell_end(const FileRequest& request, const TransferOutcome& outcome) {
-  if (!outcome.fault) {
-    return log::info("file transfer done", {{"LINEMAN_FILE", name_of(request.file)}});
-  }
-  log::warning("file transfer failed",
-               {{"LINEMAN_FILE", name_of(request.file)},
-                {"LINEMAN_FAULT", std::to_string(static_cast<unsigned>(*outcome.fault))},
-                {"LINEMAN_REASON", outcome.sentence}});
-}
-
-}  // namespace
 
 HttpFileMover::HttpFileMover(Surroundings surroundings, TransferSettings settings)
     : at_{std::move(surroundings)}, settings_{std::move(settings)} {}
@@ -55,19 +29,16 @@ std::optional<Fault> HttpFileMover::objection(const FileRequest& request) const 
 
 void HttpFileMover::begin(const FileRequest& request,
                           std::function<void(const TransferOutcome& outcome)> done) {
-  log::info("file transfer begins", {{"LINEMAN_FILE", name_of(request.file)}});
   const auto begun = at_.clock.wall();
-  const auto over = [this, request, begun,
-                     done = std::move(done)](const std::optional<Fault>& fault) {
+  const auto over = [this, begun, done = std::move(done)](const std::optional<Fault>& fault) {
     TransferOutcome outcome{.begun = begun, .ended = at_.clock.wall()};
     if (fault) {
       outcome.fault = fault->code;
       outcome.sentence = fault->sentence;
     }
     // The move is still at work when it says that it ended.
-    end_ = at_.clock.after(Duration::zero(), [this, request, outcome, done] {
+    end_ = at_.clock.after(Duration::zero(), [this, outcome, done] {
       move_.reset();
-      tell_end(request, outcome);
       done(outcome);
     });
   };

@@ -27,7 +27,6 @@ class HttpFileMover final : public FileMover {
   // and 9004 for a firmware file that is larger than the phone takes.
   std::optional<Fault> objection(const FileRequest& request) const override;
 
-  // The log says that and how it ended, without the URL.
   void begin(const FileRequest& request,
              std::function<void(const TransferOutcome& outcome)> done) override;
 

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <charconv>
-#include <sstream>
 
 #include "datamodel/value_text.hpp"
 
@@ -29,46 +28,38 @@ std::optional<Number> number_in(std::string_view text) {
   return read;
 }
 
+constexpr auto comma = ", ";
+
+// What stands before the next comma, which is taken off with it.
+std::string_view take_part(std::string_view& text) {
+  const auto end = text.find(comma);
+  const auto part = text.substr(0, end);
+  text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 2);
+  return part;
+}
+
 std::string text_of(WallTime time) {
   return std::to_string(moment_of(time).time_since_epoch().count());
-}
-
-std::string text_of(const DueTime& due) {
-  return text_of(due.since) + ' ' + std::to_string(due.delay.count());
-}
-
-std::string text_of(const TransferWindow& window) {
-  const auto start = std::to_string(window.tries) + ' ' + text_of(window.start);
-  return window.end ? start + ' ' + text_of(*window.end) : start;
 }
 
 WallTime time_in(std::string_view text) {
   return WallMoment{std::chrono::milliseconds{number_in<std::int64_t>(text).value_or(0)}};
 }
 
-// Longer than any DelaySeconds; a sum of two of these and a time is still a time.
-constexpr std::int64_t longest_delay = 0xFFFF'FFFF;
-constexpr std::int64_t latest_moment = longest_delay * 1000;
-
-std::optional<DueTime> due_in(std::istream& in) {
-  std::int64_t since = 0;
-  std::int64_t delay = 0;
-  if (!(in >> since >> delay)) return std::nullopt;
-  if (since < 0 || since > latest_moment || delay < 0 || delay > longest_delay) return std::nullopt;
-  return DueTime{.since = WallMoment{std::chrono::milliseconds{since}},
-                 .delay = std::chrono::seconds{delay}};
+// "TRIES, SINCE DELAY", and ", SINCE DELAY" of its end.
+std::string text_of(const TransferWindow& window) {
+  const auto start = std::to_string(window.tries) + comma + text_of(window.start);
+  return window.end ? start + comma + text_of(*window.end) : start;
 }
 
-// "TRIES SINCE DELAY", and "SINCE DELAY" of its end.
-std::optional<TransferWindow> window_in(const std::string& text) {
-  std::istringstream in{text};
-  TransferWindow window;
-  if (!(in >> window.tries)) return std::nullopt;
-  const auto start = due_in(in);
-  if (!start) return std::nullopt;
-  window.start = *start;
-  window.end = due_in(in);
-  return window;
+std::optional<TransferWindow> window_in(std::string_view text) {
+  const auto tries = number_in<std::uint32_t>(take_part(text));
+  const auto start = due_time_in(take_part(text));
+  if (!tries || !start) return std::nullopt;
+  TransferWindow window{.start = *start, .tries = *tries};
+  if (text.empty()) return window;
+  window.end = due_time_in(text);
+  return window.end ? std::optional{window} : std::nullopt;
 }
 
 void read_field(Transfer& transfer, std::string_view field, const std::string& value) {

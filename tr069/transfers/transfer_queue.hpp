@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tl/expected.hpp>
 #include <vector>
 
 #include "tr069/transfers/due_time.hpp"
@@ -85,7 +87,7 @@ class TransferQueue {
   std::vector<AllQueuedTransferStruct> listed() const;
 
   // What is stored.
-  bool operator==(const TransferQueue&) const = default;
+  bool operator==(const TransferQueue& other) const { return transfers_ == other.transfers_; }
 
  private:
   Transfer* at(std::uint64_t number);
