@@ -36,14 +36,19 @@ cwmp::Proxy proxy_of(const daemon::Settings& settings) {
   return proxy;
 }
 
+cwmp::HttpSettings http_settings(const daemon::Settings& settings) {
+  const auto text = [&](daemon::SettingName name) { return std::string{settings.text(name)}; };
+  return {.ca_file = text("cwmp.ca_file"),
+          .ca_path = text("cwmp.ca_path"),
+          .client_certificate = text("cwmp.client_certificate"),
+          .client_key = text("cwmp.client_key"),
+          .allow_basic_over_http = settings.yes("cwmp.allow_basic_over_http"),
+          .proxy = proxy_of(settings)};
+}
+
 cwmp::CwmpSettings cwmp_settings(const daemon::Settings& settings) {
   const auto text = [&](daemon::SettingName name) { return std::string{settings.text(name)}; };
-  return {.http = {.ca_file = text("cwmp.ca_file"),
-                   .ca_path = text("cwmp.ca_path"),
-                   .client_certificate = text("cwmp.client_certificate"),
-                   .client_key = text("cwmp.client_key"),
-                   .allow_basic_over_http = settings.yes("cwmp.allow_basic_over_http"),
-                   .proxy = proxy_of(settings)},
+  return {.http = http_settings(settings),
           .listen = settings.words("cwmp.listen"),
           .device = {.manufacturer = text("device.manufacturer"),
                      .oui = text("device.oui"),
@@ -70,10 +75,19 @@ AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& setti
                  std::function<void()> session_ended)
     : at_{surroundings},
       settings_{settings},
-      file_{surroundings.files, surroundings.disk, "cwmp", "state"} {
+      file_{surroundings.files, surroundings.disk, "cwmp", "state"},
+      acs_files_{{.loop = surroundings.loop,
+                  .files = surroundings.files,
+                  .disk = surroundings.disk,
+                  .configuration = surroundings.configuration,
+                  .clock = surroundings.clock,
+                  .state_dir = surroundings.state_dir},
+                 settings,
+                 http_settings(settings)} {
   const auto stored = load(file_);
   client_ = std::make_unique<cwmp::CwmpClient>(
-      cwmp::CwmpClient::Surroundings{at_.loop, at_.configuration, at_.status, at_.clock},
+      cwmp::CwmpClient::Surroundings{at_.loop, at_.configuration, at_.status, at_.clock,
+                                     &acs_files_.mover()},
       cwmp_settings(settings),
       cwmp::CwmpClient::Hooks{
           .store =

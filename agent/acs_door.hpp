@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "agent/acs_files.hpp"
 #include "agent/publisher.hpp"
 #include "agent/state_file.hpp"
 #include "daemon/settings.hpp"
@@ -22,6 +23,7 @@ class AcsDoor final : public Publisher {
     Configuration& configuration;
     Status& status;
     Clock& clock;
+    std::string state_dir;
   };
 
   // `session_ended`: client().acs() says how the session went. Throws StateUnusable where the state
@@ -41,6 +43,7 @@ class AcsDoor final : public Publisher {
   Surroundings at_;
   daemon::Settings settings_;
   StateFile file_;
+  AcsFiles acs_files_;
   std::unique_ptr<cwmp::CwmpClient> client_;
 };
 

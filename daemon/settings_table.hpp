@@ -131,7 +131,10 @@ inline constexpr auto settings_table = [] {
     {"cwmp.proxy_exceptions", text(1, 512), {}, "Hosts that are reached without it, with commas between them; a domain stands for all below it"},
     {"cwmp.proxy_credentials_file", path, {}, "File with user:password for the proxy", secret},
     {"cwmp.reboot_command", command, {}, "What restarts the phone"},
-    {"cwmp.firmware_command", command, {}, "What installs a firmware file"},
+    {"cwmp.firmware_command", command, {}, "What installs a firmware file, whose path comes as its last word; 0 says that it did, 18 that the file is corrupted, 19 that it is not authentic"},
+    {"cwmp.firmware_limit", number(1, 4096, "MiB"), "256", "Largest firmware file that is fetched"},
+    {"cwmp.log_command", command, "/usr/bin/journalctl --quiet --no-pager --lines=2000 --unit=lineman-agent --unit=lineman-sipcore", "What prints the log that the ACS may ask for"},
+    {"cwmp.upload_secrets", yes_no, "no", "Whether a configuration that the ACS asks for holds its passwords, over https alone"},
 
     {"web.listen", endpoints_or_off, "off", "Where the phone's own page is served"},
     {"web.certificate", path, {}, "Certificate of the phone's own page"},
