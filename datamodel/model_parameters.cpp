@@ -59,7 +59,9 @@ void add_live(Lists& lists, const MibGroup& group, Object object, std::uint8_t m
     const auto row = static_cast<std::uint16_t>(at);
     const auto& is = group.values[at];
     const bool is_clock = is.kind.type == Type::gauge && is.kind.unit == "seconds";
-    const bool is_fast = is.kind.type == Type::counter || is_clock || method != 0;
+    // A session with the ACS changes what is said of sessions: told actively, it would not end.
+    const bool is_fast =
+        is.kind.type == Type::counter || is_clock || method != 0 || group.id == GroupId::acs;
     add(lists, {.object = object,
                 .name = leaf_name_of(is),
                 .source = Source::live,

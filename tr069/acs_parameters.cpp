@@ -59,8 +59,9 @@ std::optional<std::chrono::sys_seconds> phase_of(std::string_view date_time) {
 
 }  // namespace
 
-std::string problem_with_acs(const Configuration& configuration) {
+std::string problem_with_acs(const Configuration& configuration, const FoundAcs& found) {
   if (!flag(configuration, refs().enable)) return "static.managementserver.enable is 0";
+  if (uses_found_url(configuration, found)) return {};
   const auto url = configuration.values().get(refs().url);
   if (url.empty()) return "static.managementserver.url is empty";
   if (const auto origin = origin_of(url); !origin) {
@@ -69,8 +70,13 @@ std::string problem_with_acs(const Configuration& configuration) {
   return {};
 }
 
-AcsAddress acs_address(const Configuration& configuration) {
-  return {.url = text(configuration, refs().url),
+bool uses_found_url(const Configuration& configuration, const FoundAcs& found) {
+  return !found.url.empty() && configuration.values().get(refs().url).empty();
+}
+
+AcsAddress acs_address(const Configuration& configuration, const FoundAcs& found) {
+  const bool by_dhcp = uses_found_url(configuration, found);
+  return {.url = by_dhcp ? found.url : text(configuration, refs().url),
           .username = text(configuration, refs().username),
           .password = text(configuration, refs().password)};
 }
@@ -90,9 +96,15 @@ PeriodicSettings periodic_settings(const Configuration& configuration, bool poss
           .phase = phase_of(configuration.values().get(refs().periodic_time))};
 }
 
-RetryPolicy retry_policy(const Configuration& configuration) {
-  return {.minimum_wait = static_cast<unsigned>(number(configuration, refs().retry_wait)),
-          .multiplier = static_cast<unsigned>(number(configuration, refs().retry_multiplier))};
+RetryPolicy retry_policy(const Configuration& configuration, const FoundAcs& found) {
+  const bool by_dhcp = uses_found_url(configuration, found);
+  const auto value = [&](ParameterRef ref, std::optional<unsigned> of_dhcp) {
+    const bool initial = configuration.values().get(ref) == ref.parameter().initial;
+    if (by_dhcp && initial && of_dhcp) return *of_dhcp;
+    return static_cast<unsigned>(number(configuration, ref));
+  };
+  return {.minimum_wait = value(refs().retry_wait, found.retry_minimum_wait),
+          .multiplier = value(refs().retry_multiplier, found.retry_multiplier)};
 }
 
 std::string name_of_acs(std::string_view url) {

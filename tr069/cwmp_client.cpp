@@ -9,6 +9,7 @@
 #include "datamodel/branding.hpp"
 #include "datamodel/time_text.hpp"
 #include "tr069/acs_parameters.hpp"
+#include "tr069/client_counters.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
 #include "tr069/methods.hpp"
@@ -69,6 +70,7 @@ class CwmpClient::Parts {
                    .begin_anew = std::move(hooks.begin_anew),
                    .goes_on = [this] { begin(); }}},
         watch_{model_, at.status, state_, [this] { schedule_.want(); }},
+        counters_{seconds_since_epoch(at.clock)},
         http_{at.loop},
         requests_{at.loop,
                   at.clock,
@@ -76,7 +78,12 @@ class CwmpClient::Parts {
                   {.credentials = [this] { return request_credentials(at_.configuration); },
                    .path = [this] { return state_.request_path; },
                    .requested = [this] { return requested(); },
-                   .opened = [this] { status_changed(); }}},
+                   .opened = [this] { status_changed(); },
+                   .counted =
+                       [this](RequestOutcome outcome) {
+                         counters_.request(outcome, session_ != nullptr);
+                       }},
+                  settings_.inherited},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }},
         own_address_{state_} {
     if (state_.request_path.empty()) state_.request_path = random_path();
@@ -91,9 +98,20 @@ class CwmpClient::Parts {
   void published(const PublishedChange& change) {
     if (change.generation <= state_.published) return;
     state_.published = change.generation;
-    if (std::any_of(change.changed.begin(), change.changed.end(), names_the_acs)) forget_acs();
+    const bool names_acs = std::any_of(change.changed.begin(), change.changed.end(), names_the_acs);
+    if (names_acs && !is_the_one_found()) forget_acs();
     watch_.published(change.changed, change.door == lineman::Door::cwmp);
     if (begun_) configuration_acts();
+    keeper_.save();
+  }
+
+  void found(const FoundAcs& found) {
+    const auto before = url_in_use();
+    found_ = found;
+    const auto now = url_in_use();
+    if (now != before && !now.empty() && now != state_.url) forget_acs();
+    if (!begun_) return;
+    configuration_acts();
     keeper_.save();
   }
 
@@ -112,10 +130,16 @@ class CwmpClient::Parts {
   std::vector<DoorState> doors() const { return requests_.doors(); }
 
   AcsState acs() const {
-    if (auto why_not = problem(); !why_not.empty()) return {.result = std::move(why_not)};
-    return {.url = acs_address(at_.configuration).url,
-            .last_session = last_session_,
-            .result = result_};
+    auto state = counters_.state();
+    if (auto why_not = problem(); !why_not.empty()) {
+      state.result = std::move(why_not);
+      return state;
+    }
+    state.url = url_in_use();
+    state.url_found = uses_found_url(at_.configuration, found_);
+    state.running = session_ != nullptr;
+    if (const auto next = next_session()) state.next_session = *next;
+    return state;
   }
 
  private:
@@ -125,6 +149,7 @@ class CwmpClient::Parts {
             .hardware_version = settings_.hardware_version,
             .software_version = settings_.software_version,
             .connection_request_url = [this] { return requests_.url(own_address_.text()); },
+            .acs_url = [this] { return url_in_use(); },
             .up_time = up_time,
             .now = [this] { return at_.clock.wall(); }};
   }
@@ -164,17 +189,34 @@ class CwmpClient::Parts {
            });
   }
 
+  std::optional<std::int64_t> next_session() const {
+    auto next = schedule_.next();
+    if (const auto due = periodic_.due(); due && (!next || *due < *next)) next = due;
+    if (!next) return std::nullopt;
+    const auto wait = std::max(*next - at_.clock.now(), Duration::zero());
+    return seconds_since_epoch(at_.clock) +
+           std::chrono::duration_cast<std::chrono::seconds>(wait).count();
+  }
+
   // Why there is no ACS to talk to.
   std::string problem() const {
     if (promises_.is_resetting()) return "a factory reset is under way";
-    return problem_with_acs(at_.configuration);
+    return problem_with_acs(at_.configuration, found_);
   }
   bool is_possible() const { return problem().empty(); }
+
+  // Empty: none.
+  std::string url_in_use() const { return acs_address(at_.configuration, found_).url; }
+
+  // Whether the ACS that was met stays: its URL was found before, and is configured now, or was.
+  bool is_the_one_found() const {
+    return !found_.url.empty() && state_.url == found_.url && url_in_use() == found_.url;
+  }
 
   // What the configuration says, put into force; the same again changes nothing.
   void configuration_acts() {
     const bool possible = is_possible();
-    if (possible && state_.url != acs_address(at_.configuration).url) meet_acs();
+    if (possible && state_.url != url_in_use()) meet_acs();
     if (possible) {
       requests_.open();
     } else {
@@ -233,7 +275,7 @@ class CwmpClient::Parts {
   }
 
   void begin_session() {
-    acs_ = acs_address(at_.configuration);
+    acs_ = acs_address(at_.configuration, found_);
     acs_changed_ = false;
     connection_ = http_.open(settings_.http, acs_);
     session_ = std::make_unique<Session>(
@@ -248,6 +290,7 @@ class CwmpClient::Parts {
                        .informed = [this] { informed(); },
                        .ended = [this](const SessionResult& result) { ended(result); }});
     log::info("session with the ACS begins", {{"LINEMAN_EVENTS", events_text()}});
+    counters_.session_begun();
     session_->start();
   }
 
@@ -257,12 +300,13 @@ class CwmpClient::Parts {
       if (reply) {
         session_->replied(*reply);
       } else {
-        session_->failed(reply.error());
+        session_->failed(reply.error(), connection_->failure_cause());
       }
     });
   }
 
   Inform build_inform() {
+    counters_.inform_sent();
     watch_.look_at_passive();
     told_ = state_.events.tell();
     return {.device = settings_.device,
@@ -303,8 +347,7 @@ class CwmpClient::Parts {
   }
 
   void account_for(const SessionResult& result) {
-    last_session_ = seconds_since_epoch(at_.clock);
-    result_ = result.ok ? "ok" : result.sentence;
+    counters_.session_ended(result, seconds_since_epoch(at_.clock));
     if (!acs_changed_) state_.cwmp = result.cwmp;
     if (result.ok) {
       log::info("session with the ACS ended");
@@ -315,19 +358,22 @@ class CwmpClient::Parts {
       ++state_.retry_count;
       state_.events.session_failed();
       // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
-      schedule_.failed(retry_policy(at_.configuration), result.delivered || !state_.events.empty());
+      schedule_.failed(retry_policy(at_.configuration, found_),
+                       result.delivered || !state_.events.empty());
     }
   }
 
   Surroundings at_;
   CwmpSettings settings_;
   std::function<void()> session_ended_;
+  FoundAcs found_;
   StateKeeper keeper_;
   State& state_;
   DataModel model_;
   Methods methods_;
   Promises promises_;
   ValueWatch watch_;
+  ClientCounters counters_;
   Codec codec_;
   HttpClient http_;
   RequestServer requests_;
@@ -346,8 +392,6 @@ class CwmpClient::Parts {
   std::unique_ptr<Timer> after_session_;
 
   OwnAddress own_address_;
-  std::int64_t last_session_ = 0;
-  std::string result_;
 };
 
 CwmpClient::CwmpClient(Surroundings surroundings, CwmpSettings settings, Hooks hooks,
@@ -363,6 +407,10 @@ void CwmpClient::open() {
 
 void CwmpClient::published(const PublishedChange& change) {
   parts_->published(change);
+}
+
+void CwmpClient::found(const FoundAcs& found) {
+  parts_->found(found);
 }
 
 void CwmpClient::status_changed() {

@@ -27,7 +27,10 @@ struct DeviceFacts {
   std::string hardware_version;
   std::string software_version;
   std::function<std::string()> connection_request_url;  // empty where none is taken
-  std::function<std::int64_t()> up_time;                // seconds since the phone started
+  // The ACS that is in use, configured or found: what ManagementServer.URL reads (TR-069, 3.1).
+  // Empty: none. Without the function it is the configured one.
+  std::function<std::string()> acs_url{};
+  std::function<std::int64_t()> up_time;  // seconds since the phone started
   std::function<WallTime()> now;
 };
 

@@ -1,6 +1,21 @@
 #include "tr069/model/model_values.hpp"
 
+#include "datamodel/parameters.hpp"
+
 namespace lineman::cwmp {
+
+namespace {
+
+constexpr auto acs_url = datamodel::row_named("static.managementserver.url");
+
+std::string read_stored(const Place& place, const ModelSources& sources) {
+  const auto& is = *place.parameter;
+  if (is.secret) return {};
+  if (is.row == acs_url && sources.facts.acs_url) return sources.facts.acs_url();
+  return to_wire(is.kind, is.view, sources.configuration.values().get(stored_ref(place)));
+}
+
+}  // namespace
 
 datamodel::ParameterRef stored_ref(const Place& place) {
   return {place.parameter->stored_instance(place.instance), place.parameter->row};
@@ -12,8 +27,7 @@ std::string read_value(const Place& place, const ModelSources& sources) {
   const auto& is = *place.parameter;
   switch (is.source) {
     case datamodel::Source::stored:
-      if (is.secret) return {};
-      return to_wire(is.kind, is.view, sources.configuration.values().get(stored_ref(place)));
+      return read_stored(place, sources);
     case datamodel::Source::live:
       return to_wire(
           is.kind,
