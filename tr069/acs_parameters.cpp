@@ -28,6 +28,7 @@ struct Refs {
   ParameterRef request_username = named("static.managementserver.connection_request_username");
   ParameterRef request_password = named("static.managementserver.connection_request_password");
   ParameterRef periodic_time = at_path("Device.ManagementServer.PeriodicInformTime");
+  ParameterRef compression = at_path("Device.ManagementServer.HTTPCompression");
   ParameterRef retry_wait = at_path("Device.ManagementServer.CWMPRetryMinimumWaitInterval");
   ParameterRef retry_multiplier = at_path("Device.ManagementServer.CWMPRetryIntervalMultiplier");
 };
@@ -72,7 +73,8 @@ std::string problem_with_acs(const Configuration& configuration) {
 AcsAddress acs_address(const Configuration& configuration) {
   return {.url = text(configuration, refs().url),
           .username = text(configuration, refs().username),
-          .password = text(configuration, refs().password)};
+          .password = text(configuration, refs().password),
+          .compress = flag(configuration, refs().compression)};
 }
 
 bool names_the_acs(ParameterRef parameter) {
