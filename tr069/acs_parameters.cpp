@@ -28,6 +28,7 @@ struct Refs {
   ParameterRef request_username = named("static.managementserver.connection_request_username");
   ParameterRef request_password = named("static.managementserver.connection_request_password");
   ParameterRef periodic_time = at_path("Device.ManagementServer.PeriodicInformTime");
+  ParameterRef compression = at_path("Device.ManagementServer.HTTPCompression");
   ParameterRef retry_wait = at_path("Device.ManagementServer.CWMPRetryMinimumWaitInterval");
   ParameterRef retry_multiplier = at_path("Device.ManagementServer.CWMPRetryIntervalMultiplier");
 };
@@ -78,7 +79,8 @@ AcsAddress acs_address(const Configuration& configuration, const FoundAcs& found
   const bool by_dhcp = uses_found_url(configuration, found);
   return {.url = by_dhcp ? found.url : text(configuration, refs().url),
           .username = text(configuration, refs().username),
-          .password = text(configuration, refs().password)};
+          .password = text(configuration, refs().password),
+          .compress = flag(configuration, refs().compression)};
 }
 
 bool names_the_acs(ParameterRef parameter) {

@@ -7,12 +7,13 @@
 
 #include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
-#include "datamodel/time_text.hpp"
+#include "datamodel/date_time.hpp"
 #include "tr069/acs_parameters.hpp"
 #include "tr069/client_counters.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
 #include "tr069/methods.hpp"
+#include "tr069/model/wire_value.hpp"
 #include "tr069/own_address.hpp"
 #include "tr069/promises.hpp"
 #include "tr069/session/periodic.hpp"
@@ -123,7 +124,7 @@ class CwmpClient::Parts {
   bool inform() {
     if (!is_possible()) return false;
     add_event(inform_event());
-    schedule_.want();
+    schedule_.want_though_closed();
     return true;
   }
 
@@ -253,7 +254,7 @@ class CwmpClient::Parts {
     if (state_.events.holds(event::bootstrap)) return;
     state_.cwmp = State{}.cwmp;
     add_bootstrap(state_);
-    schedule_.want();
+    schedule_.want_though_closed();
   }
 
   void add_event(std::string_view code, std::string_view command_key = {}) {
@@ -270,14 +271,30 @@ class CwmpClient::Parts {
   bool requested() {
     log::info("connection request of the ACS");
     add_event(event::connection_request);
-    schedule_.want();
+    schedule_.want_though_closed();
     return true;
   }
 
   void begin_session() {
     acs_ = acs_address(at_.configuration, found_);
     acs_changed_ = false;
-    connection_ = http_.open(settings_.http, acs_);
+    is_known_acs_ = state_.url == acs_.url;
+    had_clock_ = had_clock_ || datamodel::is_known_time(seconds_since_epoch(at_.clock));
+    open_session();
+  }
+
+  // 415: the ACS takes nothing compressed. The session begins anew, and is still the same attempt
+  // (TR-069, 3.4.1).
+  void begin_without_compression() {
+    log::info("the ACS takes no compressed messages (HTTP 415): the session begins anew");
+    acs_.compress = false;
+    open_session();
+  }
+
+  void open_session() {
+    auto http = settings_.http;
+    http.check_dates = had_clock_;
+    connection_ = http_.open(http, acs_);
     session_ = std::make_unique<Session>(
         at_.clock, codec_, state_.cwmp,
         Session::Hooks{.post = [this](std::string body) { post(std::move(body)); },
@@ -297,6 +314,7 @@ class CwmpClient::Parts {
   void post(std::string body) {
     connection_->post(std::move(body), [this](const tl::expected<HttpReply, std::string>& reply) {
       own_address_.seen(connection_->local_address());
+      if (reply && reply->status == 415 && acs_.compress) return begin_without_compression();
       if (reply) {
         session_->replied(*reply);
       } else {
@@ -311,7 +329,7 @@ class CwmpClient::Parts {
     told_ = state_.events.tell();
     return {.device = settings_.device,
             .events = told_,
-            .current_time = datamodel::utc_text(seconds_since_epoch(at_.clock)),
+            .current_time = time_to_wire(seconds_since_epoch(at_.clock)),
             .retry_count = state_.retry_count,
             .parameters = watch_.tell()};
   }
@@ -348,7 +366,10 @@ class CwmpClient::Parts {
 
   void account_for(const SessionResult& result) {
     counters_.session_ended(result, seconds_since_epoch(at_.clock));
-    if (!acs_changed_) state_.cwmp = result.cwmp;
+    // What an ACS took once is tried first again, where nothing but an HTTP status said no: it may
+    // have meant that it still is in our last session.
+    const bool is_doubtful = result.guessed && is_known_acs_;
+    if (!acs_changed_ && !is_doubtful) state_.cwmp = result.cwmp;
     if (result.ok) {
       log::info("session with the ACS ended");
       state_.retry_count = 0;
@@ -359,7 +380,7 @@ class CwmpClient::Parts {
       state_.events.session_failed();
       // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
       schedule_.failed(retry_policy(at_.configuration, found_),
-                       result.delivered || !state_.events.empty());
+                       result.delivered || !state_.events.empty(), result.closed_for);
     }
   }
 
@@ -385,13 +406,16 @@ class CwmpClient::Parts {
 
   // Of the session that runs.
   AcsAddress acs_;
-  bool acs_changed_ = false;  // since it began
+  bool acs_changed_ = false;   // since it began
+  bool is_known_acs_ = false;  // there was a session with it before
   std::unique_ptr<HttpClient::Connection> connection_;
   std::unique_ptr<Session> session_;
   std::vector<EventStruct> told_;
   std::unique_ptr<Timer> after_session_;
 
   OwnAddress own_address_;
+  // Once a session had one, certificates are held against their dates, whatever the clock says.
+  bool had_clock_ = false;
 };
 
 CwmpClient::CwmpClient(Surroundings surroundings, CwmpSettings settings, Hooks hooks,

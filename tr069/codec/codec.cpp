@@ -334,6 +334,19 @@ class Writer {
                                               nullptr);
   }
 
+  void write(const AddObjectResponse& response) {
+    cwmp__AddObjectResponse out;
+    out.InstanceNumber = text(std::to_string(response.instance_number));
+    out.Status = text(std::to_string(response.status));
+    soap_put_cwmp__AddObjectResponse(&soap_, &out, "cwmp:AddObjectResponse", nullptr);
+  }
+
+  void write(const DeleteObjectResponse& response) {
+    cwmp__DeleteObjectResponse out;
+    out.Status = text(std::to_string(response.status));
+    soap_put_cwmp__DeleteObjectResponse(&soap_, &out, "cwmp:DeleteObjectResponse", nullptr);
+  }
+
   void write(const GetParameterValuesResponse& response) {
     auto values = list(response.values);
     cwmp__GetParameterValuesResponse out;

@@ -84,6 +84,8 @@ struct cwmp__Inform {
 };
 struct cwmp__GetRPCMethodsResponse { struct cwmp__Strings* MethodList; };
 struct cwmp__SetParameterValuesResponse { char* Status; };
+struct cwmp__AddObjectResponse { char* InstanceNumber; char* Status; };
+struct cwmp__DeleteObjectResponse { char* Status; };
 struct cwmp__GetParameterValuesResponse { struct cwmp__ParameterValueList* ParameterList; };
 struct cwmp__ParameterInfoStruct { char* Name; char* Writable; };
 struct cwmp__ParameterInfoList {

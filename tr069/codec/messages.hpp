@@ -197,6 +197,15 @@ struct GetParameterAttributesResponse {
   std::vector<ParameterAttributes> list{};
   bool operator==(const GetParameterAttributesResponse&) const = default;
 };
+struct AddObjectResponse {
+  unsigned instance_number = 0;
+  unsigned status = 0;  // as SetParameterValuesResponse has it
+  bool operator==(const AddObjectResponse&) const = default;
+};
+struct DeleteObjectResponse {
+  unsigned status = 0;
+  bool operator==(const DeleteObjectResponse&) const = default;
+};
 struct RebootResponse {
   bool operator==(const RebootResponse&) const = default;
 };
@@ -207,7 +216,8 @@ struct FactoryResetResponse {
 using Response = std::variant<Fault, GetRPCMethodsResponse, SetParameterValuesResponse,
                               GetParameterValuesResponse, GetParameterNamesResponse,
                               SetParameterAttributesResponse, GetParameterAttributesResponse,
-                              RebootResponse, FactoryResetResponse>;
+                              AddObjectResponse, DeleteObjectResponse, RebootResponse,
+                              FactoryResetResponse>;
 
 // Our own requests, and what the ACS answers.
 

@@ -84,6 +84,8 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   unsigned informs_ = 0;              // made so far: their cwmp:ID
   std::optional<Namespace> settled_;  // from the InformResponse on
   bool none_is_taken_ = false;
+  bool guessed_ = false;                // the version that is tried
+  std::chrono::seconds closed_for_{0};  // as of the last reply
   unsigned requests_ = 0;
 };
 
@@ -114,6 +116,7 @@ void Session::Machine::post_fault(FaultCode code, std::string sentence,
 
 void Session::Machine::replied(const HttpReply& reply) {
   timer_.reset();
+  closed_for_ = reply.closed_for;
   if (step_ == Step::informing) return on_inform_reply(reply);
   if (step_ == Step::talking) return on_reply(reply);
 }
@@ -137,6 +140,7 @@ void Session::Machine::on_inform_reply(const HttpReply& reply) {
 
 // The ACS may not know our version of CWMP.
 void Session::Machine::on_inform_status(unsigned status) {
+  guessed_ = true;
   if (!next_version()) fail_with_status(status);
 }
 
@@ -234,7 +238,11 @@ void Session::Machine::on_answer(unsigned number, const Response& response,
 void Session::Machine::end(std::optional<std::string> problem, FailureCause cause) {
   if (step_ == Step::over) return;
   SessionResult result{.delivered = settled_.has_value(), .ok = !problem, .cause = cause};
-  if (problem) result.sentence = std::move(*problem);
+  result.guessed = guessed_;
+  if (problem) {
+    result.sentence = std::move(*problem);
+    result.closed_for = closed_for_;
+  }
   // After a failure that had nothing to do with the namespace, the same one again.
   result.cwmp = on_the_wire(first_);
   if (settled_) result.cwmp = version_.current();

@@ -27,6 +27,7 @@ inline constexpr std::size_t longest_quotation = 200;
 struct HttpReply {
   unsigned status = 0;
   std::string body{};
+  std::chrono::seconds closed_for{0};  // of a 503 with Retry-After
 };
 
 struct SessionResult {
@@ -37,6 +38,9 @@ struct SessionResult {
   // What to begin the next session with: the namespace that worked; where the ACS took none of
   // them, the newest, since what it took once may have changed.
   Namespace cwmp = Namespace::cwmp_1_2;
+  // Nothing but an HTTP status spoke against a newer one, and that may have meant something else.
+  bool guessed = false;
+  std::chrono::seconds closed_for{0};  // how long the ACS wants to be left alone
 };
 
 // Inform comes first. Where the ACS does not take its namespace (fault 8006, a plain SOAP fault,

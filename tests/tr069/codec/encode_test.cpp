@@ -107,6 +107,10 @@ TEST(Encode, TheOtherResponses) {
               HasSubstr("<MethodList SOAP-ENC:arrayType=\"xsd:string[2]\"><string>Inform</string>"
                         "<string>Reboot</string></MethodList>"));
   EXPECT_THAT(written(SetParameterValuesResponse{1}), HasSubstr("<Status>1</Status>"));
+  EXPECT_THAT(written(AddObjectResponse{.instance_number = 16, .status = 0}),
+              HasSubstr("<cwmp:AddObjectResponse><InstanceNumber>16</InstanceNumber>"
+                        "<Status>0</Status></cwmp:AddObjectResponse>"));
+  EXPECT_THAT(written(DeleteObjectResponse{1}), HasSubstr("<Status>1</Status>"));
   EXPECT_THAT(written(GetParameterNamesResponse{{{"Device.", false}, {"Device.A", true}}}),
               HasSubstr("<Name>Device.</Name><Writable>0</Writable>"));
   EXPECT_THAT(

@@ -93,6 +93,8 @@ TEST_F(Schema, Responses) {
   expect_valid(Response{GetRPCMethodsResponse{supported_methods()}});
   expect_valid(Response{SetParameterValuesResponse{0}});
   expect_valid(Response{SetParameterValuesResponse{1}});
+  expect_valid(Response{AddObjectResponse{.instance_number = 1, .status = 1}});
+  expect_valid(Response{DeleteObjectResponse{.status = 0}});
   expect_valid(Response{GetParameterValuesResponse{inform().parameters}});
   expect_valid(Response{GetParameterValuesResponse{}});
   expect_valid(Response{GetParameterNamesResponse{{{"Device.", false}, {"Device.A", true}}}});
