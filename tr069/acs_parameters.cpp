@@ -28,6 +28,11 @@ struct Refs {
   ParameterRef request_username = named("static.managementserver.connection_request_username");
   ParameterRef request_password = named("static.managementserver.connection_request_password");
   ParameterRef periodic_time = at_path("Device.ManagementServer.PeriodicInformTime");
+  ParameterRef heartbeat_enable = at_path("Device.ManagementServer.HeartbeatPolicy.Enable");
+  ParameterRef heartbeat_interval =
+      at_path("Device.ManagementServer.HeartbeatPolicy.ReportingInterval");
+  ParameterRef heartbeat_time = at_path("Device.ManagementServer.HeartbeatPolicy.InitiationTime");
+  ParameterRef throttle = at_path("Device.ManagementServer.DefaultActiveNotificationThrottle");
   ParameterRef retry_wait = at_path("Device.ManagementServer.CWMPRetryMinimumWaitInterval");
   ParameterRef retry_multiplier = at_path("Device.ManagementServer.CWMPRetryIntervalMultiplier");
 };
@@ -88,6 +93,20 @@ PeriodicSettings periodic_settings(const Configuration& configuration, bool poss
   return {.enabled = possible && flag(configuration, refs().periodic_enable),
           .interval = std::chrono::seconds{number(configuration, refs().periodic_interval)},
           .phase = phase_of(configuration.values().get(refs().periodic_time))};
+}
+
+PeriodicSettings heartbeat_settings(const Configuration& configuration, bool possible,
+                                    double random) {
+  const std::chrono::seconds interval{number(configuration, refs().heartbeat_interval)};
+  const auto random_phase = std::chrono::duration_cast<std::chrono::seconds>(interval * random);
+  return {.enabled = possible && flag(configuration, refs().heartbeat_enable),
+          .interval = interval,
+          .phase = phase_of(configuration.values().get(refs().heartbeat_time))
+                       .value_or(std::chrono::sys_seconds{random_phase})};
+}
+
+std::chrono::seconds notification_throttle(const Configuration& configuration) {
+  return std::chrono::seconds{number(configuration, refs().throttle)};
 }
 
 RetryPolicy retry_policy(const Configuration& configuration) {

@@ -24,6 +24,13 @@ RequestCredentials request_credentials(const Configuration& configuration);
 // Nothing is periodic where there is no ACS.
 PeriodicSettings periodic_settings(const Configuration& configuration, bool possible);
 
+// HeartbeatPolicy. `random` in [0, 1) stands for the phase that the ACS leaves to the phone.
+PeriodicSettings heartbeat_settings(const Configuration& configuration, bool possible,
+                                    double random);
+
+// DefaultActiveNotificationThrottle.
+std::chrono::seconds notification_throttle(const Configuration& configuration);
+
 RetryPolicy retry_policy(const Configuration& configuration);
 
 // "https://acs.example:7547": of a URL what may stand in logs and histories.

@@ -11,10 +11,11 @@
 #include "tr069/acs_parameters.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
+#include "tr069/inform_values.hpp"
 #include "tr069/methods.hpp"
 #include "tr069/own_address.hpp"
+#include "tr069/periodic_timer.hpp"
 #include "tr069/promises.hpp"
-#include "tr069/session/periodic.hpp"
 #include "tr069/session/schedule.hpp"
 #include "tr069/value_watch.hpp"
 
@@ -68,7 +69,8 @@ class CwmpClient::Parts {
                    .reset_configuration = std::move(hooks.reset_configuration),
                    .begin_anew = std::move(hooks.begin_anew),
                    .goes_on = [this] { begin(); }}},
-        watch_{model_, at.status, state_, [this] { schedule_.want(); }},
+        watch_{model_, at.status, state_,
+               [this] { schedule_.want_notification(notification_throttle(at_.configuration)); }},
         http_{at.loop},
         requests_{at.loop,
                   at.clock,
@@ -78,6 +80,8 @@ class CwmpClient::Parts {
                    .requested = [this] { return requested(); },
                    .opened = [this] { status_changed(); }}},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }},
+        periodic_{at.clock, [this] { periodic_is_due(); }},
+        heartbeat_{at.clock, [this] { heartbeat_is_due(); }},
         own_address_{state_} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
@@ -126,7 +130,8 @@ class CwmpClient::Parts {
             .software_version = settings_.software_version,
             .connection_request_url = [this] { return requests_.url(own_address_.text()); },
             .up_time = up_time,
-            .now = [this] { return at_.clock.wall(); }};
+            .now = [this] { return at_.clock.wall(); },
+            .interfaces = host_interfaces};
   }
 
   // The same again changes nothing.
@@ -181,23 +186,18 @@ class CwmpClient::Parts {
       requests_.close();
     }
     schedule_.set_ready(possible);
-    periodic_.set(periodic_settings(at_.configuration, possible), at_.clock.now(),
-                  at_.clock.wall());
-    arm_periodic();
+    periodic_.set(periodic_settings(at_.configuration, possible));
+    heartbeat_.set(heartbeat_settings(at_.configuration, possible, heartbeat_phase_));
   }
 
-  void arm_periodic() {
-    const auto due = periodic_.due();
-    if (due == armed_for_) return;
-    armed_for_ = due;
-    periodic_timer_.reset();
-    if (!due) return;
-    periodic_timer_ = at_.clock.at(*due, [this] {
-      periodic_.fired(at_.clock.now(), at_.clock.wall());
-      add_event(event::periodic);
-      schedule_.want();
-      arm_periodic();
-    });
+  void periodic_is_due() {
+    add_event(event::periodic);
+    schedule_.want();
+  }
+
+  // An ACS that the phone has yet to meet hears of that first.
+  void heartbeat_is_due() {
+    if (!state_.events.holds(event::bootstrap)) schedule_.want_heartbeat();
   }
 
   // Whoever answers a session that runs is no longer the one to meet.
@@ -263,16 +263,26 @@ class CwmpClient::Parts {
   }
 
   Inform build_inform() {
+    if (schedule_.is_heartbeat()) {
+      return inform_with({{std::string{event::heartbeat}, {}}}, 0, model_.forced_inform());
+    }
     watch_.look_at_passive();
     told_ = state_.events.tell();
+    return inform_with(told_, state_.retry_count, watch_.tell());
+  }
+
+  Inform inform_with(std::vector<EventStruct> events, unsigned retry_count,
+                     std::vector<ParameterValue> parameters) const {
+    add_inform_values(parameters, events, model_, at_.configuration);
     return {.device = settings_.device,
-            .events = told_,
+            .events = std::move(events),
             .current_time = datamodel::utc_text(seconds_since_epoch(at_.clock)),
-            .retry_count = state_.retry_count,
-            .parameters = watch_.tell()};
+            .retry_count = retry_count,
+            .parameters = std::move(parameters)};
   }
 
   std::string events_text() const {
+    if (schedule_.is_heartbeat()) return std::string{event::heartbeat};
     std::string text;
     for (const auto& each : state_.events.events())
       text.append(text.empty() ? "" : ", ").append(each.code);
@@ -280,6 +290,7 @@ class CwmpClient::Parts {
   }
 
   void informed() {
+    if (schedule_.is_heartbeat()) return;  // it has said nothing else
     state_.events.delivered(told_);
     watch_.delivered();
     if (!acs_changed_) state_.url = acs_.url;
@@ -306,14 +317,17 @@ class CwmpClient::Parts {
     last_session_ = seconds_since_epoch(at_.clock);
     result_ = result.ok ? "ok" : result.sentence;
     if (!acs_changed_) state_.cwmp = result.cwmp;
+    const bool is_heartbeat = schedule_.is_heartbeat();
     if (result.ok) {
       log::info("session with the ACS ended");
-      state_.retry_count = 0;
+      if (!is_heartbeat) state_.retry_count = 0;
       schedule_.succeeded();
     } else {
       log::warning("session with the ACS failed", {{"LINEMAN_REASON", result.sentence}});
-      ++state_.retry_count;
-      state_.events.session_failed();
+      if (!is_heartbeat) {
+        ++state_.retry_count;
+        state_.events.session_failed();
+      }
       // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
       schedule_.failed(retry_policy(at_.configuration), result.delivered || !state_.events.empty());
     }
@@ -332,9 +346,9 @@ class CwmpClient::Parts {
   HttpClient http_;
   RequestServer requests_;
   Schedule schedule_;
-  Periodic periodic_;
-  std::optional<TimePoint> armed_for_;
-  std::unique_ptr<Timer> periodic_timer_;
+  PeriodicTimer periodic_;
+  PeriodicTimer heartbeat_;
+  double heartbeat_phase_ = random_fraction();  // where the ACS leaves it to the phone
   bool begun_ = false;
 
   // Of the session that runs.
