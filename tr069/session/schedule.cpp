@@ -27,6 +27,7 @@ void Schedule::want_notification(std::chrono::seconds throttle) {
 }
 
 void Schedule::want_heartbeat() {
+  if (!ready_) return;
   heartbeat_wanted_ = true;
   arm();
 }

@@ -146,7 +146,6 @@ constexpr std::string_view hosts = "the host's own network, shown as far as the 
 constexpr Narrower narrower[] = {
     {"Device.IP.Interface.{i}.", hosts},
     {"Device.ManagementServer.InformParameter.{i}.Alias", "aliases are the phone's: no addressing"},
-    {"Device.Services.VoiceService.{i}.", "the phone has one voice service"},
     {"Device.Services.VoiceService.{i}.SIP.Client.{i}.", accounts_are_fixed},
     {"Device.Services.VoiceService.{i}.SIP.Client.{i}.Contact.{i}.", servers_are_fixed},
     {"Device.Services.VoiceService.{i}.SIP.Client.{i}.Network", link},
