@@ -44,7 +44,7 @@ void add_stored(Lists& lists, std::uint16_t row, const Leaf& leaf, bool view) {
               .row = row,
               .view = view,
               .kind = is.kind,
-              .access = is.access,
+              .access = is.acs_only_reads ? Access::read_only : is.access,
               .notify = is.notify,
               .forced_inform = is.forced_inform,
               .secret = is.secret,
@@ -97,6 +97,8 @@ Instance ModelParameter::stored_instance(Instance row_of_object) const {
   switch (parameters[row].table) {
     case Table::phone:
       return {};
+    case Table::inform_parameter:
+      return {0, row_of_object.server};
     case Table::account:
       return {row_of_object.account, 0};
     case Table::sip_server:

@@ -29,6 +29,12 @@ struct Refs {
   ParameterRef request_password = named("static.managementserver.connection_request_password");
   ParameterRef periodic_time = at_path("Device.ManagementServer.PeriodicInformTime");
   ParameterRef compression = at_path("Device.ManagementServer.HTTPCompression");
+  ParameterRef heartbeat_enable = at_path("Device.ManagementServer.HeartbeatPolicy.Enable");
+  ParameterRef heartbeat_interval =
+      at_path("Device.ManagementServer.HeartbeatPolicy.ReportingInterval");
+  ParameterRef heartbeat_time = at_path("Device.ManagementServer.HeartbeatPolicy.InitiationTime");
+  ParameterRef throttle = at_path("Device.ManagementServer.DefaultActiveNotificationThrottle");
+  ParameterRef provisioning_code = at_path("Device.DeviceInfo.ProvisioningCode");
   ParameterRef retry_wait = at_path("Device.ManagementServer.CWMPRetryMinimumWaitInterval");
   ParameterRef retry_multiplier = at_path("Device.ManagementServer.CWMPRetryIntervalMultiplier");
 };
@@ -87,6 +93,14 @@ bool names_the_acs(ParameterRef parameter) {
   return parameter == refs().url;
 }
 
+ParameterRef provisioning_code() {
+  return refs().provisioning_code;
+}
+
+bool uses_found_provisioning_code(const Configuration& configuration) {
+  return configuration.values().get(refs().provisioning_code).empty();
+}
+
 RequestCredentials request_credentials(const Configuration& configuration) {
   return {.username = text(configuration, refs().request_username),
           .password = text(configuration, refs().request_password)};
@@ -107,6 +121,20 @@ RetryPolicy retry_policy(const Configuration& configuration, const FoundAcs& fou
   };
   return {.minimum_wait = value(refs().retry_wait, found.retry_minimum_wait),
           .multiplier = value(refs().retry_multiplier, found.retry_multiplier)};
+}
+
+PeriodicSettings heartbeat_settings(const Configuration& configuration, bool possible,
+                                    double random) {
+  const std::chrono::seconds interval{number(configuration, refs().heartbeat_interval)};
+  const auto random_phase = std::chrono::duration_cast<std::chrono::seconds>(interval * random);
+  return {.enabled = possible && flag(configuration, refs().heartbeat_enable),
+          .interval = interval,
+          .phase = phase_of(configuration.values().get(refs().heartbeat_time))
+                       .value_or(std::chrono::sys_seconds{random_phase})};
+}
+
+std::chrono::seconds notification_throttle(const Configuration& configuration) {
+  return std::chrono::seconds{number(configuration, refs().throttle)};
 }
 
 std::string name_of_acs(std::string_view url) {

@@ -23,10 +23,21 @@ bool uses_found_url(const Configuration& configuration, const FoundAcs& found);
 // Whether a change of this parameter is a change of the ACS.
 bool names_the_acs(datamodel::ParameterRef parameter);
 
+// Whether what was found stands in the place of a ProvisioningCode, and its parameter.
+bool uses_found_provisioning_code(const Configuration& configuration);
+datamodel::ParameterRef provisioning_code();
+
 RequestCredentials request_credentials(const Configuration& configuration);
 
 // Nothing is periodic where there is no ACS.
 PeriodicSettings periodic_settings(const Configuration& configuration, bool possible);
+
+// HeartbeatPolicy. `random` in [0, 1) stands for the phase that the ACS leaves to the phone.
+PeriodicSettings heartbeat_settings(const Configuration& configuration, bool possible,
+                                    double random);
+
+// DefaultActiveNotificationThrottle.
+std::chrono::seconds notification_throttle(const Configuration& configuration);
 
 // What was found counts with the URL that was found, where the parameter has its initial value.
 RetryPolicy retry_policy(const Configuration& configuration, const FoundAcs& found);

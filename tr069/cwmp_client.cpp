@@ -4,6 +4,8 @@
 #include <sys/sysinfo.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
@@ -12,11 +14,12 @@
 #include "tr069/client_counters.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
+#include "tr069/inform_values.hpp"
 #include "tr069/methods.hpp"
 #include "tr069/model/wire_value.hpp"
 #include "tr069/own_address.hpp"
+#include "tr069/periodic_timer.hpp"
 #include "tr069/promises.hpp"
-#include "tr069/session/periodic.hpp"
 #include "tr069/session/schedule.hpp"
 #include "tr069/value_watch.hpp"
 
@@ -70,7 +73,8 @@ class CwmpClient::Parts {
                    .reset_configuration = std::move(hooks.reset_configuration),
                    .begin_anew = std::move(hooks.begin_anew),
                    .goes_on = [this] { begin(); }}},
-        watch_{model_, at.status, state_, [this] { schedule_.want(); }},
+        watch_{model_, at.status, state_,
+               [this] { schedule_.want_notification(notification_throttle(at_.configuration)); }},
         counters_{seconds_since_epoch(at.clock)},
         http_{at.loop},
         requests_{at.loop,
@@ -86,6 +90,8 @@ class CwmpClient::Parts {
                        }},
                   settings_.inherited},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }},
+        periodic_{at.clock, [this] { periodic_is_due(); }},
+        heartbeat_{at.clock, [this] { heartbeat_is_due(); }},
         own_address_{state_} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
@@ -108,10 +114,14 @@ class CwmpClient::Parts {
 
   void found(const FoundAcs& found) {
     const auto before = url_in_use();
-    found_ = found;
+    const auto was = std::exchange(found_, found);
     const auto now = url_in_use();
     if (now != before && !now.empty() && now != state_.url) forget_acs();
     if (!begun_) return;
+    const bool code_changed = was.provisioning_code != found.provisioning_code;
+    if (code_changed && uses_found_provisioning_code(at_.configuration)) {
+      watch_.published(std::array{provisioning_code()}, false);
+    }
     configuration_acts();
     keeper_.save();
   }
@@ -151,8 +161,10 @@ class CwmpClient::Parts {
             .software_version = settings_.software_version,
             .connection_request_url = [this] { return requests_.url(own_address_.text()); },
             .acs_url = [this] { return url_in_use(); },
+            .found_provisioning_code = [this] { return found_.provisioning_code; },
             .up_time = up_time,
-            .now = [this] { return at_.clock.wall(); }};
+            .now = [this] { return at_.clock.wall(); },
+            .interfaces = host_interfaces};
   }
 
   // The same again changes nothing.
@@ -224,23 +236,18 @@ class CwmpClient::Parts {
       requests_.close();
     }
     schedule_.set_ready(possible);
-    periodic_.set(periodic_settings(at_.configuration, possible), at_.clock.now(),
-                  at_.clock.wall());
-    arm_periodic();
+    periodic_.set(periodic_settings(at_.configuration, possible));
+    heartbeat_.set(heartbeat_settings(at_.configuration, possible, heartbeat_phase_));
   }
 
-  void arm_periodic() {
-    const auto due = periodic_.due();
-    if (due == armed_for_) return;
-    armed_for_ = due;
-    periodic_timer_.reset();
-    if (!due) return;
-    periodic_timer_ = at_.clock.at(*due, [this] {
-      periodic_.fired(at_.clock.now(), at_.clock.wall());
-      add_event(event::periodic);
-      schedule_.want();
-      arm_periodic();
-    });
+  void periodic_is_due() {
+    add_event(event::periodic);
+    schedule_.want();
+  }
+
+  // An ACS that the phone has yet to meet hears of that first.
+  void heartbeat_is_due() {
+    if (!state_.events.holds(event::bootstrap)) schedule_.want_heartbeat();
   }
 
   // Whoever answers a session that runs is no longer the one to meet.
@@ -325,16 +332,26 @@ class CwmpClient::Parts {
 
   Inform build_inform() {
     counters_.inform_sent();
+    if (schedule_.is_heartbeat()) {
+      return inform_with({{std::string{event::heartbeat}, {}}}, 0, model_.forced_inform());
+    }
     watch_.look_at_passive();
     told_ = state_.events.tell();
+    return inform_with(told_, state_.retry_count, watch_.tell());
+  }
+
+  Inform inform_with(std::vector<EventStruct> events, unsigned retry_count,
+                     std::vector<ParameterValue> parameters) const {
+    add_inform_values(parameters, events, model_, at_.configuration);
     return {.device = settings_.device,
-            .events = told_,
+            .events = std::move(events),
             .current_time = time_to_wire(seconds_since_epoch(at_.clock)),
-            .retry_count = state_.retry_count,
-            .parameters = watch_.tell()};
+            .retry_count = retry_count,
+            .parameters = std::move(parameters)};
   }
 
   std::string events_text() const {
+    if (schedule_.is_heartbeat()) return std::string{event::heartbeat};
     std::string text;
     for (const auto& each : state_.events.events())
       text.append(text.empty() ? "" : ", ").append(each.code);
@@ -342,6 +359,7 @@ class CwmpClient::Parts {
   }
 
   void informed() {
+    if (schedule_.is_heartbeat()) return;  // it has said nothing else
     state_.events.delivered(told_);
     watch_.delivered();
     if (!acs_changed_) state_.url = acs_.url;
@@ -370,14 +388,17 @@ class CwmpClient::Parts {
     // have meant that it still is in our last session.
     const bool is_doubtful = result.guessed && is_known_acs_;
     if (!acs_changed_ && !is_doubtful) state_.cwmp = result.cwmp;
+    const bool is_heartbeat = schedule_.is_heartbeat();
     if (result.ok) {
       log::info("session with the ACS ended");
-      state_.retry_count = 0;
+      if (!is_heartbeat) state_.retry_count = 0;
       schedule_.succeeded();
     } else {
       log::warning("session with the ACS failed", {{"LINEMAN_REASON", result.sentence}});
-      ++state_.retry_count;
-      state_.events.session_failed();
+      if (!is_heartbeat) {
+        ++state_.retry_count;
+        state_.events.session_failed();
+      }
       // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
       schedule_.failed(retry_policy(at_.configuration, found_),
                        result.delivered || !state_.events.empty(), result.closed_for);
@@ -399,9 +420,9 @@ class CwmpClient::Parts {
   HttpClient http_;
   RequestServer requests_;
   Schedule schedule_;
-  Periodic periodic_;
-  std::optional<TimePoint> armed_for_;
-  std::unique_ptr<Timer> periodic_timer_;
+  PeriodicTimer periodic_;
+  PeriodicTimer heartbeat_;
+  double heartbeat_phase_ = random_fraction();  // where the ACS leaves it to the phone
   bool begun_ = false;
 
   // Of the session that runs.

@@ -51,6 +51,9 @@ class Methods {
   void answer_to(const UnknownRequest& request, const Session::Answer& answer);
   void answer_to(const BadRequest& request, const Session::Answer& answer);
 
+  void change_row(const DataModel::RowPlan& plan, const std::string& parameter_key,
+                  const Session::Answer& answer,
+                  const std::function<Response(unsigned status)>& yes);
   void keep(const State& before, Response yes, const Session::Answer& answer);
 
   Surroundings at_;

@@ -213,11 +213,11 @@ struct FactoryResetResponse {
   bool operator==(const FactoryResetResponse&) const = default;
 };
 
-using Response = std::variant<Fault, GetRPCMethodsResponse, SetParameterValuesResponse,
-                              GetParameterValuesResponse, GetParameterNamesResponse,
-                              SetParameterAttributesResponse, GetParameterAttributesResponse,
-                              AddObjectResponse, DeleteObjectResponse, RebootResponse,
-                              FactoryResetResponse>;
+using Response =
+    std::variant<Fault, GetRPCMethodsResponse, SetParameterValuesResponse,
+                 GetParameterValuesResponse, GetParameterNamesResponse,
+                 SetParameterAttributesResponse, GetParameterAttributesResponse, AddObjectResponse,
+                 DeleteObjectResponse, RebootResponse, FactoryResetResponse>;
 
 // Our own requests, and what the ACS answers.
 

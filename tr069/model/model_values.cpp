@@ -8,11 +8,19 @@ namespace {
 
 constexpr auto acs_url = datamodel::row_named("static.managementserver.url");
 
+constexpr auto provisioning_code =
+    datamodel::row_at(datamodel::Object::device_info, "ProvisioningCode");
+
 std::string read_stored(const Place& place, const ModelSources& sources) {
   const auto& is = *place.parameter;
   if (is.secret) return {};
-  if (is.row == acs_url && sources.facts.acs_url) return sources.facts.acs_url();
-  return to_wire(is.kind, is.view, sources.configuration.values().get(stored_ref(place)));
+  const auto stored = sources.configuration.values().get(stored_ref(place));
+  const auto& facts = sources.facts;
+  if (is.row == acs_url && facts.acs_url) return facts.acs_url();
+  if (is.row == provisioning_code && stored.empty() && facts.found_provisioning_code) {
+    return facts.found_provisioning_code();
+  }
+  return to_wire(is.kind, is.view, stored);
 }
 
 }  // namespace

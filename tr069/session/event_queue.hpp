@@ -15,6 +15,8 @@ inline constexpr std::string_view boot = "1 BOOT";
 inline constexpr std::string_view periodic = "2 PERIODIC";
 inline constexpr std::string_view value_change = "4 VALUE CHANGE";
 inline constexpr std::string_view connection_request = "6 CONNECTION REQUEST";
+// Never in the queue: it is alone in its Inform (TR-069, annex O).
+inline constexpr std::string_view heartbeat = "14 HEARTBEAT";
 inline constexpr std::string_view reboot = "M Reboot";
 }  // namespace event
 
