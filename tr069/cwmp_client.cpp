@@ -1,6 +1,5 @@
 #include "tr069/cwmp_client.hpp"
 
-#include <malloc.h>
 #include <sys/sysinfo.h>
 
 #include <algorithm>
@@ -9,15 +8,12 @@
 
 #include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
-#include "datamodel/date_time.hpp"
 #include "tr069/acs_parameters.hpp"
+#include "tr069/acs_sessions.hpp"
 #include "tr069/client_counters.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
-#include "tr069/inform_values.hpp"
 #include "tr069/methods.hpp"
-#include "tr069/model/wire_value.hpp"
-#include "tr069/own_address.hpp"
 #include "tr069/periodic_timer.hpp"
 #include "tr069/promises.hpp"
 #include "tr069/scheduled_informs.hpp"
@@ -25,6 +21,7 @@
 #include "tr069/session/schedule.hpp"
 #include "tr069/transfers.hpp"
 #include "tr069/value_watch.hpp"
+#include "tr069/wall_seconds.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -32,10 +29,6 @@ namespace {
 // TR-069, table 8: an event of the vendor's own.
 std::string inform_event() {
   return "X " + std::string{branding::oui} + " INFORM";
-}
-
-std::int64_t seconds_since_epoch(const Clock& clock) {
-  return std::chrono::duration_cast<std::chrono::seconds>(clock.wall().time_since_epoch()).count();
 }
 
 std::int64_t up_time() {
@@ -85,8 +78,7 @@ class CwmpClient::Parts {
         scheduled_informs_{at.clock, keeper_, [this](const auto& key) { inform_is_due(key); }},
         watch_{model_, at.status, state_,
                [this] { schedule_.want_notification(notification_throttle(at_.configuration)); }},
-        counters_{seconds_since_epoch(at.clock)},
-        http_{at.loop},
+        counters_{wall_seconds(at.clock)},
         requests_{at.loop,
                   at.clock,
                   settings_.listen,
@@ -96,13 +88,26 @@ class CwmpClient::Parts {
                    .opened = [this] { status_changed(); },
                    .counted =
                        [this](RequestOutcome outcome) {
-                         counters_.request(outcome, session_ != nullptr);
+                         counters_.request(outcome, sessions_.is_running());
                        }},
                   settings_.inherited},
-        schedule_{at.clock, random_fraction, [this] { begin_session(); }},
+        schedule_{at.clock, random_fraction,
+                  [this] { sessions_.begin(acs_address(at_.configuration, found_)); }},
         periodic_{at.clock, [this] { periodic_is_due(); }},
         heartbeat_{at.clock, [this] { heartbeat_is_due(); }},
-        own_address_{state_} {
+        sessions_{{.loop = at.loop,
+                   .configuration = at.configuration,
+                   .clock = at.clock,
+                   .settings = settings_,
+                   .keeper = keeper_,
+                   .model = model_,
+                   .methods = methods_,
+                   .transfers = transfers_,
+                   .watch = watch_,
+                   .counters = counters_,
+                   .schedule = schedule_},
+                  {.retry_policy = [this] { return retry_policy(at_.configuration, found_); },
+                   .over = [this] { session_is_over(); }}} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
 
@@ -158,23 +163,24 @@ class CwmpClient::Parts {
     }
     state.url = url_in_use();
     state.url_found = uses_found_url(at_.configuration, found_);
-    state.running = session_ != nullptr;
+    state.running = sessions_.is_running();
     if (const auto next = next_session()) state.next_session = *next;
     return state;
   }
 
  private:
   DeviceFacts facts() {
-    return {.id = settings_.device,
-            .model_name = settings_.model_name,
-            .hardware_version = settings_.hardware_version,
-            .software_version = settings_.software_version,
-            .connection_request_url = [this] { return requests_.url(own_address_.text()); },
-            .acs_url = [this] { return url_in_use(); },
-            .found_provisioning_code = [this] { return found_.provisioning_code; },
-            .up_time = up_time,
-            .now = [this] { return at_.clock.wall(); },
-            .interfaces = host_interfaces};
+    return {
+        .id = settings_.device,
+        .model_name = settings_.model_name,
+        .hardware_version = settings_.hardware_version,
+        .software_version = settings_.software_version,
+        .connection_request_url = [this] { return requests_.url(sessions_.own_address().text()); },
+        .acs_url = [this] { return url_in_use(); },
+        .found_provisioning_code = [this] { return found_.provisioning_code; },
+        .up_time = up_time,
+        .now = [this] { return at_.clock.wall(); },
+        .interfaces = host_interfaces};
   }
 
   // The same again changes nothing.
@@ -204,8 +210,7 @@ class CwmpClient::Parts {
     if (const auto due = periodic_.due(); due && (!next || *due < *next)) next = due;
     if (!next) return std::nullopt;
     const auto wait = std::max(*next - at_.clock.now(), Duration::zero());
-    return seconds_since_epoch(at_.clock) +
-           std::chrono::duration_cast<std::chrono::seconds>(wait).count();
+    return wall_seconds(at_.clock) + std::chrono::duration_cast<std::chrono::seconds>(wait).count();
   }
 
   // Why there is no ACS to talk to.
@@ -251,7 +256,8 @@ class CwmpClient::Parts {
 
   // Neither in a session, nor when the phone is about to restart.
   bool may_begin_a_transfer() const {
-    return begun_ && !session_ && is_possible() && !state_.reboot && !state_.factory_reset;
+    return begun_ && !sessions_.is_running() && is_possible() && !state_.reboot &&
+           !state_.factory_reset;
   }
 
   void inform_is_due(const std::string& command_key) {
@@ -263,7 +269,7 @@ class CwmpClient::Parts {
   // Whoever answers a session that runs is no longer the one to meet.
   void forget_acs() {
     state_.url.clear();
-    acs_changed_ = true;
+    sessions_.forget_acs();
   }
 
   // One that has not had 0 BOOTSTRAP.
@@ -294,135 +300,12 @@ class CwmpClient::Parts {
     return true;
   }
 
-  void begin_session() {
-    acs_ = acs_address(at_.configuration, found_);
-    acs_changed_ = false;
-    is_known_acs_ = state_.url == acs_.url;
-    had_clock_ = had_clock_ || datamodel::is_known_time(seconds_since_epoch(at_.clock));
-    open_session();
-  }
-
-  // 415: the ACS takes nothing compressed. The session begins anew, and is still the same attempt
-  // (TR-069, 3.4.1).
-  void begin_without_compression() {
-    log::info("the ACS takes no compressed messages (HTTP 415): the session begins anew");
-    acs_.compress = false;
-    open_session();
-  }
-
-  void open_session() {
-    auto http = settings_.http;
-    http.check_dates = had_clock_;
-    connection_ = http_.open(http, acs_);
-    session_ = std::make_unique<Session>(
-        at_.clock, codec_, state_.cwmp,
-        Session::Hooks{.post = [this](std::string body) { post(std::move(body)); },
-                       .execute =
-                           [this](const Request& request, const Session::Answer& answer) {
-                             log::info("ACS: " + std::string{name_of(request)});
-                             methods_.call(request, name_of_acs(acs_.url), answer);
-                           },
-                       .inform = [this] { return build_inform(); },
-                       .informed = [this] { informed(); },
-                       .next_request = [this] { return next_request(); },
-                       .answered = [this] { transfers_.answered(); },
-                       .ended = [this](const SessionResult& result) { ended(result); }});
-    log::info("session with the ACS begins", {{"LINEMAN_EVENTS", events_text()}});
-    counters_.session_begun();
-    session_->start();
-  }
-
-  void post(std::string body) {
-    connection_->post(std::move(body), [this](const tl::expected<HttpReply, std::string>& reply) {
-      own_address_.seen(connection_->local_address());
-      if (reply && reply->status == 415 && acs_.compress) return begin_without_compression();
-      if (reply) {
-        session_->replied(*reply);
-      } else {
-        session_->failed(reply.error(), connection_->failure_cause());
-      }
-    });
-  }
-
-  Inform build_inform() {
-    counters_.inform_sent();
-    if (schedule_.is_heartbeat()) {
-      return inform_with({{std::string{event::heartbeat}, {}}}, 0, model_.forced_inform());
-    }
-    watch_.look_at_passive();
-    transfers_.tell();
-    told_ = state_.events.tell();
-    return inform_with(told_, state_.retry_count, watch_.tell());
-  }
-
-  Inform inform_with(std::vector<EventStruct> events, unsigned retry_count,
-                     std::vector<ParameterValue> parameters) const {
-    add_inform_values(parameters, events, model_, at_.configuration);
-    return {.device = settings_.device,
-            .events = std::move(events),
-            .current_time = time_to_wire(seconds_since_epoch(at_.clock)),
-            .retry_count = retry_count,
-            .parameters = std::move(parameters)};
-  }
-
-  std::string events_text() const {
-    if (schedule_.is_heartbeat()) return std::string{event::heartbeat};
-    std::string text;
-    for (const auto& each : state_.events.events())
-      text.append(text.empty() ? "" : ", ").append(each.code);
-    return text;
-  }
-
-  // A heartbeat says nothing else.
-  std::optional<OwnRequest> next_request() const {
-    return schedule_.is_heartbeat() ? std::nullopt : transfers_.next_request();
-  }
-
-  void informed() {
-    if (schedule_.is_heartbeat()) return;  // it has said nothing else
-    state_.events.delivered(told_);
-    watch_.delivered();
-    if (!acs_changed_) state_.url = acs_.url;
+  void session_is_over() {
+    if (session_ended_) session_ended_();
+    configuration_acts();
+    look();
     keeper_.save();
-  }
-
-  // The session calls this, and has to return before it goes.
-  void ended(const SessionResult& result) {
-    after_session_ = at_.clock.after(Duration::zero(), [this, result] {
-      session_.reset();
-      connection_.reset();
-      codec_.release();
-      malloc_trim(0);  // the next session may be a day away
-      account_for(result);
-      if (session_ended_) session_ended_();
-      configuration_acts();
-      look();
-      keeper_.save();
-      promises_.keep();
-    });
-  }
-
-  void account_for(const SessionResult& result) {
-    counters_.session_ended(result, seconds_since_epoch(at_.clock));
-    // What an ACS took once is tried first again, where nothing but an HTTP status said no: it may
-    // have meant that it still is in our last session.
-    const bool is_doubtful = result.guessed && is_known_acs_;
-    if (!acs_changed_ && !is_doubtful) state_.cwmp = result.cwmp;
-    const bool is_heartbeat = schedule_.is_heartbeat();
-    if (result.ok) {
-      log::info("session with the ACS ended");
-      if (!is_heartbeat) state_.retry_count = 0;
-      schedule_.succeeded();
-    } else {
-      log::warning("session with the ACS failed", {{"LINEMAN_REASON", result.sentence}});
-      if (!is_heartbeat) {
-        ++state_.retry_count;
-        state_.events.session_failed();
-      }
-      // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
-      schedule_.failed(retry_policy(at_.configuration, found_),
-                       result.delivered || !state_.events.empty(), result.closed_for);
-    }
+    promises_.keep();
   }
 
   Surroundings at_;
@@ -438,27 +321,13 @@ class CwmpClient::Parts {
   ScheduledInforms scheduled_informs_;
   ValueWatch watch_;
   ClientCounters counters_;
-  Codec codec_;
-  HttpClient http_;
   RequestServer requests_;
   Schedule schedule_;
   PeriodicTimer periodic_;
   PeriodicTimer heartbeat_;
   double heartbeat_phase_ = random_fraction();  // where the ACS leaves it to the phone
+  AcsSessions sessions_;
   bool begun_ = false;
-
-  // Of the session that runs.
-  AcsAddress acs_;
-  bool acs_changed_ = false;   // since it began
-  bool is_known_acs_ = false;  // there was a session with it before
-  std::unique_ptr<HttpClient::Connection> connection_;
-  std::unique_ptr<Session> session_;
-  std::vector<EventStruct> told_;
-  std::unique_ptr<Timer> after_session_;
-
-  OwnAddress own_address_;
-  // Once a session had one, certificates are held against their dates, whatever the clock says.
-  bool had_clock_ = false;
 };
 
 CwmpClient::CwmpClient(Surroundings surroundings, CwmpSettings settings, Hooks hooks,
