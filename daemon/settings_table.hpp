@@ -122,6 +122,7 @@ inline constexpr auto settings_table = [] {
     {"snmp.rate_limit", rate, "2000/s", "Requests that one source may send; 0: any number", live},
 
     {"cwmp.listen", endpoints, "0.0.0.0:7547 [::]:7547", "Where connection requests of the ACS are taken"},
+    {"cwmp.dhcp_file", path, {}, "File in which a DHCP client's hook says where the ACS is; where nothing is said `dhcp` in the runtime directory"},
     {"cwmp.ca_file", path, {}, "Certificates of the authorities that the ACS's certificate is held against, as one file"},
     {"cwmp.ca_path", path, "/etc/ssl/certs", "The same, as a hashed folder"},
     {"cwmp.client_certificate", path, {}, "Our certificate towards the ACS"},

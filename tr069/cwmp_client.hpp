@@ -13,6 +13,7 @@
 #include "agent/interfaces/door_state.hpp"
 #include "agent/interfaces/status.hpp"
 #include "tr069/cwmp_settings.hpp"
+#include "tr069/discovery/found_acs.hpp"
 #include "tr069/state_keeper.hpp"
 #include "tr069/transfers/transfer.hpp"
 
@@ -66,6 +67,10 @@ class CwmpClient {
   // Each generation once, also those that an agent before this one did not publish. What the ACS
   // has to hear is on its way to the disk when this returns.
   void published(const PublishedChange& change);
+
+  // What DHCP says of the ACS now; nothing of it is stored. Another URL than the one that was in
+  // use is another ACS (0 BOOTSTRAP); none at all is no ACS, until there is one again.
+  void found(const FoundAcs& found);
 
   // A state of the phone may be another one now.
   void status_changed();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tr069/attributes.hpp"
+#include "tr069/session/notifications.hpp"
 #include "tr069/transfers/asked_transfer.hpp"
 
 namespace lineman::cwmp {
@@ -10,6 +11,11 @@ namespace {
 
 Fault fault(FaultCode code, std::string sentence) {
   return {.code = code, .sentence = std::move(sentence)};
+}
+
+// Of SetParameterValuesResponse and its kin.
+unsigned status_of(const Outcome& outcome) {
+  return outcome.applied == Applied::yes ? 0 : 1;
 }
 
 }  // namespace
@@ -42,7 +48,7 @@ void Methods::answer_to(const SetParameterValues& request, const Session::Answer
       [plan, answer, &model = at_.model, alive = std::weak_ptr(alive_)](const Outcome& outcome) {
         if (alive.expired()) return;
         if (outcome.refused()) return answer(model.fault_of(outcome.problems, *plan));
-        answer(SetParameterValuesResponse{.status = outcome.applied == Applied::yes ? 0U : 1U});
+        answer(SetParameterValuesResponse{.status = status_of(outcome)});
       });
 }
 
@@ -80,11 +86,37 @@ void Methods::answer_to(const GetParameterAttributes& request, const Session::An
 }
 
 void Methods::answer_to(const AddObject& request, const Session::Answer& answer) {
-  answer(at_.model.add_object(request.object_name));
+  const auto plan = at_.model.add_object(request.object_name);
+  if (!plan) return answer(plan.error());
+  change_row(*plan, request.parameter_key, answer, [number = plan->number](unsigned status) {
+    return Response{AddObjectResponse{.instance_number = number, .status = status}};
+  });
 }
 
 void Methods::answer_to(const DeleteObject& request, const Session::Answer& answer) {
-  answer(at_.model.delete_object(request.object_name));
+  const auto plan = at_.model.delete_object(request.object_name);
+  if (!plan) return answer(plan.error());
+  change_row(*plan, request.parameter_key, answer,
+             [](unsigned status) { return Response{DeleteObjectResponse{.status = status}}; });
+}
+
+// A row that is new or gone has no attributes.
+void Methods::change_row(const DataModel::RowPlan& plan, const std::string& parameter_key,
+                         const Session::Answer& answer,
+                         const std::function<Response(unsigned status)>& yes) {
+  TransactionRequest transaction{.asker = {Door::cwmp, acs_},
+                                 .changes = plan.changes,
+                                 .deadline = at_.clock.now() + longest_change,
+                                 .parameter_key = parameter_key};
+  at_.configuration.run(
+      std::move(transaction),
+      [this, answer, yes, path = plan.path, alive = std::weak_ptr(alive_)](const auto& outcome) {
+        if (alive.expired()) return;
+        if (outcome.refused()) return answer(at_.model.fault_of(outcome.problems, {}));
+        forget_below(at_.state, path);
+        hooks_.save([](bool /*durable*/) {});  // the row stands whatever becomes of this
+        answer(yes(status_of(outcome)));
+      });
 }
 
 void Methods::answer_to(const Reboot& request, const Session::Answer& answer) {

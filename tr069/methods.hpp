@@ -59,6 +59,9 @@ class Methods {
   void answer_to(const UnknownRequest& request, const Session::Answer& answer);
   void answer_to(const BadRequest& request, const Session::Answer& answer);
 
+  void change_row(const DataModel::RowPlan& plan, const std::string& parameter_key,
+                  const Session::Answer& answer,
+                  const std::function<Response(unsigned status)>& yes);
   void promise(tl::expected<Transfer, Fault> asked, Response yes, const Session::Answer& answer);
   // `undo` takes back what was changed, where it cannot be stored.
   void keep(Response yes, std::function<void(State&)> undo, const Session::Answer& answer);

@@ -17,6 +17,8 @@ inline constexpr std::string_view scheduled = "3 SCHEDULED";
 inline constexpr std::string_view value_change = "4 VALUE CHANGE";
 inline constexpr std::string_view connection_request = "6 CONNECTION REQUEST";
 inline constexpr std::string_view transfer_complete = "7 TRANSFER COMPLETE";
+// Never in the queue: it is alone in its Inform (TR-069, annex O).
+inline constexpr std::string_view heartbeat = "14 HEARTBEAT";
 inline constexpr std::string_view reboot = "M Reboot";
 inline constexpr std::string_view schedule_inform = "M ScheduleInform";
 inline constexpr std::string_view download = "M Download";

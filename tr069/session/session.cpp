@@ -51,7 +51,12 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
     if (step_ == Step::fresh) post_inform();
   }
   void replied(const HttpReply& reply);
-  void fail(std::string sentence) { end(std::move(sentence)); }
+  void fail(std::string sentence, FailureCause cause = FailureCause::protocol) {
+    end(std::move(sentence), cause);
+  }
+  void fail_with_status(unsigned status) {
+    fail(sentence_of_status(status), cause_of_status(status));
+  }
 
   // The owner has gone: nothing is called any more.
   void abandon() {
@@ -69,10 +74,12 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   void post_fault(FaultCode code, std::string sentence, const std::optional<std::string>& id);
 
   void on_inform_reply(const HttpReply& reply);
+  void on_inform_status(unsigned status);
   void on_inform_fault(const AcsFault& fault);
   void on_inform_response(const Envelope& envelope);
   void try_next_version(const std::string& sentence, std::optional<Namespace> wanted = {});
-  void guess_next_version(const std::string& status);
+  // False where there is none.
+  bool next_version(std::optional<Namespace> wanted = {});
 
   // Our own requests.
   void speak();
@@ -86,7 +93,7 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   bool count_request();
   void on_answer(unsigned number, const Response& response, const std::optional<std::string>& id);
 
-  void end(std::optional<std::string> problem = std::nullopt);
+  void end(std::optional<std::string> problem = std::nullopt, FailureCause cause = {});
 
   Clock& clock_;
   Codec& codec_;
@@ -120,7 +127,8 @@ void Session::Machine::post(Step step, std::string body) {
   timer_ = clock_.after(longest_answer, [weak = weak_from_this()] {
     const auto self = weak.lock();
     if (!self) return;
-    self->fail("the ACS did not answer within " + std::to_string(longest_answer.count()) + " s");
+    self->fail("the ACS did not answer within " + std::to_string(longest_answer.count()) + " s",
+               FailureCause::time_out);
   });
   hooks_.post(std::move(body));
 }
@@ -141,20 +149,25 @@ void Session::Machine::replied(const HttpReply& reply) {
 
 void Session::Machine::on_inform_reply(const HttpReply& reply) {
   const bool is_good = is_good_status(reply.status);
-  const auto status = sentence_of_status(reply.status);
-  if (!is_good && !may_be_a_version_problem(reply.status)) return fail(status);
+  if (!is_good && !may_be_a_version_problem(reply.status)) return fail_with_status(reply.status);
   if (is_empty(reply)) {
-    if (!is_good) return guess_next_version(status);
+    if (!is_good) return on_inform_status(reply.status);
     return fail("the ACS left the Inform without an answer (HTTP " + std::to_string(reply.status) +
                 " with an empty body)");
   }
   const auto envelope = codec_.decode(reply.body);
   const auto* const fault = envelope ? std::get_if<AcsFault>(&envelope->body) : nullptr;
   if (fault) return on_inform_fault(*fault);
-  if (!is_good) return guess_next_version(status);
+  if (!is_good) return on_inform_status(reply.status);
   if (!envelope) return fail("the answer to the Inform: " + envelope.error().sentence);
   if (std::holds_alternative<InformResponse>(envelope->body)) return on_inform_response(*envelope);
   fail("the ACS did not answer the Inform with an InformResponse");
+}
+
+// The ACS may not know our version of CWMP.
+void Session::Machine::on_inform_status(unsigned status) {
+  guessed_ = true;
+  if (!next_version()) fail_with_status(status);
 }
 
 void Session::Machine::on_inform_fault(const AcsFault& fault) {
@@ -180,16 +193,15 @@ void Session::Machine::on_inform_response(const Envelope& envelope) {
   if (step_ != Step::over) speak();
 }
 
-void Session::Machine::guess_next_version(const std::string& status) {
-  guessed_ = true;
-  try_next_version(status);
-}
-
 void Session::Machine::try_next_version(const std::string& sentence,
                                         std::optional<Namespace> wanted) {
-  if (version_.refused(wanted)) return post_inform();
-  none_is_taken_ = true;
-  fail(sentence);
+  if (!next_version(wanted)) fail(sentence);
+}
+
+bool Session::Machine::next_version(std::optional<Namespace> wanted) {
+  none_is_taken_ = !version_.refused(wanted);
+  if (!none_is_taken_) post_inform();
+  return !none_is_taken_;
 }
 
 // It is ours to say something; nothing is said with an empty post, to which the ACS may ask.
@@ -208,15 +220,13 @@ void Session::Machine::speak() {
 void Session::Machine::on_answer_to_ours(const HttpReply& reply) {
   const bool is_good = is_good_status(reply.status);
   const std::string name{name_of(asked_)};
-  if (!is_good && !may_be_a_version_problem(reply.status)) {
-    return fail(sentence_of_status(reply.status));
-  }
+  if (!is_good && !may_be_a_version_problem(reply.status)) return fail_with_status(reply.status);
   if (is_good && is_empty(reply)) return fail("the ACS left " + name + " without an answer");
   const auto envelope = codec_.decode(reply.body);
   if (envelope) hold_ = envelope->header.hold_requests;
   const auto* const fault = envelope ? std::get_if<AcsFault>(&envelope->body) : nullptr;
   if (fault) return on_fault_to_ours(*fault);
-  if (!is_good) return fail(sentence_of_status(reply.status));
+  if (!is_good) return fail_with_status(reply.status);
   if (!envelope) return fail("the answer to " + name + ": " + envelope.error().sentence);
   if (!answers(envelope->body, asked_)) {
     return fail("the ACS did not answer " + name + " with its response");
@@ -238,14 +248,12 @@ void Session::Machine::on_fault_to_ours(const AcsFault& fault) {
 void Session::Machine::on_reply(const HttpReply& reply) {
   const bool is_good = is_good_status(reply.status);
   if (is_good && is_empty(reply)) return on_nothing();
-  if (!is_good && !may_be_a_version_problem(reply.status)) {
-    return fail(sentence_of_status(reply.status));
-  }
+  if (!is_good && !may_be_a_version_problem(reply.status)) return fail_with_status(reply.status);
   const auto envelope = codec_.decode(reply.body);
   if (envelope) hold_ = envelope->header.hold_requests;
   const auto* const fault = envelope ? std::get_if<AcsFault>(&envelope->body) : nullptr;
   if (fault) return fail("the ACS ended the session with " + sentence_of(*fault));
-  if (!is_good) return fail(sentence_of_status(reply.status));
+  if (!is_good) return fail_with_status(reply.status);
   if (!envelope) return on_unreadable(envelope.error());
   if (const auto* const request = std::get_if<Request>(&envelope->body)) {
     return on_request(*request, envelope->header.id);
@@ -299,9 +307,9 @@ void Session::Machine::on_answer(unsigned number, const Response& response,
   post(Step::talking, codec_.encode(response, id, *settled_));
 }
 
-void Session::Machine::end(std::optional<std::string> problem) {
+void Session::Machine::end(std::optional<std::string> problem, FailureCause cause) {
   if (step_ == Step::over) return;
-  SessionResult result{.delivered = settled_.has_value(), .ok = !problem};
+  SessionResult result{.delivered = settled_.has_value(), .ok = !problem, .cause = cause};
   result.guessed = guessed_;
   if (problem) {
     result.sentence = std::move(*problem);
@@ -336,9 +344,9 @@ void Session::replied(const HttpReply& reply) {
   machine->replied(reply);
 }
 
-void Session::failed(std::string sentence) {
+void Session::failed(std::string sentence, FailureCause cause) {
   const auto machine = machine_;
-  machine->fail(std::move(sentence));
+  machine->fail(std::move(sentence), cause);
 }
 
 }  // namespace lineman::cwmp

@@ -10,6 +10,7 @@
 
 #include "daemon/clock.hpp"
 #include "tr069/codec/codec.hpp"
+#include "tr069/session/failure_cause.hpp"
 
 namespace lineman::cwmp {
 
@@ -33,6 +34,7 @@ struct SessionResult {
   bool delivered = false;  // the Inform was answered: its events have reached the ACS
   bool ok = false;         // and the session came to its proper end
   std::string sentence{};  // why not: for log and status, without a full stop
+  FailureCause cause = FailureCause::protocol;  // of one that is not ok
   // What to begin the next session with: the namespace that worked; where the ACS took none of
   // them, the newest, since what it took once may have changed.
   Namespace cwmp = Namespace::cwmp_1_2;
@@ -93,7 +95,8 @@ class Session {
 
   void start();
   void replied(const HttpReply& reply);
-  void failed(std::string sentence);  // no reply: the connection, TLS, or the credentials
+  // No reply: the connection, TLS, or what came is no HTTP.
+  void failed(std::string sentence, FailureCause cause = FailureCause::contact);
 
  private:
   class Machine;

@@ -114,4 +114,26 @@ std::string failure_sentence(const Failure& failure, const Origin& origin,
   }
 }
 
+FailureCause failure_cause_of(const Failure& failure) {
+  switch (failure.code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+      return FailureCause::contact;
+    case CURLE_OPERATION_TIMEDOUT:
+      return FailureCause::time_out;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CONNECT_ERROR:
+      return FailureCause::tls;
+    default:
+      return FailureCause::protocol;
+  }
+}
+
 }  // namespace lineman::cwmp

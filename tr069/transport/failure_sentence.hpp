@@ -1,4 +1,4 @@
-// libcurl's failures as plain sentences for log and status.
+// libcurl's failures as plain sentences for log and status, and as causes to count.
 #pragma once
 
 #include <string>
@@ -20,5 +20,7 @@ struct Failure {
 // Names host and port, files and reasons; never a URL, a user name or a password.
 std::string failure_sentence(const Failure& failure, const Origin& origin,
                              const HttpSettings& settings);
+
+FailureCause failure_cause_of(const Failure& failure);
 
 }  // namespace lineman::cwmp

@@ -83,6 +83,7 @@ class HttpClient::Connection::Transfer {
   }
 
   const std::string& local_address() const { return local_address_; }
+  FailureCause failure_cause() const { return cause_; }
 
  private:
   // With nothing of an origin before it but the cookies: no connection, no answered challenge.
@@ -121,6 +122,7 @@ class HttpClient::Connection::Transfer {
       return multi_->later([this] { finish(tl::unexpected(problem_)); });
     }
     CURL* easy = easy_.get();
+    cause_ = FailureCause::protocol;
     fields_ = header_fields(content_);
     received_ = {};
     detail_[0] = '\0';
@@ -143,6 +145,7 @@ class HttpClient::Connection::Transfer {
     if (!received_.problem().empty()) return finish(tl::unexpected(received_.problem()));
     if (code != CURLE_OK) {
       const Failure failure{.easy = easy_.get(), .code = code, .detail = detail_.data()};
+      cause_ = failure_cause_of(failure);
       return finish(tl::unexpected(failure_sentence(failure, origin_, settings_)));
     }
     local_address_ = local_address_of(easy_.get());
@@ -162,6 +165,7 @@ class HttpClient::Connection::Transfer {
       return send();
     }
     if (status == 401 && basic_refused()) {
+      cause_ = FailureCause::authentication;
       return finish(tl::unexpected(
           std::string("the ACS asks for Basic authentication, which goes over https only")));
     }
@@ -219,6 +223,7 @@ class HttpClient::Connection::Transfer {
   OnReply reply_;
   ReplyBuffer received_;
   std::string local_address_;
+  FailureCause cause_ = FailureCause::protocol;
   std::array<char, CURL_ERROR_SIZE> detail_{};
   HeaderList fields_;
   boost::asio::io_context& loop_;
@@ -247,6 +252,10 @@ HttpClient::Connection::~Connection() = default;
 
 void HttpClient::Connection::post(std::string body, OnReply reply) {
   transfer_->post(std::move(body), std::move(reply));
+}
+
+FailureCause HttpClient::Connection::failure_cause() const {
+  return transfer_->failure_cause();
 }
 
 const std::string& HttpClient::Connection::local_address() const {

@@ -1,5 +1,4 @@
-// The Informs that come by themselves (TR-069, 3.7.1.5): the timer of what session/periodic.hpp
-// says.
+// Something that is due at an interval with a phase: periodic Informs, and heartbeats.
 #pragma once
 
 #include <functional>
@@ -10,16 +9,21 @@
 
 namespace lineman::cwmp {
 
-// One thread: the agent's loop. What it is given outlives it.
-class PeriodicInforms {
+// One thread: the loop's. The clock outlives it.
+class PeriodicTimer {
  public:
-  PeriodicInforms(Clock& clock, std::function<void()> due);
+  // `due` is called from the loop, never from within set().
+  PeriodicTimer(Clock& clock, std::function<void()> due);
 
   // What is in force from now on; the same again changes nothing.
   void set(const PeriodicSettings& settings);
 
+  // When it is due next; nothing where it is not in force.
+  const std::optional<TimePoint>& due() const { return periodic_.due(); }
+
  private:
   void arm();
+  void fired();
 
   Clock& clock_;
   std::function<void()> due_;
