@@ -45,6 +45,7 @@ class ConfigurationDownload final : public Move,
                      });
   }
 
+  // In memory: it is as large as a phone's file at most, and read as a whole.
   Take take(std::string_view octets) override {
     text_ += octets;
     return Take::taken;

@@ -81,6 +81,7 @@ class FileConnection::Exchange {
     if (!why_not.empty()) unprepared_ = "cannot use the client certificate: " + why_not;
   }
 
+  // Basic never goes over plain http to an origin that the ACS did not name.
   unsigned long permitted() const {
     return permitted_authentication(settings_, origin_.scheme == "https",
                                     /*redirected=*/origin_ != own_origin_);
@@ -136,6 +137,7 @@ class FileConnection::Exchange {
     return reception.has_come(static_cast<std::uint64_t>(come)) ? 0 : 1;
   }
 
+  // Only a 200 brings the file; what other answers bring is for people.
   std::size_t take(std::string_view octets) {
     if (status_of(easy_.get()) != 200) return octets.size();
     switch (reception_.take(octets, announced())) {
@@ -179,6 +181,7 @@ class FileConnection::Exchange {
     curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &sent);
     curl_easy_getinfo(easy_.get(), CURLINFO_TOTAL_TIME_T, &total);
     const bool asked = sent > 0;
+    // libcurl has one word for silence and for the end of all patience.
     if (code == CURLE_OPERATION_TIMEDOUT && asked &&
         std::chrono::microseconds{total} < times_.longest) {
       return problem(

@@ -14,6 +14,7 @@ Fault wrong_size(const char* how, std::uint64_t size) {
 
 }  // namespace
 
+// A file that announces itself as too large is refused with its first octets, not with its last.
 FileSink::Take FileReception::take(std::string_view octets, std::uint64_t announced) {
   if (sink_ == nullptr) return FileSink::Take::taken;
   if (is_too_large(received_ + octets.size()) || is_too_large(announced)) {
@@ -35,6 +36,7 @@ bool FileReception::has_come(std::uint64_t octets) {
   return false;
 }
 
+// What the ACS said comes first: the file is another one than it meant.
 bool FileReception::is_too_large(std::uint64_t octets) {
   if (expected_.size != 0 && octets > expected_.size) {
     problem_ = wrong_size("more", expected_.size);

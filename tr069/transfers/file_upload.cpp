@@ -7,6 +7,7 @@
 namespace lineman::cwmp {
 namespace {
 
+// What is sent is read when the upload begins, not when the ACS asked for it.
 class FileUpload final : public Move, public std::enable_shared_from_this<FileUpload> {
  public:
   FileUpload(const MoveSurroundings& at, FileRequest request, ReadLog read)
@@ -36,6 +37,7 @@ class FileUpload final : public Move, public std::enable_shared_from_this<FileUp
   std::unique_ptr<FileConnection> connection_;
 };
 
+// A redirect from https to http is refused: what begins over TLS stays there.
 datamodel::Secrets secrets_towards(const FileRequest& request, const TransferSettings& settings) {
   const auto origin = origin_of(request.url);
   const bool written = settings.upload_secrets && origin && origin->scheme == "https";

@@ -40,6 +40,7 @@ class FirmwareDownload final : public Move,
                      });
   }
 
+  // One piece is written while the next one fills; then the server has to wait.
   Take take(std::string_view octets) override {
     if (piece_.size() >= firmware_piece && writing_) {
       paused_ = true;
@@ -69,6 +70,7 @@ class FirmwareDownload final : public Move,
     go_on();
   }
 
+  // After a piece was written, and after the last octets came: whichever is later installs.
   void go_on() {
     if (!complete_) {
       if (std::exchange(paused_, false)) connection_->resume();
@@ -84,7 +86,6 @@ class FirmwareDownload final : public Move,
   }
 
   void finish(const std::optional<Fault>& fault) {
-    const auto self = shared_from_this();
     connection_.reset();
     installer_.discard();
     std::exchange(end_, nullptr)(fault);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "agent/interfaces/configuration.hpp"
 #include "tr069/transfers/file_connection.hpp"
@@ -18,8 +19,8 @@ class Move {
 
   // Nothing: it went well.
   using OnEnd = std::function<void(const std::optional<Fault>&)>;
-  // Called once. `end` comes exactly once, perhaps from within, and not after the destruction,
-  // which may come from within it only where it is the last that is done.
+  // Called once. `end` comes exactly once, perhaps from within, and never after the destruction,
+  // which must not come from within it.
   virtual void start(OnEnd end) = 0;
 };
 

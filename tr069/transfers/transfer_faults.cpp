@@ -7,6 +7,7 @@ Fault fault_of_status(unsigned status) {
   if (status == 401) {
     return {FaultCode::file_authentication_failure, "the file server refuses the credentials", {}};
   }
+  // A server that fails may give the file another time, one that refuses will not.
   const bool refused = status >= 400 && status < 500;
   return {refused ? FaultCode::cannot_access_file : FaultCode::download_failure,
           std::move(sentence),
@@ -27,6 +28,7 @@ FaultCode code_of_failure(CURLcode code, bool asked) {
     case CURLE_PARTIAL_FILE:
     case CURLE_GOT_NOTHING:
       return FaultCode::cannot_complete_download;
+    // Each of these may come before and after there was anything to talk about.
     case CURLE_OPERATION_TIMEDOUT:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
