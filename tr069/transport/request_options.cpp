@@ -70,9 +70,8 @@ void set_proxy(Options& options, const Proxy& proxy) {
 
 CURLcode on_tls_context(CURL* /*easy*/, void* context, void* /*nothing*/) noexcept {
   auto* const rules = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
-  return X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME) == 1
-             ? CURLE_OK
-             : CURLE_SSL_CERTPROBLEM;
+  return X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME) == 1 ? CURLE_OK
+                                                                            : CURLE_SSL_CERTPROBLEM;
 }
 
 void set_tls(Options& options, const HttpSettings& settings) {
