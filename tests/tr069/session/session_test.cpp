@@ -243,7 +243,7 @@ TEST_F(SessionTest, SaysThatAnHttpStatusAloneSpokeAgainstTheNamespace) {
 
 TEST_F(SessionTest, SaysNothingOfTheKindWhereTheAcsRefusedTheNamespaceInWords) {
   start();
-  reply(200, acs_fault(8006, "no", {}));
+  reply(200, test::acs_fault(8006, "no", {}));
   posted.clear();
   reply(200, inform_response({.cwmp = "1-1"}));
   reply(204);
