@@ -226,6 +226,29 @@ inline constexpr Parameter parameters[] = {
              "a phase that the phone chooses",
      .precondition = "acts only while HeartbeatPolicy.Enable is true"},
 
+    // Each place for something that Informs carry (TR-181, ManagementServer.InformParameter.{i}.).
+    // A place with an alias is a row; the others are not there for an ACS.
+    {.table = Table::inform_parameter,
+     .kind = boolean(),
+     .initial = "0",
+     .tr069 = {Object::inform_parameter, "Enable"},
+     .help = "Whether Informs carry it"},
+    {.table = Table::inform_parameter,
+     .kind = text(0, 64),
+     .tr069 = {Object::inform_parameter, "Alias"},
+     .acs_only_reads = true,
+     .help = "What the phone calls the row; empty: the place is free"},
+    {.table = Table::inform_parameter,
+     .kind = text(0, 256),
+     .tr069 = {Object::inform_parameter, "ParameterName"},
+     .help = "Full name of a parameter, with * for the number of a row where it means every row",
+     .precondition = "acts only while Enable is true and the place has an alias"},
+    {.table = Table::inform_parameter,
+     .kind = text(0, 256),
+     .tr069 = {Object::inform_parameter, "EventList"},
+     .help = "Events whose Informs carry it, separated by commas, without 4 VALUE CHANGE; empty: "
+             "all others"},
+
     // Each account.
     {.name = "account.X.enable",
      .table = Table::account,
@@ -550,6 +573,13 @@ inline constexpr std::size_t parameter_count = std::size(parameters);
 consteval std::uint16_t row_named(std::string_view name) {
   std::uint16_t row = 0;
   while (parameters[row].name != name) ++row;
+  return row;
+}
+
+// The row that stands at this place of the TR-069 model. Does not compile where none does.
+consteval std::uint16_t row_at(Object object, std::string_view leaf) {
+  std::uint16_t row = 0;
+  while (parameters[row].tr069.object != object || parameters[row].tr069.name != leaf) ++row;
   return row;
 }
 

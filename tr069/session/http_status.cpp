@@ -50,4 +50,9 @@ std::string sentence_of_status(unsigned status) {
   return std::string{words_of(status)} + " (HTTP " + std::to_string(status) + ")";
 }
 
+FailureCause cause_of_status(unsigned status) {
+  const bool refused = status == 401 || status == 403;
+  return refused ? FailureCause::authentication : FailureCause::http_status;
+}
+
 }  // namespace lineman::cwmp

@@ -36,6 +36,17 @@ class Schedule {
   // The same at once all the same: the ACS itself or a person asks, or the ACS is another one.
   void want_though_closed();
 
+  // An active notification waits for a session: at once, but not sooner than `throttle` after the
+  // end of the last one that succeeded (TR-181, DefaultActiveNotificationThrottle). A session that
+  // is opened for something else takes it along.
+  void want_notification(std::chrono::seconds throttle);
+
+  // A heartbeat is due: a session of its own, after any other that is due. One that fails is not
+  // tried again and changes nothing for the others (TR-069, annex O).
+  void want_heartbeat();
+  // Whether the session that open() begins, or that runs, is one.
+  bool is_heartbeat() const { return is_heartbeat_; }
+
   // The session that open() began has ended. After a failed one another is tried when the ladder
   // says so, unless there is nothing to try it for (`retry`: false): its only event was a
   // CONNECTION REQUEST. `closed_for`: the ACS wants to be left alone for so long (Retry-After),
@@ -46,11 +57,16 @@ class Schedule {
 
   bool running() const { return running_; }
   // When the next session begins; nothing where none is foreseen, one runs, or there is no ACS.
-  std::optional<TimePoint> next() const { return timer_ ? next_ : std::nullopt; }
+  std::optional<TimePoint> next() const {
+    return timer_ ? std::optional{armed_for_} : std::nullopt;
+  }
 
  private:
   void ended();
   void arm();
+  std::optional<TimePoint> notification_at() const;
+  std::optional<TimePoint> wanted_at() const;
+  bool has_news() const;
   void begin();
   TimePoint earliest() const;
 
@@ -60,9 +76,14 @@ class Schedule {
   RetryLadder ladder_;
   bool ready_ = false;
   bool running_ = false;
-  std::optional<TimePoint> next_;  // wanted then, as far as pauses allow
+  std::optional<TimePoint> next_;                 // wanted then, as far as pauses allow
+  std::optional<std::chrono::seconds> throttle_;  // of a notification that waits
+  std::optional<TimePoint> succeeded_at_;         // the last session
+  bool heartbeat_wanted_ = false;
+  bool is_heartbeat_ = false;
   std::unique_ptr<Timer> timer_;
   TimePoint closed_until_ = TimePoint::min();
+  TimePoint armed_for_{};
   std::deque<TimePoint> begun_;  // the last ones, at most sessions_in_a_row
 };
 

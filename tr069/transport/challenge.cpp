@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tr069/transport/last_answer.hpp"
+
 namespace lineman::cwmp {
 namespace {
 
@@ -46,9 +48,7 @@ bool wants_auth_int_alone(std::string_view challenge) {
 }
 
 std::string why_unanswered(CURL* easy, unsigned long permitted) {
-  long asked = 0;
-  curl_easy_getinfo(easy, CURLINFO_HTTPAUTH_AVAIL, &asked);
-  if (static_cast<unsigned long>(asked) == CURLAUTH_BASIC && (permitted & CURLAUTH_BASIC) == 0) {
+  if (schemes_asked(easy) == CURLAUTH_BASIC && (permitted & CURLAUTH_BASIC) == 0) {
     return "the ACS asks for Basic authentication, which goes over https only";
   }
   if (is_digest_with_auth_int_alone(easy)) {

@@ -100,6 +100,9 @@ class HttpClient::Connection {
   // An envelope, or an empty body (then without SOAPAction and Content-Type).
   void post(std::string body, OnReply reply);
 
+  // What the last post() that ended with an error failed because of.
+  FailureCause failure_cause() const;
+
   // Our address towards the ACS, as of the last reply; empty before.
   const std::string& local_address() const;
 

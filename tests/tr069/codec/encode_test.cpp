@@ -169,5 +169,41 @@ TEST(Encode, LargeMessagesAreWhole) {
   EXPECT_THAT(outline.plain_body, HasSubstr("Device.X.4999"));
 }
 
+TEST(Encode, PromisesATransferWithTheUnknownTime) {
+  for (const auto& text : {written(DownloadResponse{}), written(UploadResponse{})}) {
+    EXPECT_THAT(text, HasSubstr("<Status>1</Status><StartTime>0001-01-01T00:00:00Z</StartTime>"
+                                "<CompleteTime>0001-01-01T00:00:00Z</CompleteTime>"));
+  }
+}
+
+TEST(Encode, QueuedTransfers) {
+  const auto text = written(GetAllQueuedTransfersResponse{
+      {{"k", 2, false, "4 Vendor Log File 1", 0, ""}, {"l", 1, true, "1 Firmware", 7, "t"}}});
+  EXPECT_THAT(text, HasSubstr("<TransferList SOAP-ENC:arrayType="
+                              "\"cwmp:AllQueuedTransferStruct[2]\">"));
+  EXPECT_THAT(text, HasSubstr("<CommandKey>k</CommandKey><State>2</State>"
+                              "<IsDownload>0</IsDownload><FileType>4 Vendor Log File 1</FileType>"
+                              "<FileSize>0</FileSize><TargetFileName/>"));
+}
+
+TEST(Encode, TransferComplete) {
+  Codec codec;
+  TransferComplete complete{.command_key = "k",
+                            .fault = FaultCode::file_corrupted,
+                            .sentence = "a.cfg:3: no",
+                            .start_time = "2026-01-01T00:00:00Z",
+                            .complete_time = "2026-01-01T00:00:01Z"};
+  EXPECT_THAT(codec.encode(OwnRequest{complete}, "2", Namespace::cwmp_1_2),
+              HasSubstr("<cwmp:TransferComplete><CommandKey>k</CommandKey><FaultStruct>"
+                        "<FaultCode>9018</FaultCode><FaultString>a.cfg:3: no</FaultString>"
+                        "</FaultStruct><StartTime>2026-01-01T00:00:00Z</StartTime>"
+                        "<CompleteTime>2026-01-01T00:00:01Z</CompleteTime>"
+                        "</cwmp:TransferComplete>"));
+  complete.fault.reset();
+  complete.sentence.clear();
+  EXPECT_THAT(codec.encode(OwnRequest{complete}, "2", Namespace::cwmp_1_2),
+              HasSubstr("<FaultCode>0</FaultCode><FaultString/>"));
+}
+
 }  // namespace
 }  // namespace lineman::cwmp
