@@ -270,6 +270,7 @@ class CwmpClient::Parts {
   void forget_acs() {
     state_.url.clear();
     sessions_.forget_acs();
+    schedule_.want_though_closed();
   }
 
   // One that has not had 0 BOOTSTRAP.
