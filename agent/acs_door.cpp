@@ -7,7 +7,9 @@
 #include "agent/identity.hpp"
 #include "agent/state_unusable.hpp"
 #include "daemon/log.hpp"
+#include "daemon/notify.hpp"
 #include "daemon/restart.hpp"
+#include "daemon/secret_file.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -21,14 +23,35 @@ std::string boot_id() {
   return text;
 }
 
+// Where the credentials cannot be had the proxy says so, in the status.
+cwmp::Proxy proxy_of(const daemon::Settings& settings) {
+  cwmp::Proxy proxy{.url = std::string{settings.text("cwmp.proxy")},
+                    .except = std::string{settings.text("cwmp.proxy_exceptions")}};
+  const std::string file{settings.text("cwmp.proxy_credentials_file")};
+  if (file.empty()) return proxy;
+  if (auto credentials = daemon::read_secret(file)) {
+    proxy.credentials = *std::move(credentials);
+  } else {
+    log::error("cwmp.proxy_credentials_file: " + credentials.error());
+  }
+  return proxy;
+}
+
+cwmp::HttpSettings http_settings(const daemon::Settings& settings) {
+  const auto text = [&](daemon::SettingName name) { return std::string{settings.text(name)}; };
+  return {.ca_file = text("cwmp.ca_file"),
+          .ca_path = text("cwmp.ca_path"),
+          .client_certificate = text("cwmp.client_certificate"),
+          .client_key = text("cwmp.client_key"),
+          .allow_basic_over_http = settings.yes("cwmp.allow_basic_over_http"),
+          .proxy = proxy_of(settings)};
+}
+
 cwmp::CwmpSettings cwmp_settings(const daemon::Settings& settings) {
   const auto text = [&](daemon::SettingName name) { return std::string{settings.text(name)}; };
-  return {.http = {.ca_file = text("cwmp.ca_file"),
-                   .ca_path = text("cwmp.ca_path"),
-                   .client_certificate = text("cwmp.client_certificate"),
-                   .client_key = text("cwmp.client_key"),
-                   .allow_basic_over_http = settings.yes("cwmp.allow_basic_over_http")},
+  return {.http = http_settings(settings),
           .listen = settings.words("cwmp.listen"),
+          .inherited = daemon::inherited_sockets("cwmp"),
           .device = {.manufacturer = text("device.manufacturer"),
                      .oui = text("device.oui"),
                      .product_class = text("device.product_class"),
@@ -38,6 +61,11 @@ cwmp::CwmpSettings cwmp_settings(const daemon::Settings& settings) {
           .software_version = LINEMAN_VERSION,
           .boot_id = boot_id(),
           .can_reboot = !settings.words("cwmp.reboot_command").empty()};
+}
+
+std::string dhcp_file(const daemon::Settings& settings, const std::string& runtime_dir) {
+  const auto named = settings.text("cwmp.dhcp_file");
+  return named.empty() ? runtime_dir + "/dhcp" : std::string{named};
 }
 
 std::optional<std::string> load(StateFile& file) {
@@ -51,13 +79,24 @@ std::optional<std::string> load(StateFile& file) {
 }  // namespace
 
 AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings,
-                 std::function<void()> session_ended)
+                 const std::string& runtime_dir, std::function<void()> session_ended)
     : at_{surroundings},
       settings_{settings},
-      file_{surroundings.files, surroundings.disk, "cwmp", "state"} {
+      file_{surroundings.files, surroundings.disk, "cwmp", "state"},
+      acs_files_{{.loop = surroundings.loop,
+                  .files = surroundings.files,
+                  .disk = surroundings.disk,
+                  .configuration = surroundings.configuration,
+                  .clock = surroundings.clock,
+                  .state_dir = surroundings.state_dir},
+                 settings,
+                 http_settings(settings)},
+      dhcp_file_{surroundings.loop, dhcp_file(settings, runtime_dir),
+                 [this](const cwmp::FoundAcs& found) { client_->found(found); }} {
   const auto stored = load(file_);
   client_ = std::make_unique<cwmp::CwmpClient>(
-      cwmp::CwmpClient::Surroundings{at_.loop, at_.configuration, at_.status, at_.clock},
+      cwmp::CwmpClient::Surroundings{at_.loop, at_.configuration, at_.status, at_.clock,
+                                     &acs_files_.mover()},
       cwmp_settings(settings),
       cwmp::CwmpClient::Hooks{
           .store =
@@ -69,6 +108,11 @@ AcsDoor::AcsDoor(const Surroundings& surroundings, const daemon::Settings& setti
           .begin_anew = [this] { daemon::begin_anew(at_.loop); },
           .session_ended = std::move(session_ended)},
       stored);
+}
+
+void AcsDoor::open() {
+  dhcp_file_.look();
+  client_->open();
 }
 
 void AcsDoor::publish(const Generation& generation) {

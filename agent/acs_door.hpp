@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 
+#include "agent/acs_files.hpp"
+#include "agent/dhcp_file.hpp"
 #include "agent/publisher.hpp"
 #include "agent/state_file.hpp"
 #include "daemon/settings.hpp"
@@ -22,12 +24,19 @@ class AcsDoor final : public Publisher {
     Configuration& configuration;
     Status& status;
     Clock& clock;
+    std::string state_dir;
   };
 
-  // `session_ended`: client().acs() says how the session went. Throws StateUnusable where the state
+  // `session_ended`: client().acs() says how the session went. `runtime_dir` is where a DHCP
+  // client's hook writes unless the settings say otherwise. Throws StateUnusable where the state
   // directory does not hold its file.
   AcsDoor(const Surroundings& surroundings, const daemon::Settings& settings,
-          std::function<void()> session_ended);
+          const std::string& runtime_dir, std::function<void()> session_ended);
+
+  void open();
+
+  // Settings are read again (SIGHUP): what DHCP says, too.
+  void look_again() { dhcp_file_.look(); }
 
   void publish(const Generation& generation) override;
 
@@ -41,7 +50,9 @@ class AcsDoor final : public Publisher {
   Surroundings at_;
   daemon::Settings settings_;
   StateFile file_;
+  AcsFiles acs_files_;
   std::unique_ptr<cwmp::CwmpClient> client_;
+  DhcpFile dhcp_file_;
 };
 
 }  // namespace lineman::agent

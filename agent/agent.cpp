@@ -95,8 +95,10 @@ class Agent : public SipCore::Listener {
               .disk = disk_,
               .configuration = engine_,
               .status = status_,
-              .clock = clock_},
+              .clock = clock_,
+              .state_dir = options.state_dir},
              settings,
+             options.runtime_dir,
              [this] { events_.tell(event_of(acs_.client().acs())); }},
         control_{engine_,
                  status_,
@@ -110,6 +112,7 @@ class Agent : public SipCore::Listener {
                   .inform = [this] { return acs_.client().inform(); }}},
         control_door_{loop, clock_, control_, options.runtime_dir + "/control",
                       group_of(settings, "control.group")} {
+    status_.set_acs([this] { return acs_.client().acs(); });
     engine_.add_publisher("journal", journal_);
     engine_.add_publisher("snmp", snmp_publisher_);
     engine_.add_publisher("cwmp", acs_);
@@ -126,6 +129,7 @@ class Agent : public SipCore::Listener {
   // Users, communities and limits of SNMP, as settings read again say. Sentences: what is wrong,
   // and everything is as it was.
   std::vector<std::string> apply(const daemon::Settings& settings) {
+    acs_.look_again();
     if (!snmp_) return {};
     const auto setup = snmp_setup(settings, identity_of(settings_), options_.state_dir);
     if (!setup.problems.empty()) return setup.problems;
@@ -185,7 +189,7 @@ class Agent : public SipCore::Listener {
   void open_doors() {
     open_doors_at_last_.reset();
     open_snmp();
-    acs_.client().open();
+    acs_.open();
     control_door_.open(daemon::inherited_socket("control"));
     daemon::notify_ready("generation " + std::to_string(engine_.generation()));
     log::info("ready", {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});

@@ -26,6 +26,8 @@ class Files {
   virtual Result<void> make_folder(std::string_view folder) = 0;  // that is there already: success
   // Creates or truncates, mode 0600, writes all of it. Not yet durable.
   virtual Result<void> write(std::string_view name, std::string_view content) = 0;
+  // Adds to the end of a file, or creates it. Not yet durable. For what is no part of the state.
+  virtual Result<void> append(std::string_view name, std::string_view content) = 0;
   virtual Result<void> sync(std::string_view name) = 0;  // the file's content
   virtual Result<void> rename(std::string_view from, std::string_view to) = 0;
   virtual Result<void> sync_folder(

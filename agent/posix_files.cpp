@@ -163,6 +163,13 @@ Files::Result<void> PosixFiles::write(std::string_view name, std::string_view co
   return {};
 }
 
+Files::Result<void> PosixFiles::append(std::string_view name, std::string_view content) {
+  const auto file = open_file(name, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK);
+  if (!file) return tl::unexpected(file.error());
+  if (::fchmod(file->get(), file_mode) != 0) return failure();
+  return write_all(file->get(), content);
+}
+
 Files::Result<void> PosixFiles::sync(std::string_view name) {
   if (written_ && written_name_ == name) {
     const OwnedDescriptor file = std::move(written_);

@@ -1,4 +1,4 @@
-// The SIP core's states and counters as the agent last had them.
+// The SIP core's states and counters as the agent last had them; the ACS door's are asked for.
 #pragma once
 
 #include <functional>
@@ -21,6 +21,9 @@ class StatusCache : public Status {
   // `told` is called from the loop whenever the core has said how it is.
   StatusCache(SipCore& core, Clock& clock, unsigned accounts, std::function<void()> told = {});
 
+  // How the ACS door is asked, once it is there.
+  void set_acs(std::function<AcsState()> acs) { acs_ = std::move(acs); }
+
   void core_connected();
   void core_disconnected();
   void core_event();
@@ -29,6 +32,7 @@ class StatusCache : public Status {
   std::int64_t connected_since() const override { return connected_since_; }
   const datamodel::CoreStatus& core() const override { return core_status_; }
   std::span<const datamodel::AccountStatus> accounts() const override { return accounts_; }
+  AcsState acs() const override { return acs_ ? acs_() : AcsState{}; }
   std::chrono::milliseconds age() const override;
   void refresh(std::function<void()> done) override;
 
@@ -41,6 +45,7 @@ class StatusCache : public Status {
   SipCore& core_;
   Clock& clock_;
   std::function<void()> told_;
+  std::function<AcsState()> acs_;
   bool connected_ = false;
   std::int64_t connected_since_ = 0;
   bool asking_ = false;

@@ -18,7 +18,7 @@ constexpr std::size_t history = 20;
 // Values that can be anything of their kind, of accounts that stay disabled: no rule between
 // parameters and no registrar has a say in them.
 bool is_changeable(const Parameter& row) {
-  if (row.table == datamodel::Table::phone || row.access == datamodel::Access::read_only) {
+  if (!datamodel::belongs_to_account(row.table) || row.access == datamodel::Access::read_only) {
     return false;
   }
   if (row.name.empty() || row.name == "account.X.enable") return false;

@@ -72,8 +72,11 @@ Document view_of_counters(const object& reply, bool zeros) {
   add_fields(core, object_of(reply, "core"), zeros);
   Section dns{.key = "dns", .title = "DNS"};
   add_fields(dns, object_of(reply, "dns"), zeros);
+  Section acs{.key = "acs", .title = "ACS"};
+  add_fields(acs, object_of(reply, "acs"), zeros);
   document.push_back(std::move(core));
   document.push_back(std::move(dns));
+  document.push_back(std::move(acs));
   std::erase_if(document, is_empty);
   if (document.empty()) document.push_back({.notes = {"Nothing was counted yet."}});
   return document;

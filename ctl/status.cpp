@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "ctl/acs_line.hpp"
 #include "ctl/durations.hpp"
 #include "ctl/json_reading.hpp"
 #include "ctl/output.hpp"
@@ -90,22 +91,23 @@ Field generation_field(const object& reply) {
   return {"generation", "Configuration", cell};
 }
 
-// One line for people: "http://acs.example/, ok 12 s ago".
-void add_acs(Section& section, const object& acs, std::int64_t now) {
-  if (acs.empty()) return;
-  const auto url = text_of(acs, "url");
-  const auto result = text_of(acs, "result");
-  const auto last = text_of(acs, "last_session");
-  Cell line{.value = url, .shown = url};
-  if (last.empty()) {
-    line.shown += ", no session yet";
-  } else {
-    line.shown += ", " + result + ' ' + time_since(last, now) + " ago";
-    line.tone = result == "ok" ? Tone::good : Tone::bad;
+// Why there is no ACS, or how it is doing.
+void add_acs(Section& section, const object& reply, std::int64_t now) {
+  if (const auto why_not = text_of(reply, "acs_off"); !why_not.empty()) {
+    section.fields.push_back(
+        {"acs_off", "ACS", {.value = why_not, .shown = "none: " + why_not, .tone = Tone::faint}});
   }
-  section.fields.push_back({"acs.url", "ACS", line});
-  section.fields.push_back({"acs.last_session", {}, {.value = last}, true});
-  section.fields.push_back({"acs.result", {}, {.value = result}, true});
+  const auto& acs = object_of(reply, "acs");
+  if (acs.empty()) return;
+  section.fields.push_back({"acs.url", "ACS", acs_line(acs, now)});
+  for (const auto* name : {"last_session", "result", "next_session", "last_success", "last_failure",
+                           "failure", "failing_since"}) {
+    section.fields.push_back({std::string{"acs."} + name, {}, {.value = text_of(acs, name)}, true});
+  }
+  for (const auto* name : {"url_found", "running", "unreachable"}) {
+    section.fields.push_back({std::string{"acs."} + name, {}, flag_cell(acs, name), true});
+  }
+  section.fields.push_back({"acs.failed_in_a_row", {}, number_cell(acs, "failed_in_a_row"), true});
 }
 
 Section phone_section(const object& reply, std::int64_t now) {
@@ -119,7 +121,7 @@ Section phone_section(const object& reply, std::int64_t now) {
        {.value = connected ? "true" : "false",
         .shown = connected ? "connected" : "away: what follows is what was last known",
         .tone = connected ? Tone::good : Tone::bad}});
-  add_acs(section, object_of(reply, "acs"), now);
+  add_acs(section, reply, now);
   const auto& guard = object_of(reply, "guard");
   if (!guard.empty()) {
     const auto left = number_of(guard, "seconds_left");

@@ -8,6 +8,7 @@
 #include <ctime>
 #include <map>
 #include <memory>
+#include <span>
 
 #include "daemon/log.hpp"
 
@@ -24,7 +25,7 @@ std::string monotonic_microseconds() {
   return std::to_string(now.tv_sec * 1'000'000 + now.tv_nsec / 1'000);
 }
 
-using NamedSockets = std::map<std::string, int, std::less<>>;
+using NamedSockets = std::map<std::string, std::vector<int>, std::less<>>;
 
 // What systemd opened for us, by name.
 NamedSockets take_over_sockets() {
@@ -36,7 +37,7 @@ NamedSockets take_over_sockets() {
     const std::unique_ptr<char, decltype(&std::free)> name{names[i], std::free};
     if (std::ranges::find(inheritable_sockets, std::string_view{name.get()}) !=
         std::end(inheritable_sockets)) {
-      sockets.emplace(name.get(), descriptor);
+      sockets[name.get()].push_back(descriptor);
     } else {
       log::warning("a socket that was handed over is not known by its name",
                    {{"LINEMAN_NAME", name.get()}});
@@ -75,13 +76,24 @@ std::optional<std::chrono::microseconds> watchdog_interval() {
   return std::chrono::microseconds{microseconds / 2};
 }
 
-std::optional<int> inherited_socket(std::string_view name) {
+std::vector<int> inherited_sockets(std::string_view name) {
   static auto sockets = take_over_sockets();
   const auto at = sockets.find(name);
-  if (at == sockets.end()) return std::nullopt;
-  const auto descriptor = at->second;
+  if (at == sockets.end()) return {};
+  auto descriptors = std::move(at->second);
   sockets.erase(at);
-  return descriptor;
+  return descriptors;
+}
+
+std::optional<int> inherited_socket(std::string_view name) {
+  const auto descriptors = inherited_sockets(name);
+  if (descriptors.empty()) return std::nullopt;
+  for (const auto extra : std::span{descriptors}.subspan(1)) {
+    log::warning("more than one socket was handed over under a name",
+                 {{"LINEMAN_NAME", std::string{name}}});
+    close(extra);
+  }
+  return descriptors.front();
 }
 
 }  // namespace lineman::daemon

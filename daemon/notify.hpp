@@ -20,12 +20,15 @@ void notify_alive();  // the watchdog's keepalive
 // How often the watchdog wants notify_alive(): half of what the unit says. Nothing: not at all.
 std::optional<std::chrono::microseconds> watchdog_interval();
 
-// The socket that was opened for us under this name (FileDescriptorName= of the socket unit);
-// nothing where there is none. Asked once for each name; children do not inherit it. The first call
-// logs and closes those that have no name of ours.
+// The sockets that were opened for us under this name (FileDescriptorName= of the socket unit), in
+// the unit's order. Asked once for each name; children do not inherit them. The first call logs and
+// closes those that have no name of ours.
+std::vector<int> inherited_sockets(std::string_view name);
+
+// The only one; nothing where there is none, and where there are several, the others are closed.
 std::optional<int> inherited_socket(std::string_view name);
 
 // The names of sockets that may be handed to a daemon of ours.
-inline constexpr std::string_view inheritable_sockets[] = {"control", "sipcore"};
+inline constexpr std::string_view inheritable_sockets[] = {"control", "sipcore", "cwmp"};
 
 }  // namespace lineman::daemon

@@ -72,6 +72,7 @@ inline constexpr SettingKind addresses{.form = Form::addresses};
 inline constexpr SettingKind transports{.form = Form::transports};
 inline constexpr SettingKind receiver{.form = Form::receiver};
 inline constexpr SettingKind master_agent_or_off{.form = Form::master_agent, .or_off = true};
+inline constexpr SettingKind http_proxy{.form = Form::http_proxy};
 inline constexpr SettingKind rate{.form = Form::rate};
 
 #define LINEMAN_TEXT_OF(number) #number
@@ -121,13 +122,20 @@ inline constexpr auto settings_table = [] {
     {"snmp.rate_limit", rate, "2000/s", "Requests that one source may send; 0: any number", live},
 
     {"cwmp.listen", endpoints, "0.0.0.0:7547 [::]:7547", "Where connection requests of the ACS are taken"},
+    {"cwmp.dhcp_file", path, {}, "File in which a DHCP client's hook says where the ACS is; where nothing is said `dhcp` in the runtime directory"},
     {"cwmp.ca_file", path, {}, "Certificates of the authorities that the ACS's certificate is held against, as one file"},
     {"cwmp.ca_path", path, "/etc/ssl/certs", "The same, as a hashed folder"},
     {"cwmp.client_certificate", path, {}, "Our certificate towards the ACS"},
     {"cwmp.client_key", path, {}, "Its private key"},
     {"cwmp.allow_basic_over_http", yes_no, "no", "Whether a password may go to an ACS unencrypted"},
+    {"cwmp.proxy", http_proxy, {}, "HTTP proxy towards the ACS; the environment of the daemon says nothing"},
+    {"cwmp.proxy_exceptions", text(1, 512), {}, "Hosts that are reached without it, with commas between them; a domain stands for all below it"},
+    {"cwmp.proxy_credentials_file", path, {}, "File with user:password for the proxy", secret},
     {"cwmp.reboot_command", command, {}, "What restarts the phone"},
-    {"cwmp.firmware_command", command, {}, "What installs a firmware file"},
+    {"cwmp.firmware_command", command, {}, "What installs a firmware file, whose path comes as its last word; 0 says that it did, 18 that the file is corrupted, 19 that it is not authentic"},
+    {"cwmp.firmware_limit", number(1, 4096, "MiB"), "256", "Largest firmware file that is fetched"},
+    {"cwmp.log_command", command, "/usr/bin/journalctl --quiet --no-pager --lines=2000 --unit=lineman-agent --unit=lineman-sipcore", "What prints the log that the ACS may ask for"},
+    {"cwmp.upload_secrets", yes_no, "no", "Whether a configuration that the ACS asks for holds its passwords, over https alone"},
 
     {"web.listen", endpoints_or_off, "off", "Where the phone's own page is served"},
     {"web.certificate", path, {}, "Certificate of the phone's own page"},

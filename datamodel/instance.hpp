@@ -18,8 +18,12 @@ static_assert(maximum_accounts >= 1 && maximum_accounts <= 512, "accounts are 1 
 // proxies, and each inherits from the server with its number.
 inline constexpr unsigned servers_per_account = 2;
 
+// Rows of Device.ManagementServer.InformParameter at most: places that are there or empty.
+inline constexpr unsigned maximum_inform_parameters = 16;
+
 // Both count from 1; 0 where the table has no such index. `server` is the number of an outbound
-// proxy where the table is theirs.
+// proxy, or of an InformParameter, where the table is theirs; in the TR-069 model `account` is the
+// number of an interface of the host and `server` that of its address, below Device.IP.
 struct Instance {
   std::uint16_t account = 0;
   std::uint16_t server = 0;

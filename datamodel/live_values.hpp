@@ -6,6 +6,7 @@
 #include <array>
 #include <string_view>
 
+#include "datamodel/acs_counters.hpp"
 #include "datamodel/counters.hpp"
 #include "datamodel/instance.hpp"
 #include "datamodel/labels.hpp"
@@ -107,6 +108,19 @@ inline constexpr LiveValue guard[] = {
      "end: and more"},
 };
 
+inline constexpr LiveValue own_acs[] = {
+    {"url", text(0, 256), 1, "The ACS that is in use; empty: none"},
+    {"urlFound", boolean(), 2,
+     "Whether that URL was found by DHCP: none is configured in its place"},
+    {"lastSession", timestamp(), 3, "When the last session ended"},
+    {"lastSuccess", timestamp(), 4, "When the last session ended that did not fail"},
+    {"lastFailure", timestamp(), 5, "When the last session ended that failed"},
+    {"lastFailureReason", text(0, 255), 6, "Why it failed"},
+    {"failedInARow", gauge(), 7, "Sessions that failed since one did not"},
+    {"nextSession", timestamp(), 8, "When the next session is to begin"},
+    {"started", timestamp(), 9, "When the ACS door started; its counters began then"},
+};
+
 inline constexpr LiveValue own_account[] = {
     {"state", enumeration(account_state_labels), 2, "State of the account's registration"},
     {"reason", text(0, 255), 3, "Why the account is misconfigured; empty otherwise"},
@@ -156,6 +170,7 @@ inline constexpr auto account = with_counters(own_account, account_counters);
 inline constexpr auto server = with_counters(own_server, server_counters);
 inline constexpr auto core = with_counters(own_core, core_counters);
 inline constexpr auto dns = of_counters(dns_counters);
+inline constexpr auto acs = with_counters(own_acs, acs_counters);
 inline constexpr auto method = [] {
   auto all = of_counters(method_counters);
   all[static_cast<std::size_t>(MethodCounter::in_flight)].kind = gauge();  // it alone may fall

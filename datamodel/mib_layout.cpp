@@ -15,7 +15,7 @@ constexpr bool groups_are_in_order() {
   for (std::size_t i = 0; i < std::size(mib_groups); ++i) {
     if (static_cast<std::size_t>(mib_groups[i].id) != i) return false;
   }
-  return std::size(mib_groups) == static_cast<std::size_t>(GroupId::notification) + 1;
+  return std::size(mib_groups) == static_cast<std::size_t>(GroupId::acs) + 1;
 }
 static_assert(groups_are_in_order(), "each group has one row, in the order of the enumeration");
 

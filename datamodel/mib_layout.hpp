@@ -59,6 +59,7 @@ enum class GroupId : std::uint8_t {
   event_log,
   receiver,
   notification,
+  acs,
 };
 
 // One group of scalars, or one table. `name` makes the table's descriptors ("accountStatusTable"),
@@ -223,6 +224,15 @@ inline constexpr MibGroup mib_groups[] = {
      live::notification,
      Object::none,
      "Notifications as a whole"},
+    {GroupId::acs,
+     17,
+     Rows::scalar,
+     "acs",
+     "acs",
+     {},
+     live::acs,
+     Object::acs_stats,
+     "How the phone gets on with its ACS (TR-069), and what its ACS door counts"},
 };
 
 constexpr const MibGroup& group_of(GroupId id) {

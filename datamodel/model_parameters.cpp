@@ -44,7 +44,7 @@ void add_stored(Lists& lists, std::uint16_t row, const Leaf& leaf, bool view) {
               .row = row,
               .view = view,
               .kind = is.kind,
-              .access = is.access,
+              .access = is.acs_only_reads ? Access::read_only : is.access,
               .notify = is.notify,
               .forced_inform = is.forced_inform,
               .secret = is.secret,
@@ -59,7 +59,9 @@ void add_live(Lists& lists, const MibGroup& group, Object object, std::uint8_t m
     const auto row = static_cast<std::uint16_t>(at);
     const auto& is = group.values[at];
     const bool is_clock = is.kind.type == Type::gauge && is.kind.unit == "seconds";
-    const bool is_fast = is.kind.type == Type::counter || is_clock || method != 0;
+    // A session with the ACS changes what is said of sessions: told actively, it would not end.
+    const bool is_fast =
+        is.kind.type == Type::counter || is_clock || method != 0 || group.id == GroupId::acs;
     add(lists, {.object = object,
                 .name = leaf_name_of(is),
                 .source = Source::live,
@@ -95,6 +97,8 @@ Instance ModelParameter::stored_instance(Instance row_of_object) const {
   switch (parameters[row].table) {
     case Table::phone:
       return {};
+    case Table::inform_parameter:
+      return {0, row_of_object.server};
     case Table::account:
       return {row_of_object.account, 0};
     case Table::sip_server:

@@ -56,6 +56,12 @@ std::vector<NamePart> path_parts(Object object, bool of_phone) {
       case Index::server:
         parts.push_back(NamePart::server);
         break;
+      case Index::slot:
+        parts.push_back(NamePart::slot);
+        break;
+      case Index::interface:
+      case Index::address:
+        break;  // nothing below them is stored
     }
   }
   std::ranges::reverse(parts);
@@ -66,6 +72,8 @@ std::vector<NamePart> table_parts(Table table) {
   switch (table) {
     case Table::phone:
       return {};
+    case Table::inform_parameter:
+      return {NamePart::slot};
     case Table::account:
       return {NamePart::account};
     case Table::sip_server:
@@ -102,6 +110,9 @@ bool apply(NamePart part, unsigned number, unsigned accounts, Instance& instance
     case NamePart::server:
       instance.server = static_cast<std::uint16_t>(number);
       return number >= 1 && number <= servers_per_account;
+    case NamePart::slot:
+      instance.server = static_cast<std::uint16_t>(number);
+      return number >= 1 && number <= maximum_inform_parameters;
   }
   return false;
 }

@@ -17,7 +17,7 @@ enum class NameForm : std::uint8_t { configuration_file, tr069_path, mib_object 
 
 // What a number within a name stands for. `any_account` is a number that must be an account and
 // means nothing else, as in the path of a value that every account's row shows.
-enum class NamePart : std::uint8_t { one, zero, account, server, any_account };
+enum class NamePart : std::uint8_t { one, zero, account, server, any_account, slot };
 
 class NameIndex {
  public:

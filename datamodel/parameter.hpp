@@ -11,12 +11,23 @@
 namespace lineman::datamodel {
 
 // Which instances a parameter has, and in which table of the MIB it is a column (a scalar for the
-// phone). Outbound proxies are counted as servers are: Instance::server holds a proxy's number.
-enum class Table : std::uint8_t { phone, account, sip_server, outbound_proxy };
+// phone). Outbound proxies are counted as servers are: Instance::server holds a proxy's number, and
+// that of an InformParameter, which belongs to no account and is in no MIB.
+enum class Table : std::uint8_t { phone, account, sip_server, outbound_proxy, inform_parameter };
 
 // Whether the instances of a table have the number of a server, or of an outbound proxy.
 constexpr bool has_servers(Table table) {
   return table == Table::sip_server || table == Table::outbound_proxy;
+}
+
+constexpr bool belongs_to_account(Table table) {
+  return table != Table::phone && table != Table::inform_parameter;
+}
+
+// How far Instance::server counts; 0: the table has no such index.
+constexpr unsigned rows_below(Table table) {
+  if (table == Table::inform_parameter) return maximum_inform_parameters;
+  return has_servers(table) ? servers_per_account : 0;
 }
 
 enum class Access : std::uint8_t { read_only, read_write };
@@ -54,7 +65,8 @@ struct Parameter {
   Leaf tr069{};
   Views views{};
   Access access = Access::read_write;
-  bool secret = false;  // write-only: never shown, logged or exported by any door
+  bool acs_only_reads = false;  // written by other doors alone: narrower than `access`
+  bool secret = false;          // write-only: never shown, logged or exported by any door
   Applies applies = Applies::live;
   Notify notify = Notify::permitted;
   bool forced_inform = false;       // every Inform carries it (TR-181, forcedInform)
@@ -64,7 +76,7 @@ struct Parameter {
 
 // Whether the SIP core runs it: what the accounts have, and these of the phone.
 constexpr bool runs_in_core(const Parameter& row) {
-  return row.table != Table::phone || row.name.starts_with("sip.") ||
+  return belongs_to_account(row.table) || row.name.starts_with("sip.") ||
          row.name.starts_with("static.network.dns.");
 }
 

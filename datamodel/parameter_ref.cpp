@@ -27,8 +27,8 @@ std::vector<ParameterRef> all_of(unsigned accounts) {
   std::vector<ParameterRef> refs;
   for (std::uint16_t row = 0; row < parameter_count; ++row) {
     const auto table = parameters[row].table;
-    const unsigned last_account = table == Table::phone ? 0 : accounts;
-    const unsigned last_server = has_servers(table) ? servers_per_account : 0;
+    const unsigned last_account = belongs_to_account(table) ? accounts : 0;
+    const unsigned last_server = rows_below(table);
     for (unsigned account = last_account == 0 ? 0 : 1; account <= last_account; ++account) {
       for (unsigned server = last_server == 0 ? 0 : 1; server <= last_server; ++server) {
         refs.push_back(

@@ -191,6 +191,63 @@ inline constexpr Parameter parameters[] = {
      .initial = "2000",
      .tr069 = {Object::management_server, "CWMPRetryIntervalMultiplier"},
      .help = "Thousandths by which the wait after each further failed session grows"},
+    {.table = Table::phone,
+     .kind = enumeration(http_compression_labels),
+     .initial = "0",
+     .tr069 = {Object::management_server, "HTTPCompression"},
+     .help = "How what the phone sends to the ACS is compressed"},
+    {.table = Table::phone,
+     .kind = unsigned_integer(0, 4'294'967'295, "seconds"),
+     .initial = "0",
+     .tr069 = {Object::management_server, "DefaultActiveNotificationThrottle"},
+     .help = "Shortest time from the end of a session to one that is opened for an active "
+             "notification alone"},
+    {.table = Table::phone,
+     .kind = boolean(),
+     .initial = "1",
+     .tr069 = {Object::management_server, "UpgradesManaged"},
+     .help = "Whether the ACS alone manages upgrades; the phone looks for none by itself"},
+    {.table = Table::phone,
+     .kind = boolean(),
+     .initial = "0",
+     .tr069 = {Object::heartbeat_policy, "Enable"},
+     .help = "Whether the phone sends heartbeats to the ACS"},
+    {.table = Table::phone,
+     .kind = unsigned_integer(30, 4'294'967'295, "seconds"),
+     .initial = "60",
+     .tr069 = {Object::heartbeat_policy, "ReportingInterval"},
+     .help = "Interval of the heartbeats",
+     .precondition = "acts only while HeartbeatPolicy.Enable is true"},
+    {.table = Table::phone,
+     .kind = date_time(),
+     .initial = unknown_time,
+     .tr069 = {Object::heartbeat_policy, "InitiationTime"},
+     .help = "A time at which a heartbeat is due, for the phase of the others; the Unknown Time: "
+             "a phase that the phone chooses",
+     .precondition = "acts only while HeartbeatPolicy.Enable is true"},
+
+    // Each place for something that Informs carry (TR-181, ManagementServer.InformParameter.{i}.).
+    // A place with an alias is a row; the others are not there for an ACS.
+    {.table = Table::inform_parameter,
+     .kind = boolean(),
+     .initial = "0",
+     .tr069 = {Object::inform_parameter, "Enable"},
+     .help = "Whether Informs carry it"},
+    {.table = Table::inform_parameter,
+     .kind = text(0, 64),
+     .tr069 = {Object::inform_parameter, "Alias"},
+     .acs_only_reads = true,
+     .help = "What the phone calls the row; empty: the place is free"},
+    {.table = Table::inform_parameter,
+     .kind = text(0, 256),
+     .tr069 = {Object::inform_parameter, "ParameterName"},
+     .help = "Full name of a parameter, with * for the number of a row where it means every row",
+     .precondition = "acts only while Enable is true and the place has an alias"},
+    {.table = Table::inform_parameter,
+     .kind = text(0, 256),
+     .tr069 = {Object::inform_parameter, "EventList"},
+     .help = "Events whose Informs carry it, separated by commas, without 4 VALUE CHANGE; empty: "
+             "all others"},
 
     // Each account.
     {.name = "account.X.enable",
@@ -516,6 +573,13 @@ inline constexpr std::size_t parameter_count = std::size(parameters);
 consteval std::uint16_t row_named(std::string_view name) {
   std::uint16_t row = 0;
   while (parameters[row].name != name) ++row;
+  return row;
+}
+
+// The row that stands at this place of the TR-069 model. Does not compile where none does.
+consteval std::uint16_t row_at(Object object, std::string_view leaf) {
+  std::uint16_t row = 0;
+  while (parameters[row].tr069.object != object || parameters[row].tr069.name != leaf) ++row;
   return row;
 }
 

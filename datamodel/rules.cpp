@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "datamodel/inform_rules.hpp"
 #include "datamodel/parameters.hpp"
 
 namespace lineman::datamodel {
@@ -61,6 +62,7 @@ Problems broken_rules(const Values& values, Changed changed) {
   for (const auto account : accounts) {
     if (account != 0) check_servers_differ(values, account, changed, problems);
   }
+  check_inform_parameters(values, changed, problems);
   return problems;
 }
 

@@ -31,12 +31,17 @@ static_assert(every_row([](const Parameter& row) {
               }),
               "each initial value is one that its own kind permits");
 static_assert(every_row([](const Parameter& row) {
-                if (row.name.empty()) return row.table == Table::phone;
-                return has_mark(row.name, 'X') == (row.table != Table::phone) &&
+                if (row.name.empty()) return !belongs_to_account(row.table);
+                return has_mark(row.name, 'X') == belongs_to_account(row.table) &&
                        has_mark(row.name, 'Y') == has_servers(row.table);
               }),
               "a name has X where its table has accounts, and Y where it has servers or proxies; "
-              "only the phone's parameters may have none");
+              "only what belongs to no account may have none");
+static_assert(every_row([](const Parameter& row) {
+                return row.table != Table::inform_parameter ||
+                       (row.name.empty() && row.mib.name.empty());
+              }),
+              "what every Inform carries is the ACS's alone: in no file and no MIB");
 static_assert(every_row([](const Parameter& row) {
                 return !row.name.empty() || row.tr069.object != Object::none;
               }),

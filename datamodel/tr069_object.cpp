@@ -34,9 +34,12 @@ std::string path_of(Object object, Instance instance) {
       path += a_document ? "{i}." : "1.";
       break;
     case Index::account:
+    case Index::interface:
       path += index_text(instance.account) + '.';
       break;
     case Index::server:
+    case Index::slot:
+    case Index::address:
       path += index_text(instance.server) + '.';
       break;
   }

@@ -15,7 +15,17 @@ enum class Object : std::uint8_t {
   device,
   device_info,
   memory_status,
+  vendor_config_file,
+  vendor_log_file,
   management_server,
+  inform_parameter,
+  heartbeat_policy,
+  acs_stats,
+  time,
+  ip,
+  ip_interface,
+  ipv4_address,
+  ipv6_address,
   snmp,
   dns,
   guard,
@@ -43,10 +53,23 @@ enum class Object : std::uint8_t {
   none,  // the parent of device, and of what has no path
 };
 
-enum class Index : std::uint8_t { none, one, account, server };
+enum class Index : std::uint8_t {
+  none,
+  one,        // a table that has exactly one row
+  account,    // Instance::account
+  server,     // Instance::server
+  slot,       // Instance::server: rows that the ACS adds and deletes
+  interface,  // Instance::account: rows as the host has interfaces
+  address,    // Instance::server: rows as the interface has addresses
+};
+
+// Whether the ACS adds and deletes its rows (TR-069, A.3.2.5 and A.3.2.6).
+constexpr bool has_rows_of_the_acs(Index index) {
+  return index == Index::slot;
+}
 
 // One object: its name below its parent, whether it is ours (then the vendor's prefix goes before
-// the name), and what indexes it. `one` is a table that has exactly one row.
+// the name), and what indexes it.
 struct ObjectRow {
   Object object;
   Object parent;
@@ -62,8 +85,27 @@ inline constexpr std::array objects = {
               "What the phone is"},
     ObjectRow{Object::memory_status, Object::device_info, "MemoryStatus", false, Index::none,
               "The phone's volatile memory"},
+    ObjectRow{Object::vendor_config_file, Object::device_info, "VendorConfigFile", false,
+              Index::one, "The phone's configuration, as a file"},
+    ObjectRow{Object::vendor_log_file, Object::device_info, "VendorLogFile", false, Index::one,
+              "The log of Lineman, as a file"},
     ObjectRow{Object::management_server, Object::device, "ManagementServer", false, Index::none,
               "The association with the ACS"},
+    ObjectRow{Object::inform_parameter, Object::management_server, "InformParameter", false,
+              Index::slot, "What Informs carry beside what every Inform carries"},
+    ObjectRow{Object::heartbeat_policy, Object::management_server, "HeartbeatPolicy", false,
+              Index::none, "Sessions at an interval that say nothing but that the phone lives"},
+    ObjectRow{Object::acs_stats, Object::management_server, "Stats", true, Index::none,
+              "How the phone gets on with its ACS, and what its ACS door counts"},
+    ObjectRow{Object::time, Object::device, "Time", false, Index::none, "The phone's clock"},
+    ObjectRow{Object::ip, Object::device, "IP", false, Index::none,
+              "The host's IP interfaces, as far as the host knows them"},
+    ObjectRow{Object::ip_interface, Object::ip, "Interface", false, Index::interface,
+              "An interface of the host"},
+    ObjectRow{Object::ipv4_address, Object::ip_interface, "IPv4Address", false, Index::address,
+              "An IPv4 address of the interface"},
+    ObjectRow{Object::ipv6_address, Object::ip_interface, "IPv6Address", false, Index::address,
+              "An IPv6 address of the interface"},
     ObjectRow{Object::snmp, Object::device, "SNMP", true, Index::none, "The SNMP agent"},
     ObjectRow{Object::dns, Object::device, "DNS", true, Index::none,
               "How the phone asks its DNS servers"},

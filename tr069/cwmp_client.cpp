@@ -4,18 +4,26 @@
 #include <sys/sysinfo.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
-#include "datamodel/time_text.hpp"
+#include "datamodel/date_time.hpp"
 #include "tr069/acs_parameters.hpp"
+#include "tr069/client_counters.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
+#include "tr069/inform_values.hpp"
 #include "tr069/methods.hpp"
+#include "tr069/model/wire_value.hpp"
 #include "tr069/own_address.hpp"
+#include "tr069/periodic_timer.hpp"
 #include "tr069/promises.hpp"
-#include "tr069/session/periodic.hpp"
+#include "tr069/scheduled_informs.hpp"
+#include "tr069/session/agent_start.hpp"
 #include "tr069/session/schedule.hpp"
+#include "tr069/transfers.hpp"
 #include "tr069/value_watch.hpp"
 
 namespace lineman::cwmp {
@@ -59,7 +67,8 @@ class CwmpClient::Parts {
                   .status = at.status,
                   .model = model_,
                   .clock = at.clock,
-                  .state = state_},
+                  .state = state_,
+                  .mover = at.mover},
                  {.save = [this](auto done) { keeper_.save(std::move(done)); },
                   .can_reboot = settings_.can_reboot}},
         promises_{at.configuration,
@@ -68,7 +77,15 @@ class CwmpClient::Parts {
                    .reset_configuration = std::move(hooks.reset_configuration),
                    .begin_anew = std::move(hooks.begin_anew),
                    .goes_on = [this] { begin(); }}},
-        watch_{model_, at.status, state_, [this] { schedule_.want(); }},
+        transfers_{at.clock,
+                   keeper_,
+                   at.mover,
+                   {.may_begin = [this] { return may_begin_a_transfer(); },
+                    .ended = [this] { schedule_.want(); }}},
+        scheduled_informs_{at.clock, keeper_, [this](const auto& key) { inform_is_due(key); }},
+        watch_{model_, at.status, state_,
+               [this] { schedule_.want_notification(notification_throttle(at_.configuration)); }},
+        counters_{seconds_since_epoch(at.clock)},
         http_{at.loop},
         requests_{at.loop,
                   at.clock,
@@ -76,8 +93,15 @@ class CwmpClient::Parts {
                   {.credentials = [this] { return request_credentials(at_.configuration); },
                    .path = [this] { return state_.request_path; },
                    .requested = [this] { return requested(); },
-                   .opened = [this] { status_changed(); }}},
+                   .opened = [this] { status_changed(); },
+                   .counted =
+                       [this](RequestOutcome outcome) {
+                         counters_.request(outcome, session_ != nullptr);
+                       }},
+                  settings_.inherited},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }},
+        periodic_{at.clock, [this] { periodic_is_due(); }},
+        heartbeat_{at.clock, [this] { heartbeat_is_due(); }},
         own_address_{state_} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
@@ -91,9 +115,24 @@ class CwmpClient::Parts {
   void published(const PublishedChange& change) {
     if (change.generation <= state_.published) return;
     state_.published = change.generation;
-    if (std::any_of(change.changed.begin(), change.changed.end(), names_the_acs)) forget_acs();
+    const bool names_acs = std::any_of(change.changed.begin(), change.changed.end(), names_the_acs);
+    if (names_acs && !is_the_one_found()) forget_acs();
     watch_.published(change.changed, change.door == lineman::Door::cwmp);
     if (begun_) configuration_acts();
+    keeper_.save();
+  }
+
+  void found(const FoundAcs& found) {
+    const auto before = url_in_use();
+    const auto was = std::exchange(found_, found);
+    const auto now = url_in_use();
+    if (now != before && !now.empty() && now != state_.url) forget_acs();
+    if (!begun_) return;
+    const bool code_changed = was.provisioning_code != found.provisioning_code;
+    if (code_changed && uses_found_provisioning_code(at_.configuration)) {
+      watch_.published(std::array{provisioning_code()}, false);
+    }
+    configuration_acts();
     keeper_.save();
   }
 
@@ -105,17 +144,23 @@ class CwmpClient::Parts {
   bool inform() {
     if (!is_possible()) return false;
     add_event(inform_event());
-    schedule_.want();
+    schedule_.want_though_closed();
     return true;
   }
 
   std::vector<DoorState> doors() const { return requests_.doors(); }
 
   AcsState acs() const {
-    if (auto why_not = problem(); !why_not.empty()) return {.result = std::move(why_not)};
-    return {.url = acs_address(at_.configuration).url,
-            .last_session = last_session_,
-            .result = result_};
+    auto state = counters_.state();
+    if (auto why_not = problem(); !why_not.empty()) {
+      state.result = std::move(why_not);
+      return state;
+    }
+    state.url = url_in_use();
+    state.url_found = uses_found_url(at_.configuration, found_);
+    state.running = session_ != nullptr;
+    if (const auto next = next_session()) state.next_session = *next;
+    return state;
   }
 
  private:
@@ -125,35 +170,25 @@ class CwmpClient::Parts {
             .hardware_version = settings_.hardware_version,
             .software_version = settings_.software_version,
             .connection_request_url = [this] { return requests_.url(own_address_.text()); },
+            .acs_url = [this] { return url_in_use(); },
+            .found_provisioning_code = [this] { return found_.provisioning_code; },
             .up_time = up_time,
-            .now = [this] { return at_.clock.wall(); }};
+            .now = [this] { return at_.clock.wall(); },
+            .interfaces = host_interfaces};
   }
 
   // The same again changes nothing.
   void begin() {
     begun_ = true;
     watch_.begin();
-    note_start();
+    if (!note_start(state_, settings_.boot_id, at_.configuration.generation()))
+      event_is_lost(event::reboot);
+    transfers_.begin();
     configuration_acts();
     look();
     if (has_news()) schedule_.want();
     keeper_.save();
     promises_.keep();
-  }
-
-  // What has happened while no agent ran. A phone that did not restart is none that booted.
-  void note_start() {
-    // Generations that are numbered anew are none that were published.
-    state_.published = std::min(state_.published, at_.configuration.generation());
-    const bool restarted = state_.boot_id != settings_.boot_id;
-    const bool rebooted = state_.reboot && (restarted || state_.reboot_begun);
-    if (restarted || rebooted) add_boot(state_);
-    if (rebooted) {
-      add_event(event::reboot, *state_.reboot);
-      state_.reboot.reset();
-      state_.reboot_begun = false;
-    }
-    state_.boot_id = settings_.boot_id;
   }
 
   // Whether the last agent left something that the ACS wants to hear of at once.
@@ -164,40 +199,65 @@ class CwmpClient::Parts {
            });
   }
 
+  std::optional<std::int64_t> next_session() const {
+    auto next = schedule_.next();
+    if (const auto due = periodic_.due(); due && (!next || *due < *next)) next = due;
+    if (!next) return std::nullopt;
+    const auto wait = std::max(*next - at_.clock.now(), Duration::zero());
+    return seconds_since_epoch(at_.clock) +
+           std::chrono::duration_cast<std::chrono::seconds>(wait).count();
+  }
+
   // Why there is no ACS to talk to.
   std::string problem() const {
     if (promises_.is_resetting()) return "a factory reset is under way";
-    return problem_with_acs(at_.configuration);
+    return problem_with_acs(at_.configuration, found_);
   }
   bool is_possible() const { return problem().empty(); }
+
+  // Empty: none.
+  std::string url_in_use() const { return acs_address(at_.configuration, found_).url; }
+
+  // Whether the ACS that was met stays: its URL was found before, and is configured now, or was.
+  bool is_the_one_found() const {
+    return !found_.url.empty() && state_.url == found_.url && url_in_use() == found_.url;
+  }
 
   // What the configuration says, put into force; the same again changes nothing.
   void configuration_acts() {
     const bool possible = is_possible();
-    if (possible && state_.url != acs_address(at_.configuration).url) meet_acs();
+    if (possible && state_.url != url_in_use()) meet_acs();
     if (possible) {
       requests_.open();
     } else {
       requests_.close();
     }
     schedule_.set_ready(possible);
-    periodic_.set(periodic_settings(at_.configuration, possible), at_.clock.now(),
-                  at_.clock.wall());
-    arm_periodic();
+    periodic_.set(periodic_settings(at_.configuration, possible));
+    heartbeat_.set(heartbeat_settings(at_.configuration, possible, heartbeat_phase_));
+    transfers_.go_on();
+    scheduled_informs_.go_on();
   }
 
-  void arm_periodic() {
-    const auto due = periodic_.due();
-    if (due == armed_for_) return;
-    armed_for_ = due;
-    periodic_timer_.reset();
-    if (!due) return;
-    periodic_timer_ = at_.clock.at(*due, [this] {
-      periodic_.fired(at_.clock.now(), at_.clock.wall());
-      add_event(event::periodic);
-      schedule_.want();
-      arm_periodic();
-    });
+  void periodic_is_due() {
+    add_event(event::periodic);
+    schedule_.want();
+  }
+
+  // An ACS that the phone has yet to meet hears of that first.
+  void heartbeat_is_due() {
+    if (!state_.events.holds(event::bootstrap)) schedule_.want_heartbeat();
+  }
+
+  // Neither in a session, nor when the phone is about to restart.
+  bool may_begin_a_transfer() const {
+    return begun_ && !session_ && is_possible() && !state_.reboot && !state_.factory_reset;
+  }
+
+  void inform_is_due(const std::string& command_key) {
+    add_event(event::scheduled);
+    add_event(event::schedule_inform, command_key);
+    schedule_.want();
   }
 
   // Whoever answers a session that runs is no longer the one to meet.
@@ -211,14 +271,16 @@ class CwmpClient::Parts {
     if (state_.events.holds(event::bootstrap)) return;
     state_.cwmp = State{}.cwmp;
     add_bootstrap(state_);
-    schedule_.want();
+    schedule_.want_though_closed();
   }
 
   void add_event(std::string_view code, std::string_view command_key = {}) {
-    if (!state_.events.add(code, command_key)) {
-      log::warning("an event is lost: the ACS has too many to hear of",
-                   {{"LINEMAN_EVENT", std::string{code}}});
-    }
+    if (!state_.events.add(code, command_key)) event_is_lost(code);
+  }
+
+  static void event_is_lost(std::string_view code) {
+    log::warning("an event is lost: the ACS has too many to hear of",
+                 {{"LINEMAN_EVENT", std::string{code}}});
   }
 
   void look() {
@@ -228,14 +290,30 @@ class CwmpClient::Parts {
   bool requested() {
     log::info("connection request of the ACS");
     add_event(event::connection_request);
-    schedule_.want();
+    schedule_.want_though_closed();
     return true;
   }
 
   void begin_session() {
-    acs_ = acs_address(at_.configuration);
+    acs_ = acs_address(at_.configuration, found_);
     acs_changed_ = false;
-    connection_ = http_.open(settings_.http, acs_);
+    is_known_acs_ = state_.url == acs_.url;
+    had_clock_ = had_clock_ || datamodel::is_known_time(seconds_since_epoch(at_.clock));
+    open_session();
+  }
+
+  // 415: the ACS takes nothing compressed. The session begins anew, and is still the same attempt
+  // (TR-069, 3.4.1).
+  void begin_without_compression() {
+    log::info("the ACS takes no compressed messages (HTTP 415): the session begins anew");
+    acs_.compress = false;
+    open_session();
+  }
+
+  void open_session() {
+    auto http = settings_.http;
+    http.check_dates = had_clock_;
+    connection_ = http_.open(http, acs_);
     session_ = std::make_unique<Session>(
         at_.clock, codec_, state_.cwmp,
         Session::Hooks{.post = [this](std::string body) { post(std::move(body)); },
@@ -246,40 +324,62 @@ class CwmpClient::Parts {
                            },
                        .inform = [this] { return build_inform(); },
                        .informed = [this] { informed(); },
+                       .next_request = [this] { return next_request(); },
+                       .answered = [this] { transfers_.answered(); },
                        .ended = [this](const SessionResult& result) { ended(result); }});
     log::info("session with the ACS begins", {{"LINEMAN_EVENTS", events_text()}});
+    counters_.session_begun();
     session_->start();
   }
 
   void post(std::string body) {
     connection_->post(std::move(body), [this](const tl::expected<HttpReply, std::string>& reply) {
       own_address_.seen(connection_->local_address());
+      if (reply && reply->status == 415 && acs_.compress) return begin_without_compression();
       if (reply) {
         session_->replied(*reply);
       } else {
-        session_->failed(reply.error());
+        session_->failed(reply.error(), connection_->failure_cause());
       }
     });
   }
 
   Inform build_inform() {
+    counters_.inform_sent();
+    if (schedule_.is_heartbeat()) {
+      return inform_with({{std::string{event::heartbeat}, {}}}, 0, model_.forced_inform());
+    }
     watch_.look_at_passive();
+    transfers_.tell();
     told_ = state_.events.tell();
+    return inform_with(told_, state_.retry_count, watch_.tell());
+  }
+
+  Inform inform_with(std::vector<EventStruct> events, unsigned retry_count,
+                     std::vector<ParameterValue> parameters) const {
+    add_inform_values(parameters, events, model_, at_.configuration);
     return {.device = settings_.device,
-            .events = told_,
-            .current_time = datamodel::utc_text(seconds_since_epoch(at_.clock)),
-            .retry_count = state_.retry_count,
-            .parameters = watch_.tell()};
+            .events = std::move(events),
+            .current_time = time_to_wire(seconds_since_epoch(at_.clock)),
+            .retry_count = retry_count,
+            .parameters = std::move(parameters)};
   }
 
   std::string events_text() const {
+    if (schedule_.is_heartbeat()) return std::string{event::heartbeat};
     std::string text;
     for (const auto& each : state_.events.events())
       text.append(text.empty() ? "" : ", ").append(each.code);
     return text;
   }
 
+  // A heartbeat says nothing else.
+  std::optional<OwnRequest> next_request() const {
+    return schedule_.is_heartbeat() ? std::nullopt : transfers_.next_request();
+  }
+
   void informed() {
+    if (schedule_.is_heartbeat()) return;  // it has said nothing else
     state_.events.delivered(told_);
     watch_.delivered();
     if (!acs_changed_) state_.url = acs_.url;
@@ -303,51 +403,62 @@ class CwmpClient::Parts {
   }
 
   void account_for(const SessionResult& result) {
-    last_session_ = seconds_since_epoch(at_.clock);
-    result_ = result.ok ? "ok" : result.sentence;
-    if (!acs_changed_) state_.cwmp = result.cwmp;
+    counters_.session_ended(result, seconds_since_epoch(at_.clock));
+    // What an ACS took once is tried first again, where nothing but an HTTP status said no: it may
+    // have meant that it still is in our last session.
+    const bool is_doubtful = result.guessed && is_known_acs_;
+    if (!acs_changed_ && !is_doubtful) state_.cwmp = result.cwmp;
+    const bool is_heartbeat = schedule_.is_heartbeat();
     if (result.ok) {
       log::info("session with the ACS ended");
-      state_.retry_count = 0;
+      if (!is_heartbeat) state_.retry_count = 0;
       schedule_.succeeded();
     } else {
       log::warning("session with the ACS failed", {{"LINEMAN_REASON", result.sentence}});
-      ++state_.retry_count;
-      state_.events.session_failed();
+      if (!is_heartbeat) {
+        ++state_.retry_count;
+        state_.events.session_failed();
+      }
       // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
-      schedule_.failed(retry_policy(at_.configuration), result.delivered || !state_.events.empty());
+      schedule_.failed(retry_policy(at_.configuration, found_),
+                       result.delivered || !state_.events.empty(), result.closed_for);
     }
   }
 
   Surroundings at_;
   CwmpSettings settings_;
   std::function<void()> session_ended_;
+  FoundAcs found_;
   StateKeeper keeper_;
   State& state_;
   DataModel model_;
   Methods methods_;
   Promises promises_;
+  Transfers transfers_;
+  ScheduledInforms scheduled_informs_;
   ValueWatch watch_;
+  ClientCounters counters_;
   Codec codec_;
   HttpClient http_;
   RequestServer requests_;
   Schedule schedule_;
-  Periodic periodic_;
-  std::optional<TimePoint> armed_for_;
-  std::unique_ptr<Timer> periodic_timer_;
+  PeriodicTimer periodic_;
+  PeriodicTimer heartbeat_;
+  double heartbeat_phase_ = random_fraction();  // where the ACS leaves it to the phone
   bool begun_ = false;
 
   // Of the session that runs.
   AcsAddress acs_;
-  bool acs_changed_ = false;  // since it began
+  bool acs_changed_ = false;   // since it began
+  bool is_known_acs_ = false;  // there was a session with it before
   std::unique_ptr<HttpClient::Connection> connection_;
   std::unique_ptr<Session> session_;
   std::vector<EventStruct> told_;
   std::unique_ptr<Timer> after_session_;
 
   OwnAddress own_address_;
-  std::int64_t last_session_ = 0;
-  std::string result_;
+  // Once a session had one, certificates are held against their dates, whatever the clock says.
+  bool had_clock_ = false;
 };
 
 CwmpClient::CwmpClient(Surroundings surroundings, CwmpSettings settings, Hooks hooks,
@@ -363,6 +474,10 @@ void CwmpClient::open() {
 
 void CwmpClient::published(const PublishedChange& change) {
   parts_->published(change);
+}
+
+void CwmpClient::found(const FoundAcs& found) {
+  parts_->found(found);
 }
 
 void CwmpClient::status_changed() {

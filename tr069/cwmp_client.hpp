@@ -13,7 +13,9 @@
 #include "agent/interfaces/door_state.hpp"
 #include "agent/interfaces/status.hpp"
 #include "tr069/cwmp_settings.hpp"
+#include "tr069/discovery/found_acs.hpp"
 #include "tr069/state_keeper.hpp"
+#include "tr069/transfers/transfer.hpp"
 
 namespace boost::asio {
 class io_context;
@@ -37,6 +39,7 @@ class CwmpClient {
     Configuration& configuration;
     Status& status;
     Clock& clock;
+    FileMover* mover = nullptr;  // nothing: Download and Upload are refused (9001)
   };
 
   struct Hooks {
@@ -64,6 +67,10 @@ class CwmpClient {
   // Each generation once, also those that an agent before this one did not publish. What the ACS
   // has to hear is on its way to the disk when this returns.
   void published(const PublishedChange& change);
+
+  // What DHCP says of the ACS now; nothing of it is stored. Another URL than the one that was in
+  // use is another ACS (0 BOOTSTRAP); none at all is no ACS, until there is one again.
+  void found(const FoundAcs& found);
 
   // A state of the phone may be another one now.
   void status_changed();

@@ -12,6 +12,8 @@ namespace lineman::cwmp {
 struct CwmpSettings {
   HttpSettings http{};
   std::vector<std::string> listen{};  // for connection requests: "0.0.0.0:7547", "[::]:7547"
+  // Sockets that listen for them already, in the place of `listen`; they are taken over.
+  std::vector<int> inherited{};
 
   DeviceId device{};
   std::string model_name{};

@@ -9,7 +9,8 @@ namespace {
 
 // What the agent knows without the SIP core.
 bool is_of_agent(std::string_view name) {
-  return name.starts_with("Device.DeviceInfo.") || name.starts_with("Device.ManagementServer.");
+  return name.starts_with("Device.DeviceInfo.") || name.starts_with("Device.ManagementServer.") ||
+         name.starts_with("Device.Time.") || name.starts_with("Device.IP.");
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 // The methods that take the configuration in and out as phone configuration files.
-#include <memory>
-
 #include "agent/control/change_options.hpp"
 #include "agent/control/control_service.hpp"
 #include "agent/control/guard_advice.hpp"
 #include "agent/control/phone_files_of_call.hpp"
+#include "agent/interfaces/file_import.hpp"
 #include "datamodel/phone_file_size.hpp"
 #include "datamodel/phone_file_writer.hpp"
 #include "varlink/limits.hpp"
@@ -31,18 +30,9 @@ static_assert(longest_phone_file(maximum_accounts) + 256 <= varlink::maximum_fra
 static_assert(longest_import_reply(maximum_accounts) <= varlink::maximum_frame,
               "what an import changes fits into one message");
 
-// What is needed when the transaction has ended.
-struct Import {
-  MergedFiles files{};
-  Values before{};
-  Values after{};
-  bool is_guarded = false;
-};
-
 }  // namespace
 
 void ControlService::import_files(varlink::Exchange exchange) {
-  const auto accounts = configuration_.accounts();
   const auto& parameters = exchange.call().parameters;
   const auto files = read_files(parameters, "files");
   if (!files) return exchange.error(files.error());
@@ -52,31 +42,20 @@ void ControlService::import_files(varlink::Exchange exchange) {
   if (!request) return exchange.error(request.error());
   request->asker.who += ' ' + names_of(*files);
 
-  auto import = std::make_shared<Import>();
-  import->files = merge_phone_files(*files, accounts, *overwrite ? Overwrite::yes : Overwrite::no);
-  import->before = import->after = configuration_.values();
-  if (auto problems = import->files.problems; !problems.empty()) {
-    const auto conflicts = conflicts_of(import->files, import->before, accounts);
-    problems.insert(problems.end(), conflicts.begin(), conflicts.end());
-    return exchange.error(refusal(problems));
-  }
-  for (const auto& each : import->files.values) {
-    request->changes.push_back({each.ref, each.value});
-    import->after.set(each.ref, each.value);
-  }
-  import->is_guarded = request->guard.has_value() && !request->dry_run;
-  configuration_.run(std::move(*request), [this, exchange, import](const Outcome& outcome) mutable {
-    if (outcome.refused()) {
-      return exchange.error(
-          refusal(placed(outcome.problems, import->files, configuration_.accounts())));
-    }
-    auto reply = outcome_reply(configuration_, import->after, outcome);
-    reply["differences"] = differences_of(import->before, import->after);
-    if (import->is_guarded) add_guard_advice(reply);
-    reply["skipped"] = import->files.skipped;
-    reply["remarks"] = remarks_of(import->files.remarks);
-    exchange.reply(std::move(reply));
-  });
+  const bool guarded = request->guard.has_value() && !request->dry_run;
+  import_phone_files(configuration_, *files, *overwrite ? Overwrite::yes : Overwrite::no,
+                     std::move(*request),
+                     [this, exchange, guarded](const FileImport& import) mutable {
+                       if (!import.problems.empty()) {
+                         return exchange.error(refusal(import.problems));
+                       }
+                       auto reply = outcome_reply(configuration_, import.after, import.outcome);
+                       reply["differences"] = differences_of(import.before, import.after);
+                       if (guarded) add_guard_advice(reply);
+                       reply["skipped"] = import.files.skipped;
+                       reply["remarks"] = remarks_of(import.files.remarks);
+                       exchange.reply(std::move(reply));
+                     });
 }
 
 void ControlService::export_file(varlink::Exchange exchange) {

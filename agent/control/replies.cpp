@@ -72,7 +72,23 @@ json::value acs_or_null(const AcsState& acs) {
   if (acs.url.empty()) return nullptr;
   return json::object{{"url", acs.url},
                       {"last_session", time_or_null(acs.last_session)},
-                      {"result", text_or_null(acs.result)}};
+                      {"result", text_or_null(acs.result)},
+                      {"next_session", time_or_null(acs.next_session)},
+                      {"running", acs.running},
+                      {"url_found", acs.url_found},
+                      {"last_success", time_or_null(acs.last_success)},
+                      {"last_failure", time_or_null(acs.last_failure)},
+                      {"failure", text_or_null(acs.failure)},
+                      {"unreachable", acs.unreachable},
+                      {"failed_in_a_row", acs.failed_in_a_row},
+                      {"failing_since", time_or_null(acs.failing_since)}};
+}
+
+json::object counters_of(const AcsState& acs) {
+  json::object counters;
+  const auto* value = acs.counters.begin();
+  for (const auto& row : acs_counters) counters[row.name] = *value++;
+  return counters;
 }
 
 json::value guard_or_null(const GuardState& guard) {
@@ -136,6 +152,7 @@ json::object status_reply(const Configuration& configuration, const Status& stat
           {"accounts", std::move(accounts)},
           {"doors", std::move(door_list)},
           {"acs", acs_or_null(doors.acs)},
+          {"acs_off", text_or_null(doors.acs.url.empty() ? doors.acs.result : "")},
           {"guard", guard_or_null(configuration.guard())}};
 }
 
@@ -148,9 +165,15 @@ json::object counters_reply(const Status& status, std::optional<unsigned> accoun
     }
   }
   const auto& core = status.core();
-  return {{"version", control_version},         {"instance", core.instance},
-          {"age_ms", status.age().count()},     {"accounts", std::move(accounts)},
-          {"core", sipcore::counters_of(core)}, {"dns", sipcore::dns_counters_of(core)}};
+  const auto acs = status.acs();
+  return {{"version", control_version},
+          {"instance", core.instance},
+          {"age_ms", status.age().count()},
+          {"accounts", std::move(accounts)},
+          {"core", sipcore::counters_of(core)},
+          {"dns", sipcore::dns_counters_of(core)},
+          {"acs", counters_of(acs)},
+          {"acs_since", time_or_null(acs.started)}};
 }
 
 json::object values_reply(const Configuration& configuration, const ActingValues& acting,

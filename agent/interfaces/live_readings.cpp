@@ -122,6 +122,20 @@ constexpr Binding<LiveSources> notification_bindings[] = {
 static_assert(bind_all(live::notification, notification_bindings),
               "each live value of the notifications has one binding, in the order of the rows");
 
+constexpr Binding<AcsState> acs_bindings[] = {
+    {"url", [](const AcsState& is) { return Reading{is.url}; }},
+    {"urlFound", [](const AcsState& is) { return number(is.url_found); }},
+    {"lastSession", [](const AcsState& is) { return number(is.last_session); }},
+    {"lastSuccess", [](const AcsState& is) { return number(is.last_success); }},
+    {"lastFailure", [](const AcsState& is) { return number(is.last_failure); }},
+    {"lastFailureReason", [](const AcsState& is) { return Reading{is.failure}; }},
+    {"failedInARow", [](const AcsState& is) { return number(is.failed_in_a_row); }},
+    {"nextSession", [](const AcsState& is) { return number(is.next_session); }},
+    {"started", [](const AcsState& is) { return number(is.started); }},
+};
+static_assert(bind_all(live::own_acs, acs_bindings),
+              "each live value of the ACS door has one binding, in the order of the rows");
+
 constexpr Binding<LoggedEvent> event_bindings[] = {
     {"time", [](const LoggedEvent& is) { return number(is.time); }},
     {"kind", [](const LoggedEvent& is) { return number(is.kind); }},
@@ -278,6 +292,10 @@ Reading read_live(datamodel::GroupId group, std::size_t row, const RowIndex& ind
       return receiver_bindings[row].read(receiver_of(index, sources));
     case datamodel::GroupId::notification:
       return notification_bindings[row].read(sources);
+    case datamodel::GroupId::acs: {
+      const auto acs = sources.status.acs();
+      return read(row, acs, acs_bindings, acs.counters);
+    }
     case datamodel::GroupId::phone:
     case datamodel::GroupId::account:
     case datamodel::GroupId::server:

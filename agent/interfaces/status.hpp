@@ -1,11 +1,12 @@
 // What the management protocols see of the running phone: the SIP core's states and counters as the
-// agent last had them.
+// agent last had them, and how the phone gets on with its ACS.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <span>
 
+#include "agent/interfaces/acs.hpp"
 #include "datamodel/status.hpp"
 
 namespace lineman {
@@ -23,6 +24,9 @@ class Status {
   // One for each account of this model, ordered by account. While the core is away they keep what
   // was last known, with states that say so by core_connected().
   virtual std::span<const datamodel::AccountStatus> accounts() const = 0;
+
+  // As it is now.
+  virtual AcsState acs() const = 0;
 
   // How long ago the core said so.
   virtual std::chrono::milliseconds age() const = 0;

@@ -21,7 +21,7 @@ std::string below_account(std::string_view name) {
 std::string account_members() {
   std::string members;
   for (const auto& row : parameters) {
-    if (row.table == Table::phone) continue;
+    if (!belongs_to_account(row.table)) continue;
     auto name = below_account(row.name);
     const auto index = name.find(".Y.");
     if (index == std::string::npos) {

@@ -105,6 +105,11 @@ std::string entries_of(Index index) {
     case Index::none:
     case Index::one:
       return R"(minEntries="1" maxEntries="1")";
+    case Index::slot:
+      return fmt::format(R"(minEntries="0" maxEntries="{}")", maximum_inform_parameters);
+    case Index::interface:
+    case Index::address:
+      return R"(minEntries="0" maxEntries="unbounded")";
     case Index::account:
       return fmt::format(R"(minEntries="1" maxEntries="{}")", most_accounts);
     case Index::server:
@@ -114,8 +119,9 @@ std::string entries_of(Index index) {
 }
 
 std::string write_object(const ObjectRow& row) {
-  auto text = fmt::format("    <object ref=\"{}\" access=\"readOnly\" {}>\n",
-                          path_of(row.object, Instance{}), entries_of(row.index));
+  auto text =
+      fmt::format("    <object ref=\"{}\" access=\"{}\" {}>\n", path_of(row.object, Instance{}),
+                  has_rows_of_the_acs(row.index) ? "readWrite" : "readOnly", entries_of(row.index));
   text += fmt::format("      <annotation>{}.</annotation>\n", escaped(row.help));
   for (const auto& parameter : model_parameters(row.object)) text += write_parameter(parameter);
   return text + "    </object>\n";

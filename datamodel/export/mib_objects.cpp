@@ -43,6 +43,8 @@ std::string_view discontinuity_of(GroupId group) {
     case GroupId::core:
     case GroupId::dns:
       return "coreStarted";
+    case GroupId::acs:
+      return "acsStarted";
     default:
       return "snmpAgentStarted";
   }

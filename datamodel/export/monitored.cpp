@@ -15,7 +15,7 @@ namespace {
 constexpr GroupId groups[] = {
     GroupId::configuration, GroupId::account_status, GroupId::server_status, GroupId::target,
     GroupId::method,        GroupId::core,           GroupId::dns,           GroupId::snmp_agent,
-    GroupId::guard,         GroupId::receiver,       GroupId::notification};
+    GroupId::guard,         GroupId::receiver,       GroupId::notification,  GroupId::acs};
 
 // Live values that say what something is, by their names below a group's prefix.
 constexpr std::string_view properties[] = {"transport", "source", "version", "inform",

@@ -77,6 +77,17 @@ std::string write_parameter(const MibGroup& group, const Parameter& row) {
   return text + '\n';
 }
 
+// In no group of the MIB.
+std::string write_inform_parameters() {
+  std::string text = "## Parameters of what Informs carry\n\n";
+  for (const auto& row : parameters) {
+    if (row.table == Table::inform_parameter) {
+      text += write_parameter(group_of(GroupId::phone), row);
+    }
+  }
+  return text;
+}
+
 std::string write_standard() {
   std::string text =
       "## In the TR-069 model alone\n\n| path | values | access | meaning |\n"
@@ -145,6 +156,7 @@ std::string write_reference() {
       if (group.table == row.table) text += write_parameter(group, row);
     }
   }
+  text += write_inform_parameters();
   text += "## Live values\n\n";
   for (const auto& group : mib_groups) {
     if (!group.table) text += write_live(group);

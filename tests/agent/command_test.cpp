@@ -30,9 +30,11 @@ std::size_t open_descriptors() {
 class CommandTest : public testing::Test {
  protected:
   // Its end; nothing where none was told.
-  std::optional<int> run(const std::vector<std::string>& words) {
+  std::optional<int> run(const std::vector<std::string>& words,
+                         std::chrono::milliseconds longest = {}) {
     std::optional<int> ended;
-    problem_ = run_command(loop_, words, [&](int code) { ended = code; });
+    problem_ = run_command(
+        loop_, words, [&](int code) { ended = code; }, longest);
     EXPECT_FALSE(ended) << "from within the call";
     loop_.restart();
     loop_.run_for(std::chrono::seconds{30});
@@ -57,6 +59,18 @@ TEST_F(CommandTest, TellsTheExitCode) {
 
 TEST_F(CommandTest, TellsTheSignal) {
   EXPECT_EQ(shell("kill -TERM $$"), 128 + SIGTERM);
+}
+
+TEST_F(CommandTest, KillsWhatGoesOnForTooLongWithItsChildren) {
+  const auto file = folder_.path("child");
+  const auto longest = std::chrono::milliseconds{300};
+  EXPECT_EQ(run({"sh", "-c", "sleep 600 & echo $! > " + file + "; wait"}, longest), 128 + SIGKILL);
+  // Nobody's child now: its end may take a moment to be seen.
+  const auto child = std::stoi(content(file));
+  while (::kill(child, 0) == 0 &&
+         content("/proc/" + std::to_string(child) + "/stat").find(") Z") == std::string::npos) {
+  }
+  EXPECT_EQ(run({"true"}, longest), 0);
 }
 
 TEST_F(CommandTest, SaysWhyAProgramDoesNotStart) {

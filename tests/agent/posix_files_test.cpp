@@ -77,6 +77,14 @@ TEST_F(PosixFilesTest, WritingAgainTruncates) {
   EXPECT_EQ(files->read("generations/1").value(), "short");
 }
 
+TEST_F(PosixFilesTest, AppendingMakesAFileAndAddsToIt) {
+  ASSERT_TRUE(files->append("added", "one"));
+  ASSERT_TRUE(files->append("added", "two"));
+  EXPECT_EQ(files->read("added").value(), "onetwo");
+  EXPECT_EQ(mode_of("added"), 0600U);
+  EXPECT_FALSE(files->append("missing/added", "one"));
+}
+
 TEST_F(PosixFilesTest, SyncsAFileThatWasWrittenBeforeAnotherOne) {
   ASSERT_TRUE(files->write("generations/1", "a"));
   ASSERT_TRUE(files->write("generations/2", "b"));

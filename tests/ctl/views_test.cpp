@@ -69,21 +69,57 @@ TEST(StatusView, gives_programs_the_values_of_the_json_shape) {
   }
 }
 
-TEST(StatusView, has_one_line_about_the_acs) {
+std::string acs_line_of(std::string_view acs) {
   auto reply = parsed(status);
-  reply["acs"] = parsed(R"({"url":"http://acs.example/","last_session":null,"result":null})");
-  EXPECT_NE(
-      text(view_of_status(reply, now)).find("ACS            http://acs.example/, no session yet\n"),
-      std::string::npos);
-  reply["acs"] = parsed(
-      R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:05Z","result":"HTTP 503"})");
+  reply["acs"] = parsed(acs);
   const auto shown = text(view_of_status(reply, now));
-  EXPECT_NE(shown.find("ACS            http://acs.example/, HTTP 503 1 min ago\n"),
-            std::string::npos)
-      << shown;
+  const auto start = shown.find("ACS            ");
+  return start == std::string::npos ? "" : shown.substr(start, shown.find('\n', start) - start);
+}
+
+TEST(StatusView, has_one_line_about_the_acs) {
+  EXPECT_EQ(acs_line_of(R"({"url":"http://acs.example/","last_session":null,"result":null})"),
+            "ACS            http://acs.example/: no session yet");
+  EXPECT_EQ(acs_line_of(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:53Z",
+      "result":"ok","next_session":"2026-01-02T03:04:53Z"})"),
+            "ACS            http://acs.example/: last session 12 s ago ok; next in 48 s");
+  EXPECT_EQ(
+      acs_line_of(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:53Z",
+      "result":"ok","running":true,"url_found":true})"),
+      "ACS            http://acs.example/ (found by DHCP): last session 12 s ago ok; a session "
+      "runs now");
+  EXPECT_EQ(acs_line_of(R"({"url":"http://acs.example/","last_session":null,"result":null,
+      "running":true})"),
+            "ACS            http://acs.example/: the first session runs");
+}
+
+TEST(StatusView, says_in_the_line_about_the_acs_why_not) {
+  EXPECT_EQ(acs_line_of(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:04:00Z",
+      "result":"cannot connect to acs.example port 80: Connection refused","unreachable":true,
+      "failed_in_a_row":3,"failing_since":"2026-01-02T02:59:05Z",
+      "next_session":"2026-01-02T03:04:17Z"})"),
+            "ACS            http://acs.example/: cannot be reached for 5 min (3 attempts): cannot "
+            "connect to acs.example port 80: Connection refused; next try in 12 s");
+  EXPECT_EQ(acs_line_of(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:05Z",
+      "result":"HTTP 503","failed_in_a_row":1,"failing_since":"2026-01-02T03:03:05Z"})"),
+            "ACS            http://acs.example/: sessions fail since 1 min: HTTP 503");
+  auto reply = parsed(status);
+  reply["acs_off"] = "static.managementserver.url is empty";
+  EXPECT_NE(text(view_of_status(reply, now))
+                .find("ACS            none: static.managementserver.url is empty\n"),
+            std::string::npos);
+}
+
+TEST(StatusView, gives_programs_what_it_says_of_the_acs) {
+  auto reply = parsed(status);
+  reply["acs"] = parsed(
+      R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:05Z","result":"HTTP 503",
+          "running":false,"failed_in_a_row":2,"failing_since":"2026-01-02T03:00:05Z"})");
   const auto lines = keyvalue(view_of_status(reply, now));
-  for (const auto* line : {"acs.url=http://acs.example/\n",
-                           "acs.last_session=2026-01-02T03:03:05Z\n", "acs.result=HTTP 503\n"}) {
+  for (const auto* line :
+       {"acs.url=http://acs.example/\n", "acs.last_session=2026-01-02T03:03:05Z\n",
+        "acs.result=HTTP 503\n", "acs.running=false\n", "acs.failed_in_a_row=2\n",
+        "acs.failing_since=2026-01-02T03:00:05Z\n"}) {
     EXPECT_NE(lines.find(line), std::string::npos) << line;
   }
 }

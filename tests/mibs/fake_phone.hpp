@@ -72,6 +72,7 @@ class FakeStatus : public Status {
   std::int64_t connected_since() const override { return since; }
   const datamodel::CoreStatus& core() const override { return core_; }
   std::span<const datamodel::AccountStatus> accounts() const override { return accounts_; }
+  AcsState acs() const override { return acs_state; }
   std::chrono::milliseconds age() const override {
     return is_old ? std::chrono::hours{1} : std::chrono::milliseconds{0};
   }
@@ -82,6 +83,7 @@ class FakeStatus : public Status {
   void count(unsigned account, const std::string& counter);
   void set_state(unsigned account, datamodel::AccountState state);
 
+  AcsState acs_state{};
   bool connected = true;
   std::int64_t since = 0;
   bool is_old = false;

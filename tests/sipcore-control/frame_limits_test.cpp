@@ -21,7 +21,7 @@ TEST(FrameLimits, HoldForTheLongestTransaction) {
   Globals globals;
   for (const auto& row : datamodel::parameters) {
     const auto name = std::string(row.name);
-    if (row.table == datamodel::Table::phone) {
+    if (!datamodel::belongs_to_account(row.table)) {
       globals[name] = longest_text(row.kind);
     } else if (row.table == datamodel::Table::account) {
       account.values[name] = longest_text(row.kind);

@@ -165,6 +165,10 @@ FakeFiles::Result<void> FakeFiles::write(std::string_view name, std::string_view
   return done();
 }
 
+FakeFiles::Result<void> FakeFiles::append(std::string_view name, std::string_view content) {
+  return write(name, get(name).value_or("") + std::string{content});
+}
+
 FakeFiles::Result<void> FakeFiles::sync(std::string_view name) {
   const auto fault = begin("sync");
   if (crashed_) return failure(std::errc::io_error);

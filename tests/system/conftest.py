@@ -18,6 +18,7 @@ from rig.ports import free_port
 from rig.privacy import assert_no_secret_in_logs, assert_private
 from rig.registrar import Registrar
 from rig.waiting import until
+from scripted_acs.file_server import FileServer
 from scripted_acs.record import Record
 from scripted_acs.session import Acs
 
@@ -137,6 +138,25 @@ def make_acs(scratch):
 @pytest.fixture
 def acs(make_acs):
     return make_acs()
+
+
+@pytest.fixture
+def make_files():
+    """Makes file servers: make_files(credentials=…, certificate=…)."""
+    made = []
+
+    def make(**arguments):
+        made.append(FileServer(**arguments))
+        return made[-1]
+
+    yield make
+    for server in made:
+        server.close()
+
+
+@pytest.fixture
+def files(make_files):
+    return make_files()
 
 
 @pytest.fixture

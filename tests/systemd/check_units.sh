@@ -20,7 +20,8 @@ sed -i "s|^ExecStart=.*/lineman-agentd|ExecStart=$agentd|" "$units/lineman-agent
 sed -i "s|^ExecStart=.*/lineman-sipcored|ExecStart=$sipcored|" "$units/lineman-sipcore.service"
 
 # Manual pages are not installed here.
-systemd-analyze verify --man=no --recursive-errors=no "$units/lineman-agent.service" "$units/lineman-sipcore.service"
+systemd-analyze verify --man=no --recursive-errors=no "$units/lineman-agent.service" "$units/lineman-sipcore.service" \
+  "$units/lineman-agent.socket"
 
 systemd-analyze security --offline=true --no-pager --threshold=$agent_limit "$units/lineman-agent.service" >"$root/agent" ||
   { grep -v '✓' "$root/agent"; exit 1; }

@@ -80,6 +80,25 @@ std::vector<std::string> TestAcs::answers() const {
   return answers_;
 }
 
+void TestAcs::will_refuse_completes(std::vector<unsigned> codes) {
+  const std::lock_guard lock{mutex_};
+  refused_completes_ = std::move(codes);
+}
+
+std::vector<std::string> TestAcs::completes() const {
+  const std::lock_guard lock{mutex_};
+  return completes_;
+}
+
+Told TestAcs::tell_of_complete(const std::string& body) {
+  completes_.push_back(texts(body, "CommandKey").at(0) + ' ' + texts(body, "FaultCode").at(0) +
+                       ' ' + texts(body, "FaultString").at(0));
+  if (refused_completes_.empty()) return answer(200, acs_response("TransferCompleteResponse", {}));
+  const auto code = refused_completes_.front();
+  refused_completes_.erase(refused_completes_.begin());
+  return answer(200, acs_fault(code, "no", {}));
+}
+
 Told TestAcs::tell(const Asked& asked) {
   std::unique_lock lock{mutex_};
   if (asked.body.find(":Inform>") != std::string::npos) {
@@ -96,6 +115,8 @@ Told TestAcs::tell(const Asked& asked) {
     const auto status = std::exchange(inform_status_, 200);
     return status == 200 ? answer(200, inform_response({})) : answer(status, "no");
   }
+  if (asked.body.find(":TransferComplete>") != std::string::npos)
+    return tell_of_complete(asked.body);
   if (!asked.body.empty()) answers_.push_back(asked.body);
   if (const auto status = std::exchange(later_status_, 200); status != 200) return answer(status);
   if (requests_.empty()) return answer(204);
@@ -121,7 +142,7 @@ void DoorRig::start() {
   std::vector<std::string> listen;
   for (const auto& host : listen_) listen.push_back(host + ':' + std::to_string(port_));
   client_ = std::make_unique<cwmp::CwmpClient>(
-      cwmp::CwmpClient::Surroundings{loop_.context(), configuration_, status_, clock_},
+      cwmp::CwmpClient::Surroundings{loop_.context(), configuration_, status_, clock_, &mover_},
       cwmp::CwmpSettings{.listen = listen,
                          .device = {"Lineman", "00005E", "DeskPhone", "TEST0001"},
                          .software_version = version_,

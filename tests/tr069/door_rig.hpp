@@ -14,6 +14,7 @@
 
 #include "tests/agent/control/fakes.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/tr069/fake_mover.hpp"
 #include "tests/tr069/session/acs_messages.hpp"
 #include "tests/tr069/transport/loop.hpp"
 #include "tests/tr069/transport/scripted_acs.hpp"
@@ -31,7 +32,8 @@ struct SeenInform {
   std::string value(const std::string& name) const;  // "(none)" where it is not there
 };
 
-// Each session: the Inform, then the requests that wait, one after the other, then nothing.
+// Each session: the Inform, TransferCompletes of the phone, then the requests that wait, one after
+// the other, then nothing.
 class TestAcs {
  public:
   TestAcs();
@@ -49,13 +51,20 @@ class TestAcs {
   std::vector<SeenInform> informs() const;
   std::vector<std::string> answers() const;  // to the requests, whole
 
+  // The next TransferCompletes get these faults, one each; all others their response.
+  void will_refuse_completes(std::vector<unsigned> codes);
+  std::vector<std::string> completes() const;  // "key 9018 sentence", in the order of their coming
+
  private:
   Told tell(const Asked& asked);
+  Told tell_of_complete(const std::string& body);
 
   mutable std::mutex mutex_;
   std::vector<SeenInform> informs_;
   std::vector<std::string> answers_;
   std::vector<std::string> requests_;
+  std::vector<std::string> completes_;
+  std::vector<unsigned> refused_completes_;
   int inform_status_ = 200;
   int later_status_ = 200;
   std::optional<std::promise<void>> hold_;
@@ -94,6 +103,7 @@ class DoorRig : public testing::Test {
   FakeConfiguration configuration_;
   FakeStatus status_;
   TestAcs acs_;
+  FakeMover mover_;
   std::size_t seen_ = 0;  // Informs of acs_
 
   std::vector<std::string> store_;  // every text

@@ -1,5 +1,6 @@
 #include "tr069/methods.hpp"
 
+#include "tests/tr069/fake_mover.hpp"
 #include "tests/tr069/model_fixture.hpp"
 
 namespace lineman::cwmp {
@@ -27,6 +28,7 @@ class MethodsTest : public test::ModelFixture {
     return found != nullptr ? *found : Fault{.code = {}, .sentence = "no fault"};
   }
 
+  test::FakeMover mover_;
   State state_;
   bool durable_ = true;
   int saved_ = 0;
@@ -34,7 +36,8 @@ class MethodsTest : public test::ModelFixture {
                     .status = status_,
                     .model = model_,
                     .clock = clock_,
-                    .state = state_},
+                    .state = state_,
+                    .mover = &mover_},
                    {.save =
                         [this](auto done) {
                           ++saved_;
@@ -152,6 +155,101 @@ TEST_F(MethodsTest, APhoneThatNothingRestartsSaysSo) {
   methods.call(Reboot{"key"}, "", [&](Response answer) { response = std::move(answer); });
   EXPECT_EQ(std::get<Fault>(response).code, FaultCode::request_denied);
   EXPECT_FALSE(state_.reboot);
+}
+
+const Download download{.command_key = "k",
+                        .file_type = "3 Vendor Configuration File",
+                        .url = "http://h/a.cfg",
+                        .delay_seconds = 5};
+const Upload upload{.command_key = "k", .file_type = "2 Vendor Log File", .url = "http://h/log"};
+const ScheduleDownload scheduled{.command_key = "k",
+                                 .file_type = "1 Firmware Upgrade Image",
+                                 .url = "http://h/image",
+                                 .windows = {{.start = 0, .end = 9, .mode = "2 Immediately"}}};
+
+TEST_F(MethodsTest, TransfersAreQueuedAndDurableBeforeTheAnswer) {
+  EXPECT_EQ(call(download), Response{DownloadResponse{}});
+  EXPECT_EQ(call(upload), Response{UploadResponse{}});
+  EXPECT_EQ(call(scheduled), Response{ScheduleDownloadResponse{}});
+  EXPECT_EQ(saved_, 3);
+  EXPECT_THAT(state_.transfers.transfers(), SizeIs(3));
+  EXPECT_EQ(state_.transfers.transfers()[0].windows.at(0).start.since, moment_of(clock_.wall()));
+  const auto listed = call(GetAllQueuedTransfers{});
+  EXPECT_THAT(std::get<GetAllQueuedTransfersResponse>(listed).transfers, SizeIs(3));
+  EXPECT_EQ(call(CancelTransfer{"k"}), Response{CancelTransferResponse{}});
+  EXPECT_TRUE(state_.transfers.empty());
+  EXPECT_EQ(saved_, 4);
+}
+
+TEST_F(MethodsTest, TransfersThatCannotBeStoredAreNotPromised) {
+  call(download);
+  durable_ = false;
+  EXPECT_EQ(fault(download).code, FaultCode::internal_error);
+  EXPECT_EQ(fault(upload).code, FaultCode::internal_error);
+  EXPECT_EQ(fault(scheduled).code, FaultCode::internal_error);
+  EXPECT_EQ(fault(CancelTransfer{"k"}).code, FaultCode::internal_error);
+  EXPECT_THAT(state_.transfers.transfers(), SizeIs(1)) << "nothing came and nothing is cancelled";
+  EXPECT_EQ(fault(ScheduleInform{1, "k"}).code, FaultCode::internal_error);
+  EXPECT_THAT(state_.informs, IsEmpty());
+}
+
+TEST_F(MethodsTest, Fault9004ForMoreTransfersThanTheQueueHolds) {
+  for (std::size_t i = 0; i < maximum_transfers; ++i) call(download);
+  EXPECT_EQ(fault(download).code, FaultCode::resources_exceeded);
+  EXPECT_EQ(fault(upload).code, FaultCode::resources_exceeded);
+  EXPECT_EQ(fault(scheduled).code, FaultCode::resources_exceeded);
+}
+
+TEST_F(MethodsTest, WhatTheMoverObjectsToIsTheFault) {
+  mover_.objects = Fault{.code = FaultCode::unsupported_protocol, .sentence = "ftp is not spoken"};
+  EXPECT_EQ(fault(download).code, FaultCode::unsupported_protocol);
+  EXPECT_EQ(fault(upload).code, FaultCode::unsupported_protocol);
+  EXPECT_EQ(fault(scheduled).code, FaultCode::unsupported_protocol);
+  EXPECT_TRUE(state_.transfers.empty());
+}
+
+TEST_F(MethodsTest, Fault9003ForAFileTypeThatIsNotKnown) {
+  auto request = download;
+  request.file_type = "2 Web Content";
+  EXPECT_EQ(fault(request).code, FaultCode::invalid_arguments);
+}
+
+TEST_F(MethodsTest, Fault9021ForATransferThatIsUnderWay) {
+  call(download);
+  state_.transfers.begun(1, clock_.wall());
+  EXPECT_EQ(fault(CancelTransfer{"k"}).code, FaultCode::cancel_not_permitted);
+  EXPECT_EQ(call(CancelTransfer{"unheard"}), Response{CancelTransferResponse{}});
+}
+
+TEST_F(MethodsTest, ScheduleInformIsNotedForLater) {
+  EXPECT_EQ(call(ScheduleInform{60, "k"}), Response{ScheduleInformResponse{}});
+  EXPECT_THAT(state_.informs,
+              ElementsAre(PromisedInform{
+                  {.since = moment_of(clock_.wall()), .delay = std::chrono::seconds{60}}, "k"}));
+  EXPECT_EQ(saved_, 1);
+}
+
+TEST_F(MethodsTest, ScheduleInformHasTheFaults9003And9004) {
+  EXPECT_EQ(fault(ScheduleInform{0, "k"}).code, FaultCode::invalid_arguments);
+  for (std::size_t i = 0; i < maximum_promised_informs; ++i) call(ScheduleInform{1, "k"});
+  EXPECT_EQ(fault(ScheduleInform{1, "k"}).code, FaultCode::resources_exceeded);
+}
+
+TEST_F(MethodsTest, APhoneThatMovesNoFilesSaysSo) {
+  Methods methods{{.configuration = configuration_,
+                   .status = status_,
+                   .model = model_,
+                   .clock = clock_,
+                   .state = state_},
+                  {.save = [](auto done) { done(true); }}};
+  Response response;
+  methods.call(download, "", [&](Response answer) { response = std::move(answer); });
+  EXPECT_EQ(std::get<Fault>(response).code, FaultCode::request_denied);
+}
+
+TEST_F(MethodsTest, MethodsAreThoseOfTheNamespace) {
+  EXPECT_EQ(call(GetRPCMethods{Namespace::cwmp_1_0}),
+            Response{GetRPCMethodsResponse{supported_methods(Namespace::cwmp_1_0)}});
 }
 
 TEST_F(MethodsTest, FixedRowsAreNeitherAddedNorDeleted) {

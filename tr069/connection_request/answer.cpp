@@ -33,10 +33,10 @@ std::string_view reason(unsigned status) {
   }
 }
 
-std::string_view outcome_of_refusal(unsigned status) {
-  if (status == 431) return "refused: its head is too large";
-  if (status == 505) return "refused: another version of HTTP";
-  return "refused: no HTTP request";
+RequestOutcome outcome_of_refusal(unsigned status) {
+  if (status == 431) return RequestOutcome::too_large;
+  if (status == 505) return RequestOutcome::wrong_version;
+  return RequestOutcome::malformed;
 }
 
 bool is_path_of(std::string_view target, const std::string& path) {
@@ -54,12 +54,14 @@ Answerer::Answerer(Clock& clock, RequestServer::Hooks hooks)
 
 Answer Answerer::answer(const HeadResult& head) {
   if (!head) return {.status = head.error(), .outcome = outcome_of_refusal(head.error())};
-  if (head->method != "GET") return {.status = 405, .outcome = "refused: its method is not GET"};
+  if (head->method != "GET") return {.status = 405, .outcome = RequestOutcome::wrong_method};
   if (!is_path_of(head->target, hooks_.path())) {
-    return {.status = 404, .outcome = "refused: wrong path"};
+    return {.status = 404, .outcome = RequestOutcome::wrong_path};
   }
   const auto now = clock_.now();
-  if (!requests_.has_one(rate, now)) return {.status = 503, .outcome = "refused: too many"};
+  if (!requests_.has_one(rate, now)) {
+    return {.status = 503, .outcome = RequestOutcome::too_many};
+  }
 
   const auto admission =
       authenticator_.admit(head->method, head->target, head->authorization, hooks_.credentials());
@@ -69,13 +71,13 @@ Answer Answerer::answer(const HeadResult& head) {
   if (wrong) requests_.take(rate, now);
   return {.status = 401,
           .challenges = authenticator_.challenges(stale),
-          .outcome = wrong ? "refused: wrong credentials" : ""};
+          .outcome = wrong ? RequestOutcome::wrong_credentials : RequestOutcome::challenged};
 }
 
 Answer Answerer::admitted() {
   requests_.take(rate, clock_.now());
-  if (!hooks_.requested()) return {.status = 503, .outcome = "put off: no session can be had now"};
-  return {.status = 200, .outcome = "accepted"};
+  if (!hooks_.requested()) return {.status = 503, .outcome = RequestOutcome::no_session};
+  return {.status = 200, .outcome = RequestOutcome::accepted};
 }
 
 std::string print(const Answer& answer, bool close) {

@@ -8,6 +8,7 @@
 #include "daemon/token_bucket.hpp"
 #include "tr069/connection_request/authenticator.hpp"
 #include "tr069/connection_request/request_head.hpp"
+#include "tr069/connection_request/request_outcome.hpp"
 #include "tr069/connection_request/server.hpp"
 
 namespace lineman::cwmp {
@@ -15,7 +16,7 @@ namespace lineman::cwmp {
 struct Answer {
   unsigned status = 400;
   std::vector<std::string> challenges{};  // with 401
-  std::string_view outcome{};             // for the log; empty: nothing that is worth a line
+  RequestOutcome outcome = RequestOutcome::malformed;
 };
 
 // Looks at method, path, rate and credentials, in this order. One thread; clock outlives it.

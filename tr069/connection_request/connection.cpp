@@ -14,7 +14,7 @@ Connection::Connection(Socket socket, Clock& clock, Hooks hooks)
     : socket_{std::move(socket)}, clock_{clock}, hooks_{std::move(hooks)} {}
 
 void Connection::start() {
-  deadline_ = clock_.after(longest_request, [this] { end(); });
+  deadline_ = clock_.after(longest_request, [this] { waited_enough(); });
   read();
 }
 
@@ -23,6 +23,13 @@ void Connection::close() {
   deadline_.reset();
   error_code ignored;
   socket_.close(ignored);
+}
+
+// Whoever was challenged and asks again on another connection is not slow.
+void Connection::waited_enough() {
+  const auto self = shared_from_this();
+  if (open_ && requests_ == 0) hooks_.too_slow();
+  end();
 }
 
 void Connection::end() {

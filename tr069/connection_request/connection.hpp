@@ -29,10 +29,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::string octets;
     bool last = true;
   };
-  // Neither is called after close().
+  // None is called after close().
   struct Hooks {
     // `may_stay`: the connection can take another request after this one.
     std::function<Reply(const HeadResult& head, bool may_stay)> answer;
+    // No request was complete within longest_request; ended() follows.
+    std::function<void()> too_slow;
     std::function<void()> ended;
   };
 
@@ -48,6 +50,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void wrote(bool last);
   void say_farewell();
   void throw_away();
+  void waited_enough();
   void end();
 
   Socket socket_;

@@ -1,51 +1,37 @@
-// One listening address of the request server. Internal to connection_request/.
+// Where the request server takes connections. Internal to connection_request/.
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
-#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "daemon/clock.hpp"
+#include "tr069/connection_request/accepting.hpp"
 #include "tr069/connection_request/host_address.hpp"
-
-namespace boost::asio {
-class io_context;
-}
 
 namespace lineman::cwmp {
 
-// Where a connection cannot be accepted (no descriptors left), this passes before the next try.
-inline constexpr std::chrono::milliseconds accept_pause{100};
-
+// One listening address.
 class Listener {
  public:
-  using Socket = boost::asio::ip::tcp::socket;
-  using OnAccepted = std::function<void(Socket)>;
+  virtual ~Listener() = default;
 
-  // `address` as in cwmp.listen.
-  Listener(boost::asio::io_context& loop, Clock& clock, std::string address, OnAccepted accepted);
-  ~Listener();
-  Listener(const Listener&) = delete;
-  Listener& operator=(const Listener&) = delete;
+  virtual void open() = 0;   // tries where it is not open
+  virtual void close() = 0;  // forgets the problem, too
 
-  void open();   // tries where it is not open
-  void close();  // forgets the problem, too
-
-  const std::string& address() const { return address_; }
-  bool is_open() const { return accepting_ != nullptr; }
-  const std::string& problem() const { return problem_; }  // why the last open() did not
-  OpenAddress local() const;                               // of one that is open
-
- private:
-  class Accepting;
-
-  boost::asio::io_context& loop_;
-  Clock& clock_;
-  std::string address_;
-  OnAccepted accepted_;
-  std::shared_ptr<Accepting> accepting_;
-  std::string problem_;
+  virtual const std::string& address() const = 0;
+  virtual bool is_open() const = 0;
+  virtual const std::string& problem() const = 0;      // why the last open() did not
+  virtual std::vector<OpenAddress> local() const = 0;  // of one that is open
 };
+
+// `address` as in cwmp.listen; the socket is there while it is open.
+std::unique_ptr<Listener> make_listener(boost::asio::io_context& loop, Clock& clock,
+                                        std::string address, Accepting::OnAccepted accepted);
+
+// Over a socket that systemd opened, which is taken over. It listens as long as systemd wants it
+// to, whoever serves it: while this is closed, each connection is accepted and closed at once, so
+// that nobody waits for an answer. Its address is "systemd:0.0.0.0:7547".
+std::unique_ptr<Listener> make_inherited_listener(boost::asio::io_context& loop, Clock& clock,
+                                                  int descriptor, Accepting::OnAccepted accepted);
 
 }  // namespace lineman::cwmp

@@ -1,7 +1,6 @@
 #include "tr069/connection_request/server.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <deque>
 #include <map>
 #include <utility>
 
@@ -20,15 +19,20 @@ constexpr daemon::Rate lines{log_lines_per_minute, std::chrono::minutes{1}};
 class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> {
  public:
   Listeners(boost::asio::io_context& loop, Clock& clock, std::vector<std::string> addresses,
-            Hooks hooks)
+            Hooks hooks, const std::vector<int>& inherited)
       : clock_{clock},
         path_{hooks.path},
         opened_{hooks.opened},
+        counted_{hooks.counted},
         answerer_{clock, std::move(hooks)},
         lines_{lines, clock.now()} {
+    const auto accepted = [this](Connection::Socket socket) { take(std::move(socket)); };
+    for (const auto descriptor : inherited) {
+      listeners_.push_back(make_inherited_listener(loop, clock, descriptor, accepted));
+    }
+    if (!inherited.empty()) return;
     for (auto& address : addresses) {
-      listeners_.emplace_back(loop, clock, std::move(address),
-                              [this](Connection::Socket socket) { take(std::move(socket)); });
+      listeners_.push_back(make_listener(loop, clock, std::move(address), accepted));
     }
   }
 
@@ -41,15 +45,19 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
   void open(Listener& listener);
   void take(Connection::Socket socket);
   Connection::Reply answer(const std::string& source, const HeadResult& head, bool may_stay);
+  void ended(unsigned long id, const std::string& source);
+  void came_to(const std::string& source, RequestOutcome outcome);
   void say(const std::string& source, std::string_view outcome);
 
   Clock& clock_;
   std::function<std::string()> path_;
   std::function<void()> opened_;
+  std::function<void(RequestOutcome)> counted_;
   Answerer answerer_;
   daemon::TokenBucket lines_;
   std::size_t not_logged_ = 0;
-  std::deque<Listener> listeners_;  // they stay where they are
+  std::vector<std::unique_ptr<Listener>> listeners_;
+  OpenConnections open_connections_;
   std::map<unsigned long, std::shared_ptr<Connection>> connections_;
   unsigned long last_connection_ = 0;
   std::unique_ptr<Timer> retry_;
@@ -59,11 +67,11 @@ void RequestServer::Listeners::open() {
   bool all = true;
   bool any_new = false;
   for (auto& listener : listeners_) {
-    if (!listener.is_open()) {
-      open(listener);
-      any_new = any_new || listener.is_open();
+    if (!listener->is_open()) {
+      open(*listener);
+      any_new = any_new || listener->is_open();
     }
-    all = all && listener.is_open();
+    all = all && listener->is_open();
   }
   retry_ = all ? nullptr : clock_.after(listen_retry, [this] { open(); });
   // Once for all of them: the URL may be that of the last one.
@@ -84,42 +92,51 @@ void RequestServer::Listeners::open(Listener& listener) {
 void RequestServer::Listeners::close() {
   retry_.reset();
   for (auto& listener : listeners_) {
-    if (listener.is_open()) {
-      log::info("connection requests are no longer taken at " + listener.address());
+    if (listener->is_open()) {
+      log::info("connection requests are no longer taken at " + listener->address());
     }
-    listener.close();
+    listener->close();
   }
   for (auto& [id, connection] : connections_) connection->close();
   connections_.clear();
+  open_connections_ = {};
 }
 
 void RequestServer::Listeners::take(Connection::Socket socket) {
   boost::system::error_code error;
   const auto peer = socket.remote_endpoint(error);
   if (error) return;  // gone already
-  const auto source = host_address(peer.address().to_string()).text;
-  if (connections_.size() >= maximum_connections) {
-    say(source, "refused: too many connections");
-    return;
-  }
+  const auto name = host_address(peer.address().to_string()).text;
+  const auto source = source_of(peer.address());
+  if (!open_connections_.add(source)) return came_to(name, RequestOutcome::too_many_connections);
   const auto id = ++last_connection_;
   const auto connection = std::make_shared<Connection>(
       std::move(socket), clock_,
       Connection::Hooks{
-          .answer = [this, source](const HeadResult& head,
-                                   bool may_stay) { return answer(source, head, may_stay); },
-          .ended = [this, id] { connections_.erase(id); }});
+          .answer = [this, name](const HeadResult& head,
+                                 bool may_stay) { return answer(name, head, may_stay); },
+          .too_slow = [this, name] { came_to(name, RequestOutcome::too_slow); },
+          .ended = [this, id, source] { ended(id, source); }});
   connections_.emplace(id, connection);
   connection->start();
+}
+
+void RequestServer::Listeners::ended(unsigned long id, const std::string& source) {
+  if (connections_.erase(id) != 0) open_connections_.remove(source);
 }
 
 Connection::Reply RequestServer::Listeners::answer(const std::string& source,
                                                    const HeadResult& head, bool may_stay) {
   const auto self = shared_from_this();
   const auto answer = answerer_.answer(head);
-  if (!answer.outcome.empty()) say(source, answer.outcome);
+  came_to(source, answer.outcome);
   const bool last = !may_stay || answer.status != 401;
   return {.octets = print(answer, last), .last = last};
+}
+
+void RequestServer::Listeners::came_to(const std::string& source, RequestOutcome outcome) {
+  if (counted_) counted_(outcome);
+  if (const auto words = words_of(outcome); !words.empty()) say(source, words);
 }
 
 // A source that asks without end does not fill the log.
@@ -140,7 +157,7 @@ void RequestServer::Listeners::say(const std::string& source, std::string_view o
 std::vector<DoorState> RequestServer::Listeners::doors() const {
   std::vector<DoorState> states;
   for (const auto& listener : listeners_) {
-    states.push_back({"cwmp", listener.address(), listener.is_open(), listener.problem()});
+    states.push_back({"cwmp", listener->address(), listener->is_open(), listener->problem()});
   }
   return states;
 }
@@ -148,14 +165,17 @@ std::vector<DoorState> RequestServer::Listeners::doors() const {
 std::string RequestServer::Listeners::url(const std::string& own_address) const {
   std::vector<OpenAddress> open;
   for (const auto& listener : listeners_) {
-    if (listener.is_open()) open.push_back(listener.local());
+    if (!listener->is_open()) continue;
+    for (auto& local : listener->local()) open.push_back(std::move(local));
   }
   return request_url(open, host_address(own_address), host_addresses(), path_());
 }
 
 RequestServer::RequestServer(boost::asio::io_context& loop, Clock& clock,
-                             std::vector<std::string> listen, Hooks hooks)
-    : listeners_{std::make_shared<Listeners>(loop, clock, std::move(listen), std::move(hooks))} {}
+                             std::vector<std::string> listen, Hooks hooks,
+                             std::vector<int> inherited)
+    : listeners_{std::make_shared<Listeners>(loop, clock, std::move(listen), std::move(hooks),
+                                             inherited)} {}
 
 RequestServer::~RequestServer() {
   listeners_->close();

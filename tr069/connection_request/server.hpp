@@ -10,6 +10,8 @@
 #include "agent/interfaces/door_state.hpp"
 #include "daemon/clock.hpp"
 #include "tr069/connection_request/authenticator.hpp"
+#include "tr069/connection_request/open_connections.hpp"
+#include "tr069/connection_request/request_outcome.hpp"
 
 namespace boost::asio {
 class io_context;
@@ -17,7 +19,6 @@ class io_context;
 
 namespace lineman::cwmp {
 
-inline constexpr unsigned maximum_connections = 16;  // at a time; the others are closed at once
 inline constexpr std::chrono::seconds longest_request{10};  // from the connection to the whole head
 // Admitted requests in a minute, and as many at once; above it 503. Attempts with wrong credentials
 // count too.
@@ -41,11 +42,15 @@ class RequestServer {
     std::function<bool()> requested;
     // An address is open now: url() may be another one.
     std::function<void()> opened{};
+    // What became of a request, also of one that was never complete. Each once.
+    std::function<void(RequestOutcome)> counted{};
   };
 
-  // `listen` as in cwmp.listen: "0.0.0.0:7547", "[::]:7547".
+  // `listen` as in cwmp.listen: "0.0.0.0:7547", "[::]:7547". Where there are `inherited` ones,
+  // sockets that listen already, they are taken over in the place of all of `listen`; close() does
+  // not close them, but each connection that comes while the server is closed.
   RequestServer(boost::asio::io_context& loop, Clock& clock, std::vector<std::string> listen,
-                Hooks hooks);
+                Hooks hooks, std::vector<int> inherited = {});
   ~RequestServer();
   RequestServer(const RequestServer&) = delete;
   RequestServer& operator=(const RequestServer&) = delete;

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "tr069/model/engine_fault.hpp"
+#include "tr069/model/inform_parameters.hpp"
+#include "tr069/model/rows.hpp"
 #include "tr069/model/set_plan.hpp"
 #include "tr069/model/value_paths.hpp"
 
@@ -27,8 +29,25 @@ tl::unexpected<Fault> not_there(std::string_view name) {
   return refused(FaultCode::invalid_parameter_name, "there is no " + quoted(name));
 }
 
+bool is_table_of_the_acs(const Place& place) {
+  return place.object != datamodel::Object::none &&
+         datamodel::has_rows_of_the_acs(datamodel::row_of(place.object).index);
+}
+
+// Of a table: whether rows can be added; of a row: whether it can be deleted (A.3.2.3).
 bool is_writable(const Place& place) {
-  return place.parameter != nullptr && place.parameter->access == datamodel::Access::read_write;
+  if (place.parameter == nullptr) return is_table_of_the_acs(place);
+  return place.parameter->access == datamodel::Access::read_write;
+}
+
+tl::unexpected<Fault> fixed_rows() {
+  return refused(FaultCode::not_writable, "the rows of this table are fixed");
+}
+
+// Whether a path leads to the host's interfaces, or above them.
+bool concerns_interfaces(std::string_view path) {
+  const auto below = datamodel::path_of(datamodel::Object::ip, {});
+  return path.starts_with(below) || std::string_view{below}.starts_with(path);
 }
 
 }  // namespace
@@ -36,10 +55,15 @@ bool is_writable(const Place& place) {
 class DataModel::Tree {
  public:
   Tree(const Configuration& configuration, const Status& status, DeviceFacts facts)
-      : facts_{std::move(facts)}, sources_{configuration, status, facts_} {}
+      : facts_{std::move(facts)},
+        interfaces_{facts_.interfaces},
+        sources_{configuration, status, facts_, interfaces_} {}
 
   unsigned accounts() const { return sources_.configuration.accounts(); }
-  std::optional<Place> find(std::string_view path) const { return find_place(path, accounts()); }
+  std::optional<Place> find(std::string_view path) const {
+    if (concerns_interfaces(path)) interfaces_.look();
+    return find_place(path, sources_);
+  }
   const ModelSources& sources() const { return sources_; }
   const DeviceFacts& facts() const { return facts_; }
 
@@ -48,14 +72,23 @@ class DataModel::Tree {
   }
 
   void for_each_parameter(const Place& place, std::string_view path, const Visit& visit) const {
-    walk(place, path, accounts(), [&](const Place& below, const std::string& name) {
+    walk(place, path, sources_, [&](const Place& below, const std::string& name) {
       if (below.what == What::parameter) visit(below, name);
     });
   }
 
+  // A place that was not given away last.
+  std::optional<std::uint16_t> next_inform_parameter() const {
+    const auto number = free_inform_parameter(sources_.configuration.values(), last_added_);
+    if (number) last_added_ = *number;
+    return number;
+  }
+
  private:
   DeviceFacts facts_;
+  mutable InterfaceTable interfaces_;  // looks again for who asks
   ModelSources sources_;
+  mutable unsigned last_added_ = 0;
 };
 
 DataModel::DataModel(const Configuration& configuration, const Status& status, DeviceFacts facts)
@@ -75,9 +108,9 @@ tl::expected<std::vector<ParameterInfo>, Fault> DataModel::names(std::string_vie
     list.push_back({name, is_writable(at)});
   };
   if (next_level) {
-    walk_children(*place, path, tree_->accounts(), add);
+    walk_children(*place, path, tree_->sources(), add);
   } else {
-    walk(*place, path, tree_->accounts(), add);
+    walk(*place, path, tree_->sources(), add);
   }
   return list;
 }
@@ -143,28 +176,55 @@ std::vector<ParameterValue> DataModel::forced_inform() const {
   return list;
 }
 
-Fault DataModel::add_object(std::string_view name) const {
+std::vector<ParameterValue> DataModel::matching(std::string_view pattern) const {
+  std::vector<ParameterValue> list;
+  const auto wildcard = pattern.find('*');
+  if (wildcard == std::string_view::npos) {
+    if (auto is = value(pattern)) list.push_back(std::move(*is));
+    return list;
+  }
+  const auto table = tree_->find(pattern.substr(0, wildcard));
+  if (!table || table->what != What::table) return list;
+  for (const auto row : rows_of(table->object, table->instance, tree_->sources())) {
+    const auto one = std::string{pattern.substr(0, wildcard)} + std::to_string(row) +
+                     std::string{pattern.substr(wildcard + 1)};
+    for (auto& is : matching(one)) list.push_back(std::move(is));
+  }
+  return list;
+}
+
+tl::expected<DataModel::RowPlan, Fault> DataModel::add_object(std::string_view name) const {
   if (!name.ends_with('.')) {
-    return {FaultCode::invalid_arguments, "an object's name ends with a dot", {}};
+    return refused(FaultCode::invalid_arguments, "an object's name ends with a dot");
   }
   const auto place = tree_->find(name);
   if (!place || place->what != What::table) {
-    return {FaultCode::invalid_parameter_name, "there is no table " + quoted(name), {}};
+    return refused(FaultCode::invalid_parameter_name, "there is no table " + quoted(name));
   }
-  return {FaultCode::not_writable, "the rows of this table are fixed", {}};
+  if (!is_table_of_the_acs(*place)) return fixed_rows();
+  const auto number = tree_->next_inform_parameter();
+  if (!number) {
+    return refused(FaultCode::resources_exceeded,
+                   "the table has " + std::to_string(datamodel::maximum_inform_parameters) +
+                       " rows, and no more");
+  }
+  return RowPlan{.changes = added_inform_parameter(*number),
+                 .number = *number,
+                 .path = std::string{name} + std::to_string(*number) + '.'};
 }
 
-Fault DataModel::delete_object(std::string_view name) const {
+tl::expected<DataModel::RowPlan, Fault> DataModel::delete_object(std::string_view name) const {
   if (!name.ends_with('.')) {
-    return {FaultCode::invalid_arguments, "an object's name ends with a dot", {}};
+    return refused(FaultCode::invalid_arguments, "an object's name ends with a dot");
   }
   const auto place = tree_->find(name);
   const bool is_row = place && place->what == What::object &&
                       datamodel::row_of(place->object).index != datamodel::Index::none;
-  if (!is_row) {
-    return {FaultCode::invalid_parameter_name, "there is no row " + quoted(name), {}};
-  }
-  return {FaultCode::not_writable, "the rows of this table are fixed", {}};
+  if (!is_row) return refused(FaultCode::invalid_parameter_name, "there is no row " + quoted(name));
+  if (!is_table_of_the_acs(*place)) return fixed_rows();
+  const auto number = place->instance.server;
+  return RowPlan{
+      .changes = deleted_inform_parameter(number), .number = number, .path = std::string{name}};
 }
 
 const DeviceFacts& DataModel::facts() const {

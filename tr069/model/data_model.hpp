@@ -16,6 +16,7 @@
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/status.hpp"
 #include "tr069/codec/messages.hpp"
+#include "tr069/model/host_interfaces.hpp"
 
 namespace lineman::cwmp {
 
@@ -27,8 +28,14 @@ struct DeviceFacts {
   std::string hardware_version;
   std::string software_version;
   std::function<std::string()> connection_request_url;  // empty where none is taken
-  std::function<std::int64_t()> up_time;                // seconds since the phone started
+  // The ACS that is in use, configured or found: what ManagementServer.URL reads (TR-069, 3.1).
+  // Empty: none. Without the function it is the configured one.
+  std::function<std::string()> acs_url{};
+  // What DeviceInfo.ProvisioningCode reads while none is stored. Without the function it is empty.
+  std::function<std::string()> found_provisioning_code{};
+  std::function<std::int64_t()> up_time;  // seconds since the phone started
   std::function<WallTime()> now;
+  std::function<std::vector<HostInterface>()> interfaces{};  // of the host, as they are now
 };
 
 using datamodel::Notify;  // no_active: active is refused with 9009
@@ -86,10 +93,20 @@ class DataModel {
   // What every Inform carries (TR-181, forcedInform), in the standard's order.
   std::vector<ParameterValue> forced_inform() const;
 
-  // AddObject and DeleteObject (A.3.2.5, 6): our tables have fixed rows. 9005 for what is no table
-  // (or no row of one), 9003 for a malformed name, 9008 otherwise.
-  Fault add_object(std::string_view name) const;
-  Fault delete_object(std::string_view name) const;
+  // Every parameter that a pattern (datamodel/inform_pattern.hpp) stands for, in the order of
+  // names(); none where there is none.
+  std::vector<ParameterValue> matching(std::string_view pattern) const;
+
+  // AddObject and DeleteObject (A.3.2.5, 6) as changes of the configuration. 9005 for what is no
+  // table (or no row of one), 9003 for a malformed name, 9008 for a table whose rows are fixed, and
+  // 9004 for one that is full. The row that is added is not one that was deleted a moment ago.
+  struct RowPlan {
+    std::vector<Change> changes;
+    unsigned number = 0;
+    std::string path;  // of the row, with its dot
+  };
+  tl::expected<RowPlan, Fault> add_object(std::string_view name) const;
+  tl::expected<RowPlan, Fault> delete_object(std::string_view name) const;
 
   const DeviceFacts& facts() const;
 

@@ -4,12 +4,12 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/text_rules.hpp"
+#include "tr069/model/rows.hpp"
 
 namespace lineman::cwmp {
 namespace {
 
 using datamodel::Index;
-using datamodel::Instance;
 using datamodel::Object;
 using datamodel::ObjectRow;
 using datamodel::objects;
@@ -26,26 +26,6 @@ unsigned row_number(std::string_view component) {
     number = number * 10 + static_cast<unsigned>(c - '0');
   }
   return number;
-}
-
-unsigned rows_of(Index index, unsigned accounts) {
-  switch (index) {
-    case Index::none:
-      return 0;
-    case Index::one:
-      return 1;
-    case Index::account:
-      return accounts;
-    case Index::server:
-      return datamodel::servers_per_account;
-  }
-  return 0;
-}
-
-Instance with_row(Instance instance, Index index, unsigned row) {
-  if (index == Index::account) instance.account = static_cast<std::uint16_t>(row);
-  if (index == Index::server) instance.server = static_cast<std::uint16_t>(row);
-  return instance;
 }
 
 bool is_called(const ObjectRow& row, std::string_view name) {
@@ -70,13 +50,12 @@ const datamodel::ModelParameter* parameter_named(Object object, std::string_view
 }
 
 // One component further down; `component` ended with a dot.
-bool descend(Place& place, std::string_view component, unsigned accounts) {
+bool descend(Place& place, std::string_view component, const ModelSources& sources) {
   if (place.what == What::table) {
-    const auto index = datamodel::row_of(place.object).index;
     const unsigned row = row_number(component);
-    if (row == no_row || row > rows_of(index, accounts)) return false;
+    if (row == no_row || !has_row(place.object, place.instance, row, sources)) return false;
     place.what = What::object;
-    place.instance = with_row(place.instance, index, row);
+    place.instance = with_row(place.object, place.instance, row);
     return true;
   }
   const auto* const child = child_named(place.object, component);
@@ -88,8 +67,8 @@ bool descend(Place& place, std::string_view component, unsigned accounts) {
 
 class Walk {
  public:
-  Walk(std::string_view path, unsigned accounts, const Visit& visit)
-      : path_{path}, accounts_{accounts}, visit_{visit} {}
+  Walk(std::string_view path, const ModelSources& sources, const Visit& visit)
+      : path_{path}, sources_{sources}, visit_{visit} {}
 
   // Everything below; `deep` false: one level.
   void below(const Place& place, bool deep) {
@@ -114,11 +93,10 @@ class Walk {
   }
 
   void rows(const Place& table, bool deep) {
-    const auto index = datamodel::row_of(table.object).index;
-    for (unsigned row = 1; row <= rows_of(index, accounts_); ++row) {
+    for (const auto row : rows_of(table.object, table.instance, sources_)) {
       const Place child{.what = What::object,
                         .object = table.object,
-                        .instance = with_row(table.instance, index, row)};
+                        .instance = with_row(table.object, table.instance, row)};
       enter(child, {}, std::to_string(row), deep);
     }
   }
@@ -137,16 +115,16 @@ class Walk {
   }
 
   std::string path_;
-  unsigned accounts_;
+  const ModelSources& sources_;
   const Visit& visit_;
 };
 
 }  // namespace
 
-std::optional<Place> find_place(std::string_view path, unsigned accounts) {
+std::optional<Place> find_place(std::string_view path, const ModelSources& sources) {
   Place place;
   for (auto dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
-    if (!descend(place, path.substr(0, dot), accounts)) return std::nullopt;
+    if (!descend(place, path.substr(0, dot), sources)) return std::nullopt;
     path.remove_prefix(dot + 1);
   }
   if (path.empty()) return place;
@@ -157,14 +135,15 @@ std::optional<Place> find_place(std::string_view path, unsigned accounts) {
   return place;
 }
 
-void walk(const Place& place, std::string_view path, unsigned accounts, const Visit& visit) {
+void walk(const Place& place, std::string_view path, const ModelSources& sources,
+          const Visit& visit) {
   if (place.what != What::root) visit(place, std::string{path});
-  if (place.what != What::parameter) Walk{path, accounts, visit}.below(place, true);
+  if (place.what != What::parameter) Walk{path, sources, visit}.below(place, true);
 }
 
-void walk_children(const Place& place, std::string_view path, unsigned accounts,
+void walk_children(const Place& place, std::string_view path, const ModelSources& sources,
                    const Visit& visit) {
-  if (place.what != What::parameter) Walk{path, accounts, visit}.below(place, false);
+  if (place.what != What::parameter) Walk{path, sources, visit}.below(place, false);
 }
 
 }  // namespace lineman::cwmp

@@ -9,6 +9,7 @@
 
 #include "datamodel/model_parameters.hpp"
 #include "datamodel/tr069_object.hpp"
+#include "tr069/model/model_sources.hpp"
 
 namespace lineman::cwmp {
 
@@ -26,19 +27,20 @@ struct Place {
   const datamodel::ModelParameter* parameter = nullptr;  // for ever
 };
 
-// A full name, a partial path with its dot, or empty for the root, of a phone with `accounts`
-// accounts. Nothing where there is nothing: names are exact, numbers without leading zeros.
-std::optional<Place> find_place(std::string_view path, unsigned accounts);
+// A full name, a partial path with its dot, or empty for the root. Nothing where there is nothing:
+// names are exact, numbers without leading zeros.
+std::optional<Place> find_place(std::string_view path, const ModelSources& sources);
 
 // `path` is as find_place() takes it, and good for the time of the call.
 using Visit = std::function<void(const Place& place, const std::string& path)>;
 
 // The place itself (but for the root), then all below it: objects before their parameters, and
 // those before further objects. `path` is its own.
-void walk(const Place& place, std::string_view path, unsigned accounts, const Visit& visit);
+void walk(const Place& place, std::string_view path, const ModelSources& sources,
+          const Visit& visit);
 
 // What is directly below the place: parameters, objects, tables, or a table's rows.
-void walk_children(const Place& place, std::string_view path, unsigned accounts,
+void walk_children(const Place& place, std::string_view path, const ModelSources& sources,
                    const Visit& visit);
 
 }  // namespace lineman::cwmp

@@ -58,7 +58,7 @@ class Planner {
     if (!is_new) {
       return fault(first->second, FaultCode::invalid_arguments, "the name is there twice");
     }
-    const auto place = find_place(asked.name, sources_.configuration.accounts());
+    const auto place = find_place(asked.name, sources_);
     if (!place || place->what != Place::What::parameter) {
       return fault(i, FaultCode::invalid_parameter_name, "there is no such parameter");
     }

@@ -3,10 +3,13 @@
 #include <sys/sysinfo.h>
 
 #include <array>
+#include <filesystem>
 
 #include "datamodel/parameters.hpp"
 #include "datamodel/standard_parameters.hpp"
 #include "tr069/model/account_readings.hpp"
+#include "tr069/model/inform_parameters.hpp"
+#include "tr069/model/local_time.hpp"
 #include "tr069/model/register_uri.hpp"
 
 namespace lineman::cwmp {
@@ -91,6 +94,61 @@ Reading servers(const ModelSources& /*all*/, Instance /*of*/) {
   return number(datamodel::servers_per_account);
 }
 
+constexpr char connection_request_methods[] = "HTTP";
+constexpr char compressions[] = "GZIP";
+constexpr char kind_of_device[] = "SIP desk phone";
+constexpr char configuration_file[] = "lineman.cfg";
+constexpr char configuration_file_is[] = "The configuration of the phone";
+constexpr char log_file[] = "lineman.log";
+
+WallTime now(const ModelSources& all) {
+  return all.facts.now ? all.facts.now() : WallTime{};
+}
+
+Reading time_status(const ModelSources& all, Instance /*of*/) {
+  using datamodel::TimeStatus;
+  const auto is = is_clock_set(now(all)) ? TimeStatus::synchronized : TimeStatus::unsynchronized;
+  return number(static_cast<std::uint64_t>(is));
+}
+
+// The log is the journal's; where it has no folder it lives in memory.
+Reading log_is_persistent(const ModelSources& /*all*/, Instance /*of*/) {
+  std::error_code ignored;
+  return number(std::filesystem::exists("/var/log/journal", ignored) ? 1 : 0);
+}
+
+Reading speaks_ipv6(const ModelSources& /*all*/, Instance /*of*/) {
+  return number(host_speaks_ipv6() ? 1 : 0);
+}
+
+Reading interface_is_enabled(const ModelSources& all, Instance of) {
+  return number(all.interfaces.interface(of).enabled ? 1 : 0);
+}
+
+Reading interface_status(const ModelSources& all, Instance of) {
+  using datamodel::InterfaceStatus;
+  const bool up = all.interfaces.interface(of).up;
+  return number(static_cast<std::uint64_t>(up ? InterfaceStatus::up : InterfaceStatus::down));
+}
+
+Reading interface_type(const ModelSources& all, Instance of) {
+  using datamodel::InterfaceType;
+  const bool loops = all.interfaces.interface(of).loopback;
+  return number(
+      static_cast<std::uint64_t>(loops ? InterfaceType::loopback : InterfaceType::normal));
+}
+
+Reading address_status(const ModelSources& all, Instance of) {
+  using datamodel::AddressStatus;
+  const bool up = all.interfaces.interface(of).up;
+  return number(static_cast<std::uint64_t>(up ? AddressStatus::enabled : AddressStatus::disabled));
+}
+
+template <const char* words>
+Reading text(const ModelSources& /*all*/, Instance /*of*/) {
+  return std::string{words};
+}
+
 Reading zero(const ModelSources& /*all*/, Instance /*of*/) {
   return number(0);  // or the first label, or false
 }
@@ -115,6 +173,7 @@ constexpr Binding bindings[] = {
      [](const ModelSources& all, Instance) { return Reading{all.facts.id.oui}; }},
     {Object::device_info, "ModelName",
      [](const ModelSources& all, Instance) { return Reading{all.facts.model_name}; }},
+    {Object::device_info, "Description", text<kind_of_device>},
     {Object::device_info, "ProductClass",
      [](const ModelSources& all, Instance) { return Reading{all.facts.id.product_class}; }},
     {Object::device_info, "SerialNumber",
@@ -124,6 +183,22 @@ constexpr Binding bindings[] = {
     {Object::device_info, "SoftwareVersion",
      [](const ModelSources& all, Instance) { return Reading{all.facts.software_version}; }},
     {Object::device_info, "UpTime", up_time},
+    {Object::device_info, "VendorConfigFileNumberOfEntries", one},
+    {Object::device_info, "VendorLogFileNumberOfEntries", one},
+    {Object::vendor_config_file, "Name", text<configuration_file>},
+    {Object::vendor_config_file, "Version",
+     [](const ModelSources& all, Instance) {
+       return Reading{std::to_string(all.configuration.generation())};
+     }},
+    {Object::vendor_config_file, "Date",
+     [](const ModelSources& all, Instance) {
+       return number(static_cast<std::uint64_t>(all.configuration.last_change().time));
+     }},
+    {Object::vendor_config_file, "Description", text<configuration_file_is>},
+    {Object::vendor_config_file, "UseForBackupRestore", one},
+    {Object::vendor_log_file, "Name", text<log_file>},
+    {Object::vendor_log_file, "MaximumSize", zero},
+    {Object::vendor_log_file, "Persistent", log_is_persistent},
     {Object::memory_status, "Total",
      [](const ModelSources&, Instance) {
        const auto is = memory();
@@ -138,6 +213,45 @@ constexpr Binding bindings[] = {
      [](const ModelSources& all, Instance) { return Reading{all.configuration.parameter_key()}; }},
     {Object::management_server, "ConnectionRequestURL", connection_request_url},
     {Object::management_server, "AliasBasedAddressing", zero},
+    {Object::management_server, "SupportedConnReqMethods", text<connection_request_methods>},
+    {Object::management_server, "HTTPCompressionSupported", text<compressions>},
+    {Object::management_server, "InstanceWildcardsSupported", zero},
+    {Object::management_server, "InformParameterNumberOfEntries",
+     [](const ModelSources& all, Instance) {
+       return number(inform_parameters(all.configuration.values()).size());
+     }},
+    {Object::time, "Status", time_status},
+    {Object::time, "CurrentLocalTime",
+     [](const ModelSources& all, Instance) { return Reading{local_time_text(now(all))}; }},
+    {Object::ip, "IPv4Capable", one},
+    {Object::ip, "IPv6Capable", speaks_ipv6},
+    {Object::ip, "InterfaceNumberOfEntries",
+     [](const ModelSources& all, Instance) { return number(all.interfaces.interfaces().size()); }},
+    {Object::ip_interface, "Enable", interface_is_enabled},
+    {Object::ip_interface, "Status", interface_status},
+    {Object::ip_interface, "Name",
+     [](const ModelSources& all, Instance of) {
+       return Reading{all.interfaces.interface(of).name};
+     }},
+    {Object::ip_interface, "Type", interface_type},
+    {Object::ip_interface, "IPv4AddressNumberOfEntries",
+     [](const ModelSources& all, Instance of) {
+       return number(all.interfaces.four_of(of.account).size());
+     }},
+    {Object::ip_interface, "IPv6AddressNumberOfEntries",
+     [](const ModelSources& all, Instance of) {
+       return number(all.interfaces.six_of(of.account).size());
+     }},
+    {Object::ipv4_address, "Enable", interface_is_enabled},
+    {Object::ipv4_address, "Status", address_status},
+    {Object::ipv4_address, "IPAddress",
+     [](const ModelSources& all, Instance of) { return Reading{all.interfaces.four(of).address}; }},
+    {Object::ipv4_address, "SubnetMask",
+     [](const ModelSources& all, Instance of) { return Reading{all.interfaces.four(of).mask}; }},
+    {Object::ipv6_address, "Enable", interface_is_enabled},
+    {Object::ipv6_address, "Status", address_status},
+    {Object::ipv6_address, "IPAddress",
+     [](const ModelSources& all, Instance of) { return Reading{all.interfaces.six(of)}; }},
     {Object::services, "VoiceServiceNumberOfEntries", one},
     {Object::sip, "ClientNumberOfEntries", accounts},
     {Object::sip, "NetworkNumberOfEntries", accounts},

@@ -3,15 +3,9 @@
 #pragma once
 
 #include "agent/interfaces/live_readings.hpp"
-#include "tr069/model/data_model.hpp"
+#include "tr069/model/model_sources.hpp"
 
 namespace lineman::cwmp {
-
-struct ModelSources {
-  const Configuration& configuration;
-  const Status& status;
-  const DeviceFacts& facts;
-};
 
 // `instance` is that of the object that the parameter stands in.
 Reading read_standard(std::size_t row, datamodel::Instance instance, const ModelSources& sources);

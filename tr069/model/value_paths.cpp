@@ -43,7 +43,8 @@ class Paths {
   void add(const ModelParameter& is) {
     const auto [account, server] = parameter_.instance;
     // What has no server of its own shows server 1's.
-    if (!is_below(is.object, Index::server) && server > 1) return;
+    const bool has_own = is_below(is.object, Index::server) || is_below(is.object, Index::slot);
+    if (!has_own && server > 1) return;
     const bool every_account = account == 0 && is_below(is.object, Index::account);
     // Without an account the number stands nowhere; 0 would make it a document's path.
     const unsigned only = std::max<unsigned>(account, 1);

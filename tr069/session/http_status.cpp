@@ -16,6 +16,8 @@ std::string_view words_of(unsigned status) {
       return "the ACS has nothing at its URL";
     case 405:
       return "the ACS takes no POST at its URL";
+    case 407:
+      return "the proxy refuses our credentials";
     case 408:
       return "the ACS waited too long for our message";
     case 413:
@@ -46,6 +48,11 @@ bool may_be_a_version_problem(unsigned status) {
 
 std::string sentence_of_status(unsigned status) {
   return std::string{words_of(status)} + " (HTTP " + std::to_string(status) + ")";
+}
+
+FailureCause cause_of_status(unsigned status) {
+  const bool refused = status == 401 || status == 403;
+  return refused ? FailureCause::authentication : FailureCause::http_status;
 }
 
 }  // namespace lineman::cwmp

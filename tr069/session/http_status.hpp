@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "tr069/session/failure_cause.hpp"
+
 namespace lineman::cwmp {
 
 // The reply counts: 200, 202, 204.
@@ -13,5 +15,8 @@ bool may_be_a_version_problem(unsigned status);
 
 // "the ACS refuses our credentials (HTTP 401)": for log and status.
 std::string sentence_of_status(unsigned status);
+
+// Of a status that fails a session.
+FailureCause cause_of_status(unsigned status);
 
 }  // namespace lineman::cwmp

@@ -21,6 +21,13 @@ void set_notification(State& state, std::string_view name, Notification notifica
   if (told != state.told.end()) state.told.erase(told);
 }
 
+void forget_below(State& state, std::string_view path) {
+  const auto is_below = [path](const auto& each) { return each.first.starts_with(path); };
+  std::erase_if(state.notifications, is_below);
+  std::erase_if(state.told, is_below);
+  std::erase_if(state.changed, [path](const auto& name) { return name.starts_with(path); });
+}
+
 std::vector<std::string> changed_live_values(State& state, std::span<const ParameterValue> live) {
   std::vector<std::string> names;
   for (const auto& parameter : live) {
@@ -35,6 +42,8 @@ std::vector<std::string> changed_live_values(State& state, std::span<const Param
 void add_bootstrap(State& state) {
   state.events.add(event::bootstrap);
   state.changed.clear();
+  state.transfers.clear();
+  state.informs.clear();
 }
 
 void add_boot(State& state) {

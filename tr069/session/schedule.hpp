@@ -16,6 +16,8 @@ namespace lineman::cwmp {
 inline constexpr std::size_t sessions_in_a_row = 10;
 inline constexpr std::chrono::seconds row_window{60};  // what counts as in a row
 inline constexpr std::chrono::seconds row_pause{10};   // from the start of the last session
+// Whatever an ACS writes into Retry-After (RFC 9110, 10.2.3).
+inline constexpr std::chrono::hours longest_closed{1};
 
 // One session at a time. One thread: the loop's. The clock outlives it. open() is always called
 // from the loop, never from within a function of this class, so that all that happens in one turn
@@ -29,22 +31,42 @@ class Schedule {
   void set_ready(bool ready);
 
   // Something has happened that needs a session: at once, also where a retry is being waited for;
-  // during a session, one more after it.
+  // during a session, one more after it. Where the ACS has said that it is closed: once it opens.
   void want();
+  // The same at once all the same: the ACS itself or a person asks, or the ACS is another one.
+  void want_though_closed();
+
+  // An active notification waits for a session: at once, but not sooner than `throttle` after the
+  // end of the last one that succeeded (TR-181, DefaultActiveNotificationThrottle). A session that
+  // is opened for something else takes it along.
+  void want_notification(std::chrono::seconds throttle);
+
+  // A heartbeat is due: a session of its own, after any other that is due. One that fails is not
+  // tried again and changes nothing for the others (TR-069, annex O).
+  void want_heartbeat();
+  // Whether the session that open() begins, or that runs, is one.
+  bool is_heartbeat() const { return is_heartbeat_; }
 
   // The session that open() began has ended. After a failed one another is tried when the ladder
   // says so, unless there is nothing to try it for (`retry`: false): its only event was a
-  // CONNECTION REQUEST.
+  // CONNECTION REQUEST. `closed_for`: the ACS wants to be left alone for so long (Retry-After),
+  // which counts up to longest_closed.
   void succeeded();
-  void failed(const RetryPolicy& policy, bool retry);
+  void failed(const RetryPolicy& policy, bool retry,
+              std::chrono::seconds closed_for = std::chrono::seconds{0});
 
   bool running() const { return running_; }
   // When the next session begins; nothing where none is foreseen, one runs, or there is no ACS.
-  std::optional<TimePoint> next() const { return timer_ ? next_ : std::nullopt; }
+  std::optional<TimePoint> next() const {
+    return timer_ ? std::optional{armed_for_} : std::nullopt;
+  }
 
  private:
   void ended();
   void arm();
+  std::optional<TimePoint> notification_at() const;
+  std::optional<TimePoint> wanted_at() const;
+  bool has_news() const;
   void begin();
   TimePoint earliest() const;
 
@@ -54,8 +76,14 @@ class Schedule {
   RetryLadder ladder_;
   bool ready_ = false;
   bool running_ = false;
-  std::optional<TimePoint> next_;  // wanted then, as far as pauses allow
+  std::optional<TimePoint> next_;                 // wanted then, as far as pauses allow
+  std::optional<std::chrono::seconds> throttle_;  // of a notification that waits
+  std::optional<TimePoint> succeeded_at_;         // the last session
+  bool heartbeat_wanted_ = false;
+  bool is_heartbeat_ = false;
   std::unique_ptr<Timer> timer_;
+  TimePoint closed_until_ = TimePoint::min();
+  TimePoint armed_for_{};
   std::deque<TimePoint> begun_;  // the last ones, at most sessions_in_a_row
 };
 

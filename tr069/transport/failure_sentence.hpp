@@ -1,4 +1,4 @@
-// libcurl's failures as plain sentences for log and status.
+// libcurl's failures as plain sentences for log and status, and as causes to count.
 #pragma once
 
 #include <string>
@@ -13,11 +13,14 @@ namespace lineman::cwmp {
 struct Failure {
   CURL* easy = nullptr;
   CURLcode code = CURLE_OK;
-  std::string detail{};  // libcurl's own words (CURLOPT_ERRORBUFFER)
+  std::string detail{};          // libcurl's own words (CURLOPT_ERRORBUFFER)
+  std::string peer = "the ACS";  // who it was that we spoke with
 };
 
 // Names host and port, files and reasons; never a URL, a user name or a password.
-std::string failure_sentence(const Failure& failure, const Origin& acs,
+std::string failure_sentence(const Failure& failure, const Origin& origin,
                              const HttpSettings& settings);
+
+FailureCause failure_cause_of(const Failure& failure);
 
 }  // namespace lineman::cwmp

@@ -1,5 +1,6 @@
 #include "tr069/transport/http_client.hpp"
 
+#include <algorithm>
 #include <array>
 #include <new>
 #include <optional>
@@ -7,8 +8,11 @@
 #include <utility>
 
 #include "tr069/transport/acs_url.hpp"
+#include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
+#include "tr069/transport/gzip.hpp"
+#include "tr069/transport/last_answer.hpp"
 #include "tr069/transport/multi_on_loop.hpp"
 #include "tr069/transport/reply_buffer.hpp"
 #include "tr069/transport/request_options.hpp"
@@ -40,15 +44,11 @@ std::string local_address_of(CURL* easy) {
   return text == nullptr ? "" : text;
 }
 
-// Not CURLINFO_REDIRECT_URL: what libcurl puts together there holds user name and password.
-std::string location_of(CURL* easy) {
-  curl_header* field = nullptr;
-  if (curl_easy_header(easy, "Location", 0, CURLH_HEADER, -1, &field) != CURLHE_OK) return {};
-  return field->value;
-}
-
-tl::unexpected<std::string> redirect_refused(const std::string& why) {
-  return tl::unexpected("HTTP redirect refused: " + why);
+// Retry-After, as a number or a date, is about the ACS as a whole where it comes with 503 alone.
+std::chrono::seconds closed_for(CURL* easy, unsigned status) {
+  curl_off_t seconds = 0;
+  if (status == 503) curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds);
+  return std::chrono::seconds{std::max<curl_off_t>(seconds, 0)};  // a date may be past
 }
 
 }  // namespace
@@ -74,13 +74,16 @@ class HttpClient::Connection::Transfer {
         reply(tl::unexpected(std::string("another request is under way")));
       });
     }
+    content_ = body.empty() ? Content::none : Content::envelope;
     body_ = std::move(body);
+    if (acs_.compress && content_ == Content::envelope) pack();
     reply_ = std::move(reply);
     repeated_ = false;
     send();
   }
 
   const std::string& local_address() const { return local_address_; }
+  FailureCause failure_cause() const { return cause_; }
 
  private:
   // With nothing of an origin before it but the cookies: no connection, no answered challenge.
@@ -95,7 +98,23 @@ class HttpClient::Connection::Transfer {
     if (code != CURLE_OK) {
       problem_ = "cannot prepare HTTP: " + std::string(curl_easy_strerror(code));
     }
+    if (origin_.scheme == "https" && !settings_.client_certificate.empty()) {
+      check_client_files();
+    }
     accepted_ = false;
+  }
+
+  void check_client_files() {
+    const auto problem =
+        problem_with_client_files(settings_.client_certificate, settings_.client_key);
+    if (!problem.empty()) problem_ = "cannot use the client certificate: " + problem;
+  }
+
+  void pack() {
+    auto packed = gzip(body_);
+    if (!packed) return;  // it goes as it is
+    body_ = *std::move(packed);
+    content_ = Content::packed_envelope;
   }
 
   void send() {
@@ -103,7 +122,8 @@ class HttpClient::Connection::Transfer {
       return multi_->later([this] { finish(tl::unexpected(problem_)); });
     }
     CURL* easy = easy_.get();
-    fields_ = header_fields(body_.empty());
+    cause_ = FailureCause::protocol;
+    fields_ = header_fields(content_);
     received_ = {};
     detail_[0] = '\0';
     curl_easy_setopt(easy, CURLOPT_URL, url_.c_str());
@@ -125,12 +145,11 @@ class HttpClient::Connection::Transfer {
     if (!received_.problem().empty()) return finish(tl::unexpected(received_.problem()));
     if (code != CURLE_OK) {
       const Failure failure{.easy = easy_.get(), .code = code, .detail = detail_.data()};
+      cause_ = failure_cause_of(failure);
       return finish(tl::unexpected(failure_sentence(failure, origin_, settings_)));
     }
     local_address_ = local_address_of(easy_.get());
-    long status = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
-    answered(static_cast<unsigned>(status));
+    answered(status_of(easy_.get()));
   }
 
   void answered(unsigned status) {
@@ -138,50 +157,42 @@ class HttpClient::Connection::Transfer {
       if (auto followed = follow(); !followed) finish(tl::unexpected(std::move(followed).error()));
       return;
     }
-    if (status == 401 && accepted_ && !repeated_ && !acs_.username.empty() && asked() != 0) {
+    if (status == 401 && accepted_ && !repeated_ && !acs_.username.empty() &&
+        schemes_asked(easy_.get()) != 0) {
       // Credentials that were good a moment ago: the nonce was of another connection, or has grown
       // old without the ACS saying so, which libcurl takes for a refusal. It has the new one now.
       repeated_ = true;
       return send();
     }
     if (status == 401 && basic_refused()) {
+      cause_ = FailureCause::authentication;
       return finish(tl::unexpected(
           std::string("the ACS asks for Basic authentication, which goes over https only")));
     }
     accepted_ = status != 401;
-    finish(HttpReply{.status = status, .body = received_.take_body()});
-  }
-
-  // The schemes of the last challenge, as CURLAUTH_; 0 where there was none.
-  unsigned long asked() const {
-    long schemes = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_HTTPAUTH_AVAIL, &schemes);
-    return static_cast<unsigned long>(schemes);
+    finish(HttpReply{.status = status,
+                     .body = received_.take_body(),
+                     .closed_for = closed_for(easy_.get(), status)});
   }
 
   bool basic_refused() const {
     const auto permitted = permitted_authentication(settings_, origin_.scheme == "https",
                                                     /*redirected=*/origin_ != own_origin_);
-    return !acs_.username.empty() && asked() == CURLAUTH_BASIC && (permitted & CURLAUTH_BASIC) == 0;
+    return !acs_.username.empty() && schemes_asked(easy_.get()) == CURLAUTH_BASIC &&
+           (permitted & CURLAUTH_BASIC) == 0;
   }
 
   tl::expected<void, std::string> follow() {
     if (redirects_ == maximum_redirects) {
-      return redirect_refused("more than " + std::to_string(maximum_redirects) + " in a session");
+      return tl::unexpected("HTTP redirect refused: more than " +
+                            std::to_string(maximum_redirects) + " in a session");
     }
-    const std::string location = location_of(easy_.get());
-    if (location.empty()) return redirect_refused("the ACS names no other URL");
-    auto target = resolve(url_, location);
-    if (!target) return redirect_refused(target.error());
-    auto origin = origin_of(*target);
-    if (!origin) return redirect_refused(origin.error());
-    if (origin_.scheme == "https" && origin->scheme == "http") {
-      return redirect_refused("from https to http");
-    }
+    auto destination = destination_of(easy_.get(), url_);
+    if (!destination) return tl::unexpected(std::move(destination).error());
     ++redirects_;
-    url_ = *std::move(target);
-    if (*origin != origin_) {
-      origin_ = *std::move(origin);
+    url_ = std::move(destination->url);
+    if (destination->origin != origin_) {
+      origin_ = std::move(destination->origin);
       begin_at_origin();
     }
     send();
@@ -208,9 +219,11 @@ class HttpClient::Connection::Transfer {
   bool repeated_ = false;  // this request, with a new challenge
 
   std::string body_;
+  Content content_ = Content::none;  // what body_ is
   OnReply reply_;
   ReplyBuffer received_;
   std::string local_address_;
+  FailureCause cause_ = FailureCause::protocol;
   std::array<char, CURL_ERROR_SIZE> detail_{};
   HeaderList fields_;
   boost::asio::io_context& loop_;
@@ -239,6 +252,10 @@ HttpClient::Connection::~Connection() = default;
 
 void HttpClient::Connection::post(std::string body, OnReply reply) {
   transfer_->post(std::move(body), std::move(reply));
+}
+
+FailureCause HttpClient::Connection::failure_cause() const {
+  return transfer_->failure_cause();
 }
 
 const std::string& HttpClient::Connection::local_address() const {

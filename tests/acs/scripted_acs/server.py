@@ -83,7 +83,11 @@ class Exchange:
         self._answer.put(lambda handler: handler.send_raw(octets))
 
     def endless_header(self):
-        self._answer.put(lambda handler: handler.send_header_without_end())
+        self.endless(b"HTTP/1.1 200 OK\r\n", b"X-Endless: " + b"x" * 1000 + b"\r\n")
+
+    def endless(self, head, again):
+        """`head` instead of an answer, then `again` until the phone has enough."""
+        self._answer.put(lambda handler: handler.send_without_end(head, again))
 
     def wait(self):
         return self._answer.get()
@@ -167,11 +171,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(octets)
         self.close_connection = True
 
-    def send_header_without_end(self):
+    def send_without_end(self, head, again):
         self.close_connection = True
-        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        self.wfile.write(head)
         while not self.server.door.closing:
-            self.wfile.write(b"X-Endless: " + b"x" * 1000 + b"\r\n")
+            self.wfile.write(again)
 
 
 class _Server(ThreadingHTTPServer):

@@ -55,14 +55,46 @@ TEST_F(ControlServiceTest, WatchIsRefusedWhereTooManyWatch) {
 }
 
 TEST_F(ControlServiceTest, StatusTellsOfTheAcsWhereOneIsConfigured) {
+  acs_ = {.result = "static.managementserver.url is empty"};
   EXPECT_TRUE(call("Status").parameters.at("acs").is_null());
-  acs_ = {"http://acs.example/", 0, ""};
+  EXPECT_EQ(call("Status").parameters.at("acs_off"), "static.managementserver.url is empty");
+  acs_ = {.url = "http://acs.example/", .result = "", .running = true};
+  EXPECT_TRUE(call("Status").parameters.at("acs_off").is_null());
   EXPECT_EQ(call("Status").parameters.at("acs"),
-            json::parse(R"({"url":"http://acs.example/","last_session":null,"result":null})"));
-  acs_ = {"http://acs.example/", 1'767'323'045, "HTTP 503"};
+            json::parse(R"({"url":"http://acs.example/","last_session":null,"result":null,
+                            "next_session":null,"running":true,"url_found":false,
+                            "last_success":null,"last_failure":null,"failure":null,
+                            "unreachable":false,"failed_in_a_row":0,"failing_since":null})"));
+  acs_ = {.url = "http://acs.example/",
+          .last_session = 1'767'323'045,
+          .result = "HTTP 503",
+          .url_found = true,
+          .next_session = 1'767'323'105,
+          .last_success = 1'767'322'445,
+          .last_failure = 1'767'323'045,
+          .failure = "HTTP 503",
+          .failed_in_a_row = 2,
+          .failing_since = 1'767'323'040};
   EXPECT_EQ(call("Status").parameters.at("acs"),
             json::parse(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:04:05Z",
-                            "result":"HTTP 503"})"));
+                            "result":"HTTP 503","next_session":"2026-01-02T03:05:05Z",
+                            "running":false,"url_found":true,
+                            "last_success":"2026-01-02T02:54:05Z",
+                            "last_failure":"2026-01-02T03:04:05Z","failure":"HTTP 503",
+                            "unreachable":false,"failed_in_a_row":2,
+                            "failing_since":"2026-01-02T03:04:00Z"})"));
+}
+
+TEST_F(ControlServiceTest, CountersHaveThoseOfTheAcsDoorByTheirNames) {
+  std::uint64_t next = 0;
+  for (auto& counter : status_.acs_state.counters) counter = ++next;
+  status_.acs_state.started = 1'767'323'045;
+  const auto reply = call("Counters").parameters;
+  const auto& counters = reply.at("acs").as_object();
+  EXPECT_EQ(counters.size(), std::size(datamodel::acs_counters));
+  std::uint64_t expected = 0;
+  for (const auto& row : datamodel::acs_counters) EXPECT_EQ(counters.at(row.name), ++expected);
+  EXPECT_EQ(reply.at("acs_since"), "2026-01-02T03:04:05Z");
 }
 
 TEST_F(ControlServiceTest, InformBeginsASessionOrSaysWhyThereIsNone) {

@@ -77,12 +77,14 @@ class FakeStatus : public Status {
   std::int64_t connected_since() const override { return 0; }
   const datamodel::CoreStatus& core() const override { return core_status; }
   std::span<const datamodel::AccountStatus> accounts() const override { return accounts_list; }
+  AcsState acs() const override { return acs_state; }
   std::chrono::milliseconds age() const override { return taken_ago; }
   void refresh(std::function<void()> done) override {
     ++refreshed;
     done();
   }
 
+  AcsState acs_state{};
   bool connected = true;
   std::chrono::milliseconds taken_ago{12};
   int refreshed = 0;

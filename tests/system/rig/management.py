@@ -3,6 +3,7 @@
 import queue
 import threading
 
+from scripted_acs import soap
 from scripted_acs.digest import Credentials
 from scripted_acs.schema import complaints_about, present
 
@@ -11,6 +12,7 @@ from .waiting import until
 # What the phone shows the ACS, and what the ACS shows the phone.
 PHONE_USER = Credentials("00005E-TEST0001", "the-phone-its-secret")
 REQUEST_USER = Credentials("the-acs", "the-acs-its-secret")
+FILES_USER = Credentials("files-user", "the-files-their-secret")
 
 BOOTSTRAP = ["0 BOOTSTRAP", "1 BOOT"]
 VALUE_CHANGE, PERIODIC, REQUESTED, ASKED_FOR = ("4 VALUE CHANGE", "2 PERIODIC", "6 CONNECTION REQUEST", "X 00005E INFORM")
@@ -94,16 +96,20 @@ def assert_no_secrets(scratch):
     """In no log, whatever happened."""
     for log in scratch.rglob("*.log"):
         text = log.read_text(errors="replace")
-        for secret in (PHONE_USER.password, REQUEST_USER.password):
+        for secret in (PHONE_USER.password, REQUEST_USER.password, FILES_USER.password):
             assert secret not in text, f"{secret} stands in {log.name}"
 
 
 class Listener:
-    """Answers every Inform and ends every session, for tests in which the phone may die at any moment; `informs` has what
-    was told, in order."""
+    """Answers every Inform and TransferComplete and ends every session, for tests in which the phone may die at any moment;
+    `informs` and `completed` have what was told, in order. `ask` is asked in the next session, and then `answers` has one
+    more."""
 
     def __init__(self, acs):
         self.informs = []
+        self.completed = []
+        self.answers = []
+        self.ask = None
         self._acs = acs
         self._over = False
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -119,8 +125,18 @@ class Listener:
                 exchange = self._acs.exchanges.get(timeout=0.1)
             except queue.Empty:
                 continue
-            if exchange.empty or exchange.message.name != "Inform":
-                exchange.reply(204)
-            else:
-                self.informs.append(exchange.message)
-                self._acs.answer_inform(exchange, exchange.message)
+            self._answer(exchange)
+
+    def _answer(self, exchange):
+        name = "" if exchange.empty else exchange.message.name
+        if name == "Inform":
+            self.informs.append(exchange.message)
+            self._acs.answer_inform(exchange, exchange.message)
+        elif name == "TransferComplete":
+            self.completed.append(exchange.message)
+            self._acs.answer_complete(exchange)
+        else:
+            if name:
+                self.answers.append(exchange.message)
+            question, self.ask = self.ask, None
+            exchange.reply(200 if question else 204, soap.envelope(question, "asked") if question else b"")

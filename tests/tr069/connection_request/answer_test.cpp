@@ -124,7 +124,7 @@ TEST_F(AnswerTest, CountsWrongCredentials) {
   for (unsigned i = 0; i < requests_per_minute; ++i) {
     const auto answer = ask_as(guess);
     EXPECT_EQ(answer.status, 401U);
-    EXPECT_EQ(answer.outcome, "refused: wrong credentials");
+    EXPECT_EQ(answer.outcome, RequestOutcome::wrong_credentials);
   }
   EXPECT_EQ(ask_as(client).status, 503U);
 }

@@ -12,9 +12,15 @@
 
 namespace lineman::cwmp {
 
-RawClient::RawClient(const std::string& host, unsigned short port) {
+RawClient::RawClient(const std::string& host, unsigned short port, const std::string& source) {
   const boost::asio::ip::tcp::endpoint peer{boost::asio::ip::make_address(host), port};
   descriptor_ = ::socket(peer.protocol().family(), SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (!source.empty()) {
+    const boost::asio::ip::tcp::endpoint own{boost::asio::ip::make_address(source), 0};
+    if (::bind(descriptor_, own.data(), static_cast<socklen_t>(own.size())) != 0) {
+      throw std::runtime_error("cannot call from " + source);
+    }
+  }
   if (::connect(descriptor_, peer.data(), static_cast<socklen_t>(peer.size())) != 0) {
     throw std::runtime_error("cannot connect to " + host);
   }
@@ -53,7 +59,7 @@ bool RawClient::at_end() {
   return at_end_;
 }
 
-ServerRig::ServerRig(std::vector<std::string> listen)
+ServerRig::ServerRig(std::vector<std::string> listen, std::vector<int> inherited)
     : server{loop,
              clock,
              std::move(listen),
@@ -63,7 +69,9 @@ ServerRig::ServerRig(std::vector<std::string> listen)
                   [this] {
                     ++requests;
                     return requested();
-                  }}} {
+                  },
+              .counted = [this](RequestOutcome outcome) { outcomes.push_back(outcome); }},
+             std::move(inherited)} {
   log::set_up("lineman", log::Level::info, log::Target::standard_error);
   server.open();
 }

@@ -17,7 +17,8 @@ namespace lineman::cwmp {
 // Octets in, octets out, by hand; never waits but for the connection itself.
 class RawClient {
  public:
-  RawClient(const std::string& host, unsigned short port);
+  // From the address `source` of this host, where one is named.
+  RawClient(const std::string& host, unsigned short port, const std::string& source = {});
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
@@ -36,7 +37,8 @@ class RawClient {
 
 class ServerRig : public testing::Test {
  protected:
-  explicit ServerRig(std::vector<std::string> listen = {"127.0.0.1:0"});
+  explicit ServerRig(std::vector<std::string> listen = {"127.0.0.1:0"},
+                     std::vector<int> inherited = {});
 
   // Turns the loop until `done`; false after a time that no sound run needs.
   bool until(const std::function<bool()>& done);
@@ -53,6 +55,7 @@ class ServerRig : public testing::Test {
   RequestCredentials credentials{.username = "acs", .password = "secret word"};
   std::function<bool()> requested = [] { return true; };
   unsigned requests = 0;
+  std::vector<RequestOutcome> outcomes;
   RequestServer server;
 };
 

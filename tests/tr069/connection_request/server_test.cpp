@@ -182,17 +182,35 @@ TEST_F(ServerTest, DoesNotWaitLongForAClientToClose) {
   EXPECT_EQ(clock.armed(), before) << "the connection is forgotten";
 }
 
-TEST_F(ServerTest, ClosesConnectionsAboveItsNumberAtOnce) {
+TEST_F(ServerTest, ClosesConnectionsAboveTheNumberOfTheirSourceAtOnce) {
   std::deque<RawClient> all;
-  for (unsigned i = 0; i < maximum_connections; ++i) all.emplace_back("127.0.0.1", port());
-  ASSERT_TRUE(until([&] { return clock.armed() == maximum_connections; }));
+  for (unsigned i = 0; i < maximum_connections_of_source; ++i) {
+    all.emplace_back("127.0.0.1", port());
+  }
+  ASSERT_TRUE(until([&] { return clock.armed() == maximum_connections_of_source; }));
   RawClient one_more{"127.0.0.1", port()};
   EXPECT_TRUE(until([&] { return one_more.at_end(); }));
   EXPECT_EQ(one_more.received(), "");
+  EXPECT_THAT(outcomes, testing::ElementsAre(RequestOutcome::too_many_connections));
   for (auto& peer : all) EXPECT_FALSE(peer.at_end());
+  RawClient another{"127.0.0.1", port(), "127.0.0.2"};
+  another.send("GET /path HTTP/1.1\r\n\r\n");
+  EXPECT_TRUE(answered(another, 1)) << "another source is served";
   all.front().close();
-  ASSERT_TRUE(until([&] { return clock.armed() < maximum_connections; }));
+  ASSERT_TRUE(until([&] { return clock.armed() == maximum_connections_of_source; }));
   EXPECT_THAT(get(), StartsWith("HTTP/1.1 401"));
+}
+
+TEST_F(ServerTest, ClosesConnectionsAboveItsNumberAtOnce) {
+  std::deque<RawClient> all;
+  for (unsigned i = 0; i < maximum_connections; ++i) {
+    const auto source = "127.0.0." + std::to_string(2 + i / maximum_connections_of_source);
+    all.emplace_back("127.0.0.1", port(), source);
+    ASSERT_TRUE(until([&] { return clock.armed() == i + 1; })) << "it is taken from the kernel";
+  }
+  RawClient one_more{"127.0.0.1", port()};
+  EXPECT_TRUE(until([&] { return one_more.at_end(); }));
+  for (auto& peer : all) EXPECT_FALSE(peer.at_end());
 }
 
 TEST_F(ServerTest, BearsClientsThatGoAwayAtAnyMoment) {

@@ -29,6 +29,11 @@ inline std::string proxy(unsigned account, unsigned number, std::string_view lea
                  "X_00005E_OutboundProxy." + std::to_string(number) + '.' + std::string{leaf});
 }
 
+inline std::string inform_parameter(unsigned number, std::string_view leaf) {
+  return "Device.ManagementServer.InformParameter." + std::to_string(number) + '.' +
+         std::string{leaf};
+}
+
 class ModelTest : public ::testing::Test {
  protected:
   DeviceFacts facts() {
@@ -41,7 +46,15 @@ class ModelTest : public ::testing::Test {
             .software_version = "0.1.0",
             .connection_request_url = [] { return std::string{"http://192.0.2.1:7547/abc"}; },
             .up_time = [] { return std::int64_t{77}; },
-            .now = [] { return WallTime{}; }};
+            .now = [] { return WallTime{}; },
+            .interfaces = [this] { return interfaces; }};
+  }
+
+  // Every place of InformParameter is a row.
+  void fill_inform_parameters() {
+    for (unsigned number = 1; number <= datamodel::maximum_inform_parameters; ++number) {
+      configuration.set(inform_parameter(number, "Alias"), "cpe-" + std::to_string(number));
+    }
   }
 
   std::string read(const std::string& name) const {
@@ -51,6 +64,12 @@ class ModelTest : public ::testing::Test {
 
   DataModel::Plan plan(std::vector<AssignedValue> values) const { return model.plan(values); }
 
+  std::vector<HostInterface> interfaces{{.name = "lo",
+                                         .enabled = true,
+                                         .up = true,
+                                         .loopback = true,
+                                         .four = {{"127.0.0.1", "255.0.0.0"}},
+                                         .six = {"::1"}}};
   lineman::test::FakeConfiguration configuration;
   lineman::test::FakeStatus status;
   DataModel model{configuration, status, facts()};

@@ -73,6 +73,7 @@ TEST_F(ModelValues, OfSecretsAreEmpty) {
 // Each stored parameter shows what is stored, however it is written there.
 TEST_F(ModelValues, OfStoredParametersAreTheTables) {
   using datamodel::Type;
+  fill_inform_parameters();
   for (const auto ref : datamodel::all_of(2)) {
     const auto& row = ref.parameter();
     const std::string stored{configuration.values().get(ref)};

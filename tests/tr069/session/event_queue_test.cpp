@@ -168,5 +168,40 @@ TEST(EventQueue, ARestartOfThePhoneEndsWhatLivesUntilThen) {
   EXPECT_THAT(codes(queue), ElementsAre("0 BOOTSTRAP", "2 PERIODIC", "M Reboot"));
 }
 
+// TR-069, table 8: until TransferCompleteResponse.
+TEST(EventQueue, EventsOfTransfersStayWhenTheInformIsAnswered) {
+  EventQueue queue;
+  for (const auto code : {event::transfer_complete, event::download, event::upload,
+                          event::schedule_download, event::schedule_inform, event::scheduled})
+    queue.add(code, "k");
+  queue.delivered(queue.tell());
+  EXPECT_THAT(queue.events(),
+              ElementsAre(EventStruct{"7 TRANSFER COMPLETE", ""}, EventStruct{"M Download", "k"},
+                          EventStruct{"M Upload", "k"}, EventStruct{"M ScheduleDownload", "k"}));
+  queue.withdraw({"M Upload", "k"});
+  EXPECT_FALSE(queue.holds(event::upload));
+  queue.withdraw({"M Download", "another"});
+  EXPECT_TRUE(queue.holds(event::download));
+}
+
+TEST(EventQueue, BootstrapDiscardsEventsOfTransfersToo) {
+  EventQueue queue;
+  queue.add(event::transfer_complete);
+  queue.add(event::download, "k");
+  queue.add(event::bootstrap);
+  EXPECT_THAT(queue.events(), ElementsAre(EventStruct{"0 BOOTSTRAP", ""}));
+}
+
+TEST(EventQueue, ScheduledStandsOnceWithEachOfItsKeys) {
+  EventQueue queue;
+  for (const auto* key : {"one", "two", "one"}) {
+    queue.add(event::scheduled);
+    queue.add(event::schedule_inform, key);
+  }
+  EXPECT_THAT(queue.events(),
+              ElementsAre(EventStruct{"3 SCHEDULED", ""}, EventStruct{"M ScheduleInform", "one"},
+                          EventStruct{"M ScheduleInform", "two"}));
+}
+
 }  // namespace
 }  // namespace lineman::cwmp

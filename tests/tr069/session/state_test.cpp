@@ -33,6 +33,29 @@ State example() {
   state.reboot = "key";
   state.reboot_begun = true;
   state.factory_reset = true;
+  state.informs = {{{.since = WallMoment{std::chrono::seconds{1'767'225'600}},
+                     .delay = std::chrono::seconds{60}},
+                    "spring = clean"},
+                   {{.delay = std::chrono::seconds{5}}, ""}};
+  const DueTime due{.since = WallMoment{std::chrono::milliseconds{1'767'225'600'123}},
+                    .delay = std::chrono::seconds{4'294'967'295}};
+  state.transfers.add({.request = {.kind = TransferKind::scheduled_download,
+                                   .file = FileKind::firmware,
+                                   .url = "https://files/a?b=c&d",
+                                   .username = "u",
+                                   .password = "a \\ secret\n",
+                                   .file_size = 4'294'967'295,
+                                   .target_file_name = "image"},
+                       .command_key = "k = 1",
+                       .file_type = "1 Firmware Upgrade Image",
+                       .windows = {{.start = due, .end = due, .tries = 3}, {.start = due}}});
+  state.transfers.add({.request = {.kind = TransferKind::upload, .file = FileKind::log},
+                       .file_type = "4 Vendor Log File 1",
+                       .state = Transfer::State::ended,
+                       .outcome = {.fault = FaultCode::cannot_access_file,
+                                   .sentence = "no such place",
+                                   .begun = due.since,
+                                   .ended = due.since}});
   return state;
 }
 
@@ -141,6 +164,33 @@ TEST(State, TheLargestOneThatHasRoomCanBeReadAgain) {
   const auto parsed = parse_state(print(state));
   ASSERT_TRUE(parsed) << parsed.error();
   EXPECT_EQ(*parsed, state);
+}
+
+TEST(State, KeepsNoMoreInformsThanMayBePromised) {
+  std::string body = "lineman acs state 1\n";
+  for (std::size_t i = 0; i <= maximum_promised_informs; ++i) body += "inform 1 2 = k\n";
+  EXPECT_THAT(read(body).informs, SizeIs(maximum_promised_informs));
+}
+
+TEST(State, InformsWithoutATimeAreLeftOut) {
+  EXPECT_THAT(read("lineman acs state 1\ninform soon = k\ninform 1 = k\ninform = k\n").informs,
+              SizeIs(0));
+}
+
+// The largest that can be queued, with values that are escaped, beside the attributes.
+TEST(State, FullOfTransfersStillFitsIntoTheFile) {
+  State state;
+  const std::string longest(4 * longest_transfer_text, '\n');  // four octets each, escaped
+  for (std::size_t i = 0; i < maximum_transfers; ++i) {
+    state.transfers.add({.request = {.url = longest,
+                                     .username = longest,
+                                     .password = longest,
+                                     .target_file_name = longest},
+                         .command_key = std::string(4 * 32, '\n'),
+                         .file_type = std::string(4 * 64, '\n'),
+                         .windows = {{}, {}}});
+  }
+  EXPECT_LT(print(state).size(), maximum_state - maximum_attributes);
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ TEST_F(Redirects, AreRefusedWhereTheyLeadNowhere) {
     EXPECT_EQ(ask_once(acs), beginning + problem);
   }
   ScriptedAcs silent{[](const Asked&) { return answer(302); }};
-  EXPECT_EQ(ask_once(silent), beginning + "the ACS names no other URL");
+  EXPECT_EQ(ask_once(silent), beginning + "no other URL is named");
 }
 
 // A cookie belongs to a host, whatever its port (RFC 6265, 8.5), and to no other.

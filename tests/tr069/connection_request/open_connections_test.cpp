@@ -1,0 +1,44 @@
+#include "tr069/connection_request/open_connections.hpp"
+
+#include <gtest/gtest.h>
+
+namespace lineman::cwmp {
+namespace {
+
+std::string source(const char* address) {
+  return source_of(boost::asio::ip::make_address(address));
+}
+
+TEST(OpenConnections, HaveRoomForSoManyOfOneSource) {
+  OpenConnections open;
+  for (std::size_t i = 0; i < maximum_connections_of_source; ++i) EXPECT_TRUE(open.add("a"));
+  EXPECT_FALSE(open.add("a"));
+  EXPECT_TRUE(open.add("b"));
+  open.remove("a");
+  EXPECT_TRUE(open.add("a"));
+  EXPECT_FALSE(open.add("a"));
+}
+
+TEST(OpenConnections, HaveRoomForSoManyInAll) {
+  OpenConnections open;
+  for (std::size_t i = 0; i < maximum_connections; ++i) EXPECT_TRUE(open.add(std::to_string(i)));
+  EXPECT_FALSE(open.add("one more"));
+  open.remove("unknown");
+  EXPECT_FALSE(open.add("one more"));
+  open.remove("0");
+  EXPECT_TRUE(open.add("one more"));
+}
+
+TEST(OpenConnections, OneSourceCannotShutTheOthersOut) {
+  EXPECT_LT(maximum_connections_of_source, maximum_connections);
+}
+
+TEST(OpenConnections, AHostOfIPv6IsOneSourceWithWhicheverOfItsAddresses) {
+  EXPECT_EQ(source("2001:db8::1"), source("2001:db8::ffff:2"));
+  EXPECT_NE(source("2001:db8::1"), source("2001:db8:0:1::1"));
+  EXPECT_EQ(source("::ffff:192.0.2.1"), source("192.0.2.1"));
+  EXPECT_NE(source("192.0.2.1"), source("192.0.2.2"));
+}
+
+}  // namespace
+}  // namespace lineman::cwmp
