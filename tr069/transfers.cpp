@@ -101,8 +101,11 @@ void Transfers::ended(std::uint64_t number, const TransferOutcome& outcome) {
   if (transfer != nullptr) log_end(*transfer);
   const bool is_over = transfer != nullptr && transfer->state == Transfer::State::ended;
   tell_of_transfers(keeper_.state());
-  keeper_.save();
-  if (is_over) hooks_.ended();
+  // The ACS hears of it when a restart takes nothing back: firmware that is installed restarts the
+  // phone.
+  keeper_.save([this, is_over, alive = std::weak_ptr(alive_)](bool /*durable*/) {
+    if (is_over && !alive.expired()) hooks_.ended();
+  });
   go_on();
 }
 

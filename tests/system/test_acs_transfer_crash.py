@@ -1,38 +1,84 @@
-"""The agent dies at each system call of its disk between the ACS's Download and the end of what is heard of it. What was
-promised is told, with its key; the configuration is whole; nothing is fetched twice."""
+"""The agent dies at each system call of its disk and of its network between the ACS's question and the end of what is heard of
+the transfer. What was promised is told, with its key; the configuration is whole; nothing is moved twice."""
 
 import pytest
 
-from rig.management import ASKED_FOR, Listener, ask_for_session, state_of, wait_until_delivered
+from rig.management import ASKED_FOR, Listener, ask_for_session, first_contact, state_of, wait_until_delivered
 from rig.tracer import Tracer
-from rig.transfers import file_at, phone_file
+from rig.transfers import ALL_LOG, CONFIGURATION, FIRMWARE, file_at, phone_file
 from rig.waiting import until
 from scripted_acs import soap
 from scripted_acs.file_server import whole
 
-ROUNDS = 120  # more than there are such calls in a transfer and its sessions: a walk that does not end is a failure
+ROUNDS = 300  # more than there are such calls in a transfer and its sessions: a walk that does not end is a failure
 PAIR = ("account.1.label", "account.2.label")
+
+DISK = {"writes": "write", "syncs": "fsync", "renames": "rename,renameat,renameat2"}
+NETWORK = {"connections": "connect", "sends": "sendto,sendmsg", "receptions": "recvfrom,recvmsg"}
+ENOUGH = 3  # deaths that a walk has at least
 
 
 @pytest.fixture
-def listener(managed, acs):
+def moving(make_phone, acs, scratch):
+    """A phone with hooks for firmware and log, each of which leaves a line with the round's number."""
+    hooks = {}
+    for name, text in (("firmware", 'cat "$1" >>{marks}'), ("log", "echo the log")):
+        hook = scratch / name
+        hook.write_text(f"#!/bin/sh\n{text.format(marks=scratch / 'installed')}\n")
+        hook.chmod(0o755)
+        hooks[f"cwmp.{name}_command"] = hook
+    phone = make_phone(settings=hooks)
+    phone.start()
+    first_contact(phone, acs)
+    return phone
+
+
+@pytest.fixture
+def listener(moving, acs):
     listener = Listener(acs)
     yield listener
     listener.close()
 
 
-def told(listener, key):
-    """The FaultCodes that the ACS heard of this transfer."""
-    return [message.outcome[0] for message in listener.completed if message.command_key == key]
+class Round:
+    """One transfer, with a key, a path and values of its own."""
 
+    def __init__(self, kind, number, phone, listener, files):
+        self.key, self.path, self.line = f"key-{number}", f"/{number}.cfg", f"number {number}\n"
+        self.wanted = dict.fromkeys(PAIR, f"number {number}")
+        self._answers = len(listener.answers)
+        self._phone, self._listener, self._files = phone, listener, files
+        files.gives[self.path] = whole(phone_file(self.wanted) if kind == CONFIGURATION else self.line.encode())
+        ask = soap.upload if kind == ALL_LOG else soap.download
+        listener.ask = ask(file_at(files, self.path, kind), self.key)
 
-def is_promised(listener, number):
-    """Whether the ACS was told that there is a transfer."""
-    return len(listener.answers) > number
+    def told(self):
+        """The FaultCodes that the ACS heard."""
+        return [message.outcome[0] for message in self._listener.completed if message.command_key == self.key]
+
+    def is_known(self):
+        """To the phone's disk."""
+        return self.key in state_of(self._phone)
+
+    def is_promised(self):
+        """The ACS was told that there is a transfer."""
+        return len(self._listener.answers) > self._answers
+
+    def is_over(self):
+        return bool(self.told()) and not self.is_known()
+
+    def assert_told(self):
+        """What was promised; once, however often it had to be said. What was not may have come to nothing."""
+        self._listener.ask = None
+        if self.is_promised() or self.is_known():
+            until(self.is_over, "the end of the transfer to be told, and that to be written down")
+        assert len(set(self.told())) <= 1
+        assert self._files.asked_for(self.path) <= 1
 
 
 def assert_quiet(phone, listener):
     """All has been told: the next session is the one asked for here."""
+    until(lambda: ASKED_FOR not in state_of(phone), "the session that was asked for to be over")
     informs, completed = len(listener.informs), len(listener.completed)
     ask_for_session(phone)
     until(lambda: len(listener.informs) > informs, "the session that was asked for")
@@ -41,41 +87,54 @@ def assert_quiet(phone, listener):
     assert len(listener.completed) == completed
 
 
-@pytest.mark.parametrize("calls", ["write", "fsync", "rename,renameat,renameat2"])
-def test_killed_at_each_call_of_a_download(managed, listener, files, scratch, calls):
+def walk(phone, listener, files, scratch, kind, calls):
+    """Yields each Round after its death, and the last, in which nobody died."""
     deaths = 0
-    stored = managed.get(*PAIR)
     for number in range(1, ROUNDS):
-        key, path = f"key-{number}", f"/{number}.cfg"
-        wanted = dict.fromkeys(PAIR, f"number {number}")
-        files.gives[path] = whole(phone_file(wanted))
-        answers = len(listener.answers)
-        listener.ask = soap.download(file_at(files, path), key)
-        tracer = Tracer(managed.agent.pid, scratch / "trace", "-f", "-e", f"trace={calls}", "-e",
+        one = Round(kind, number, phone, listener, files)
+        tracer = Tracer(phone.agent.pid, scratch / "trace", "-f", "-e", f"trace={calls}", "-e",
                         f"inject={calls}:signal=SIGKILL:when={number}")
-        managed.ctl("inform")
-        until(lambda: not managed.agent.running() or (told(listener, key) and key not in state_of(managed)),
-              "the agent to be gone, or to have done everything")
+        phone.ctl("inform")
+        until(lambda: not phone.agent.running() or one.is_over(), "the agent to be gone, or to have done everything")
         tracer.end()
-        died = not managed.agent.running()
-        listener.ask = None
+        # It may have been hit by the last call before the tracer let go.
+        died = not phone.agent.running() or phone.ctl("status").code != 0
         if died:
             deaths += 1
-            managed.start_agent()
-        if is_promised(listener, answers) or key in state_of(managed):
-            until(lambda: told(listener, key), "the end of the transfer to be told")
-            until(lambda: key not in state_of(managed), "its delivery to be written down")
-        values = managed.get(*PAIR)
-        assert values in (stored, wanted), "the configuration is whole"
-        outcomes = set(told(listener, key))
-        assert len(outcomes) <= 1, "the end is one, however often it had to be told"
-        if outcomes == {0}:
-            assert values == wanted
-        assert files.asked_for(path) <= 1
-        stored = values
-        until(lambda: "X 00005E INFORM" not in state_of(managed), "the session that was asked for to be over")
-        assert_quiet(managed, listener)
+            phone.agent.wait()
+            phone.start_agent()
+        one.assert_told()
+        yield one
+        assert_quiet(phone, listener)
         if not died:
-            assert told(listener, key) == [0] and deaths >= 4
+            assert one.told() == [0] and deaths >= ENOUGH
             return
-    raise AssertionError(f"no download ever got past {calls}")
+    raise AssertionError(f"no transfer ever got past {calls}")
+
+
+@pytest.mark.parametrize("what", DISK | NETWORK)
+def test_killed_at_each_call_of_a_configuration_file(moving, listener, files, scratch, what):
+    stored = moving.get(*PAIR)
+    for one in walk(moving, listener, files, scratch, CONFIGURATION, (DISK | NETWORK)[what]):
+        values = moving.get(*PAIR)
+        assert values in (stored, one.wanted), "the configuration is whole"
+        assert values == one.wanted or 0 not in one.told()
+        stored = values
+
+
+@pytest.mark.parametrize("what", DISK)
+def test_killed_at_each_call_of_a_firmware_file(moving, listener, files, scratch, what):
+    installed = scratch / "installed"
+    for one in walk(moving, listener, files, scratch, FIRMWARE, DISK[what]):
+        lines = installed.read_text() if installed.exists() else ""
+        assert lines.count(one.line) <= 1, "it is not installed twice"
+        assert one.line in lines or 0 not in one.told()
+        assert not (moving.state / "cwmp" / "firmware").exists()
+
+
+@pytest.mark.parametrize("what", DISK)
+def test_killed_at_each_call_of_an_upload(moving, listener, files, scratch, what):
+    for one in walk(moving, listener, files, scratch, ALL_LOG, DISK[what]):
+        taken = [octets for path, octets in files.uploads if path == one.path]
+        assert taken in ([], [b"the log\n"])
+        assert taken or 0 not in one.told()

@@ -38,6 +38,15 @@ class FakeInstaller final : public cwmp::FirmwareInstaller {
   Loop& loop_;
 };
 
+// The loop's clock, which may not have been set yet.
+class PhoneClock final : public daemon::AsioClock {
+ public:
+  using AsioClock::AsioClock;
+  WallTime wall() const override { return is_set ? AsioClock::wall() : WallTime{}; }
+
+  bool is_set = true;
+};
+
 class MoverRig : public testing::Test {
  protected:
   MoverRig();
@@ -54,7 +63,7 @@ class MoverRig : public testing::Test {
   std::string objection(const cwmp::FileRequest& request);
 
   Loop loop_;
-  daemon::AsioClock clock_{loop_.context()};
+  PhoneClock clock_{loop_.context()};
   FakeConfiguration configuration_;
   FakeInstaller installer_{loop_};
   tl::expected<std::string, std::string> log_ = "the log\n";

@@ -59,6 +59,26 @@ TEST_F(FilesOverTls, Fault9015IsForACertificateThatIsNotTaken) {
   EXPECT_THAT(configuration_.requests, IsEmpty());
 }
 
+// As towards the ACS (item 11): chain and name count as ever.
+TEST_F(FilesOverTls, DatesCountFromTheFirstClockOn) {
+  const CertificateWish expired{.from = -7200, .until = -3600};
+  clock_.is_set = false;
+  EXPECT_EQ(fetch(expired), "ok");
+  EXPECT_THAT(fetch(TlsScript{.identity = make_certificate(make_authority("a stranger"))}),
+              testing::StartsWith("9015 "));
+  clock_.is_set = true;
+  EXPECT_THAT(fetch(expired), testing::StartsWith("9015 "));
+  clock_.is_set = false;
+  EXPECT_THAT(fetch(expired), testing::StartsWith("9015 "));
+}
+
+TEST_F(FilesOverTls, AClientCertificateThatCannotBeUsedIsNamed) {
+  settings_.http.client_certificate = folder_.path("missing.pem");
+  configure();
+  EXPECT_THAT(fetch(CertificateWish{}),
+              testing::StartsWith("9015 cannot use the client certificate: "));
+}
+
 TEST_F(FilesOverTls, ShowTheClientCertificate) {
   const Identity phones = make_authority("of the phones");
   const Identity phone = make_certificate(phones, {.names = ""});
