@@ -56,8 +56,7 @@ bool is_http_proxy(std::string_view text) {
   const auto colon = text.find(':');
   if (colon == 0 || colon == std::string_view::npos) return false;
   const auto port = text.substr(colon + 1);
-  return is_port(port) && port != "0" &&
-         std::ranges::all_of(text.substr(0, colon), [](char c) {
+  return is_port(port) && port != "0" && std::ranges::all_of(text.substr(0, colon), [](char c) {
            return datamodel::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                   c == '-' || c == '.';
          });

@@ -264,6 +264,7 @@ class CwmpClient::Parts {
   void forget_acs() {
     state_.url.clear();
     acs_changed_ = true;
+    schedule_.want_though_closed();
   }
 
   // One that has not had 0 BOOTSTRAP.

@@ -24,78 +24,75 @@ def assert_unharmed(phone, acs, before):
     wait_for_result(phone, "ok")
 
 
-def message(body=None, header=""):
-    """A question as it should be; its label's new value is `secret-text`, which nobody may repeat."""
-    return soap.envelope(body or soap.set_values([(LABEL, "string", "secret-text")], "k"), "bad-1", header=header)
-
-
 BOMB = b'<!DOCTYPE b [<!ENTITY a0 "ha">' + b"".join(
     b'<!ENTITY a%d "&a%d;&a%d;">' % (n, n - 1, n - 1) for n in range(1, 65)) + b"]>"
 
-# What is sent as the answer to the phone's empty POST, and words of what the phone says of it.
-NOT_TO_BE_READ = {
-    "XML bomb": (message().replace(b"<soap-env:Envelope ", BOMB + b"<soap-env:Envelope ", 1).replace(b"secret-text", b"&a64;"),
-                 ["document type", "dtd", "doctype"]),
-    "200,000 levels": (message("<a>" * 200_000 + "</a>" * 200_000), ["deep", "levels"]),
-    "200,000 levels that are never closed": (message().partition(b"</soap-env:Header>")[0] + b"<a>" * 200_000,
-                                             ["deep", "levels"]),
-    "two roots": (message() + message().partition(b"\n")[2], ["line 3", "line 2", "after"]),
-    "NUL in the header": (message(header="<x>\0</x>"), ["line 2", "token", "nul"]),
-    "bad UTF-8 in the header": (message(header="<x>y</x>").replace(b">y<", b">\xff<"), ["line 2", "token", "utf"]),
-    "unescaped ampersand in the header": (message(header="<x>a & b</x>"), ["line 2", "token"]),
-    "mismatched tags in the header": (message(header="<x></y>"), ["mismatched", "line 2"]),
-    "nothing but white space and a tag": (b"   <", ["line 1"]),
+
+def question(identifier="bad-1"):
+    """As it should be; the label's new value is `secret-text`, which nobody may repeat, and there is a header to spoil."""
+    return soap.envelope(soap.set_values([(LABEL, "string", "secret-text")], "k"), identifier, header="<x>y</x>")
+
+
+def spoilt(old, new):
+    return lambda octets: octets.replace(old, new, 1)
+
+
+def with_body(body):
+    return lambda octets: octets.partition(b"<soap-env:Body>")[0] + b"<soap-env:Body>" + body
+
+
+# What becomes of the question, and words of which each sentence about it has one.
+BROKEN = {
+    "200,000 levels": (with_body(b"<a>" * 200_000 + b"</a>" * 200_000 + b"</soap-env:Body></soap-env:Envelope>"), ["deep"]),
+    "200,000 levels that are never closed": (with_body(b"<a>" * 200_000), ["deep"]),
+    "mismatched tags": (spoilt(b"</Value>", b"</Valve>"), ["line 2: mismatched"]),
+    "mismatched tags in the header": (spoilt(b"<x>y</x>", b"<x>y</z>"), ["line 2: mismatched"]),
+    "two roots": (lambda octets: octets + b"\n" + octets.partition(b"\n")[2], ["line 3"]),
+    "NUL": (spoilt(b"secret-text", b"secret-\0text"), ["line 2"]),
+    "NUL in the header": (spoilt(b">y<", b">\0<"), ["line 2"]),
+    "bad UTF-8": (spoilt(b"secret-text", b"secret-\xff\xfetext"), ["line 2"]),
+    "bad UTF-8 in the header": (spoilt(b">y<", b">\xff<"), ["line 2"]),
+    "half a character": (spoilt(b"secret-text", b"secret-\xe2\x82"), ["line 2"]),
+    "unescaped ampersand in a value": (spoilt(b"secret-text", b"secret-text?x=1&y=2"), ["line 2"]),
+    "unescaped ampersand in the header": (spoilt(b">y<", b">a & b<"), ["line 2"]),
+    "unknown entity in a value": (spoilt(b"secret-text", b"secret-text&nbsp;"), ["line 2"]),
+    "not closed": (lambda octets: octets.partition(b"</Value>")[0], ["line 2"]),
 }
 
 
-@pytest.mark.parametrize("what", NOT_TO_BE_READ)
-def test_bad_input_without_an_id_ends_the_session(managed, acs, what):
-    octets, words = NOT_TO_BE_READ[what]
-    before = stored(managed)
-    session = session_now(managed, acs)
-    session.answer_inform()
-    waiting = session.trouble()
-    waiting.reply(body=octets)
-    if what == "two roots":  # its ID was read long before the second one came
-        session._exchange = acs.next_exchange()
-        fault = acs_message_fault(session)
-        assert fault.code == 9003 and any(word in fault.text for word in words), fault
-        session.end()
-        wait_for_result(managed, "ok")
-    else:
-        result = wait_for_result(managed, *words)
-        assert "secret-text" not in result
-    assert_unharmed(managed, acs, before)
-
-
-def acs_message_fault(session):
-    return session.trouble().message.fault
-
-
-BROKEN_BODIES = {
-    "mismatched tags": (message().replace(b"</Value>", b"</Valve>"), "mismatched"),
-    "NUL": (message().replace(b"secret-text", b"secret-\0text"), "line 2"),
-    "bad UTF-8": (message().replace(b"secret-text", b"secret-\xff\xfetext"), "line 2"),
-    "half a character": (message().replace(b"secret-text", b"secret-\xe2\x82"), "line 2"),
-    "unescaped ampersand in a value": (message().replace(b"secret-text", b"secret-text?x=1&y=2"), "line 2"),
-    "unknown entity in a value": (message().replace(b"secret-text", b"secret-text&nbsp;"), "line 2"),
-    "not closed": (message().partition(b"</Value>")[0], "line 2"),
-}
-
-
-@pytest.mark.parametrize("what", BROKEN_BODIES)
+@pytest.mark.parametrize("what", BROKEN)
 def test_bad_input_whose_id_can_be_read_is_9003(managed, acs, what):
     """And the session goes on: never a guess of what was meant."""
-    octets, words = BROKEN_BODIES[what]
+    spoil, words = BROKEN[what]
     before = stored(managed)
     session = session_now(managed, acs)
-    session.send(octets)
+    session.send(spoil(question()))
     answer = session.await_message()
     assert (answer.id, answer.fault.code) == ("bad-1", 9003)
-    assert words in answer.fault.text and "secret-text" not in answer.fault.text
+    assert any(word in answer.fault.text for word in words), answer.fault
+    assert "secret-text" not in answer.fault.text
     assert session.get(KEY) == {KEY: ""}
     session.end()
     wait_for_result(managed, "ok")
+    assert_unharmed(managed, acs, before)
+
+
+# Where there is no ID before the place, nobody could know what an answer answers.
+WITHOUT_AN_ID = {what: (spoil(question("")), words) for what, (spoil, words) in BROKEN.items()} | {
+    "XML bomb": (spoilt(b"secret-text", b"&a64;")(question()).replace(b"<soap-env:Envelope ", BOMB + b"<soap-env:Envelope ", 1),
+                 ["DTD", "document type"]),
+    "nothing but a tag that begins": (b"   <", ["line 1"]),
+}
+
+
+@pytest.mark.parametrize("what", WITHOUT_AN_ID)
+def test_bad_input_without_an_id_ends_the_session(managed, acs, what):
+    octets, words = WITHOUT_AN_ID[what]
+    before = stored(managed)
+    session = session_now(managed, acs)
+    session.answer_inform()
+    session.trouble().reply(body=octets)
+    assert "secret-text" not in wait_for_result(managed, *words)
     assert_unharmed(managed, acs, before)
 
 
@@ -290,7 +287,7 @@ def test_a_body_after_204(managed, acs, where):
     session = session_now(managed, acs)
     if where == "at the end":
         session.answer_inform()
-    body = message()
+    body = question()
     session.trouble().raw(b"HTTP/1.1 204 No Content\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
     result = wait_for_result(managed, "ok" if where == "at the end" else "204")
     assert "secret-text" not in result

@@ -24,7 +24,8 @@ std::vector<std::string> texts(const std::string& xml, const std::string& name) 
 }
 
 SeenInform inform_in(const std::string& xml) {
-  SeenInform seen{.retry_count = texts(xml, "RetryCount").at(0)};
+  SeenInform seen{.retry_count = texts(xml, "RetryCount").at(0),
+                  .current_time = texts(xml, "CurrentTime").at(0)};
   const auto codes = texts(xml, "EventCode");
   const auto keys = texts(xml, "CommandKey");
   for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -59,6 +60,11 @@ void TestAcs::will_ask(std::string request) {
 void TestAcs::will_refuse(int status, bool later) {
   const std::lock_guard lock{mutex_};
   (later ? later_status_ : inform_status_) = status;
+}
+
+void TestAcs::will_be_closed(std::string retry_after) {
+  const std::lock_guard lock{mutex_};
+  retry_after_ = std::move(retry_after);
 }
 
 void TestAcs::hold() {
@@ -112,6 +118,9 @@ Told TestAcs::tell(const Asked& asked) {
       hold_.reset();
       holding_ = false;
     }
+    if (const auto closed = std::exchange(retry_after_, {}); !closed.empty()) {
+      return answer(503, "", {"Retry-After: " + closed});
+    }
     const auto status = std::exchange(inform_status_, 200);
     return status == 200 ? answer(200, inform_response({})) : answer(status, "no");
   }
@@ -143,7 +152,8 @@ void DoorRig::start() {
   for (const auto& host : listen_) listen.push_back(host + ':' + std::to_string(port_));
   client_ = std::make_unique<cwmp::CwmpClient>(
       cwmp::CwmpClient::Surroundings{loop_.context(), configuration_, status_, clock_, &mover_},
-      cwmp::CwmpSettings{.listen = listen,
+      cwmp::CwmpSettings{.http = http_,
+                         .listen = listen,
                          .device = {"Lineman", "00005E", "DeskPhone", "TEST0001"},
                          .software_version = version_,
                          .boot_id = boot_id_,
@@ -166,7 +176,8 @@ void DoorRig::start() {
                                     done_.emplace_back("reset configuration");
                                     reset_done_ = std::move(done);
                                   },
-                              .begin_anew = [this] { done_.emplace_back("begin anew"); }},
+                              .begin_anew = [this] { done_.emplace_back("begin anew"); },
+                              .session_ended = [this] { ++results_; }},
       stored);
   client_->open();
 }

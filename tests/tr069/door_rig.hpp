@@ -26,6 +26,7 @@ namespace lineman::test {
 struct SeenInform {
   std::vector<std::string> events;  // "1 BOOT", "M Reboot key"
   std::string retry_count;
+  std::string current_time;
   std::vector<std::pair<std::string, std::string>> parameters;
 
   bool has(const std::string& name) const;
@@ -43,6 +44,8 @@ class TestAcs {
 
   void will_ask(std::string request);                // in the next session
   void will_refuse(int status, bool later = false);  // the next Inform, or what follows it
+  // The next Inform gets 503 with this Retry-After.
+  void will_be_closed(std::string retry_after);
   // The answer to the next Inform waits for go_on().
   void hold();
   bool is_holding() const { return holding_; }
@@ -66,6 +69,7 @@ class TestAcs {
   std::vector<std::string> completes_;
   std::vector<unsigned> refused_completes_;
   int inform_status_ = 200;
+  std::string retry_after_;
   int later_status_ = 200;
   std::optional<std::promise<void>> hold_;
   std::atomic<bool> holding_ = false;
@@ -111,6 +115,8 @@ class DoorRig : public testing::Test {
   std::vector<std::string> done_;  // what was done to the phone, in order: "reboot", "store" ...
   std::function<void()> reboot_failed_;
   std::function<void(bool)> reset_done_;
+  unsigned results_ = 0;  // sessions that have ended
+  cwmp::HttpSettings http_;
   std::string boot_id_ = "boot 1";
   std::string version_ = "0.1.0";
   unsigned short port_;  // for connection requests

@@ -9,7 +9,8 @@
 namespace lineman::cwmp {
 
 bool is_clock_set(WallTime now) {
-  return now >= WallTime{first_credible_day};
+  using std::chrono::seconds;
+  return datamodel::is_known_time(std::chrono::floor<seconds>(now.time_since_epoch()).count());
 }
 
 std::string local_time_text(WallTime now) {

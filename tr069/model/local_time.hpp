@@ -7,10 +7,7 @@
 
 namespace lineman::cwmp {
 
-// A clock that was never set stands before this time.
-inline constexpr std::chrono::sys_days first_credible_day{std::chrono::year{2020} /
-                                                          std::chrono::January / 1};
-
+// Whether it can be true (datamodel::earliest_time).
 bool is_clock_set(WallTime now);
 
 // An xsd:dateTime in the time zone of the host, with its offset; the Unknown Time (TR-106, 3.2.1)

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tr069/transport/acs_url.hpp"
+#include "tr069/transport/challenge.hpp"
 #include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
@@ -92,9 +93,7 @@ class HttpClient::Connection::Transfer {
     easy_.reset(curl_easy_init());
     if (!easy_) throw std::bad_alloc{};
     curl_easy_setopt(easy_.get(), CURLOPT_SHARE, cookies_.get());
-    const auto authentication = permitted_authentication(settings_, origin_.scheme == "https",
-                                                         /*redirected=*/origin_ != own_origin_);
-    const CURLcode code = apply_options(easy_.get(), settings_, acs_, authentication);
+    const CURLcode code = apply_options(easy_.get(), settings_, acs_, permitted());
     if (code != CURLE_OK) {
       problem_ = "cannot prepare HTTP: " + std::string(curl_easy_strerror(code));
     }
@@ -164,10 +163,11 @@ class HttpClient::Connection::Transfer {
       repeated_ = true;
       return send();
     }
-    if (status == 401 && basic_refused()) {
-      cause_ = FailureCause::authentication;
-      return finish(tl::unexpected(
-          std::string("the ACS asks for Basic authentication, which goes over https only")));
+    if (status == 401 && !acs_.username.empty()) {
+      if (auto why = why_unanswered(easy_.get(), permitted()); !why.empty()) {
+        cause_ = FailureCause::authentication;
+        return finish(tl::unexpected(std::move(why)));
+      }
     }
     accepted_ = status != 401;
     finish(HttpReply{.status = status,
@@ -175,11 +175,10 @@ class HttpClient::Connection::Transfer {
                      .closed_for = closed_for(easy_.get(), status)});
   }
 
-  bool basic_refused() const {
-    const auto permitted = permitted_authentication(settings_, origin_.scheme == "https",
-                                                    /*redirected=*/origin_ != own_origin_);
-    return !acs_.username.empty() && schemes_asked(easy_.get()) == CURLAUTH_BASIC &&
-           (permitted & CURLAUTH_BASIC) == 0;
+  // The schemes that we answer with at this origin.
+  unsigned long permitted() const {
+    return permitted_authentication(settings_, origin_.scheme == "https",
+                                    /*redirected=*/origin_ != own_origin_);
   }
 
   tl::expected<void, std::string> follow() {

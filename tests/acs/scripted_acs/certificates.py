@@ -37,6 +37,12 @@ class Authority:
                  "-rand_serial", "-in", request, "-out", made, *dates, cwd=self.folder)
         return made, key
 
+    def protect(self, key, pass_phrase):
+        """A copy of the key file that nobody can read without the pass phrase."""
+        made = key.with_suffix(".protected")
+        _openssl("ec", "-in", key, "-aes256", "-passout", f"pass:{pass_phrase}", "-out", made, cwd=self.folder)
+        return made
+
     def _settings(self):
         return self.folder / f"{self.name}.cnf"
 

@@ -22,15 +22,17 @@ class Credentials:
     password: str
 
 
-def response(credentials, method, uri, realm, nonce, algorithm="MD5", qop="", nc="", cnonce=""):
-    """What proves that the password is known (RFC 7616, 3.4.1). Without qop as RFC 2069 had it."""
+def response(credentials, method, uri, realm, nonce, algorithm="MD5", qop="", nc="", cnonce="", body=b""):
+    """What proves that the password is known (RFC 7616, 3.4.1). Without qop as RFC 2069 had it; `body` counts with
+    auth-int."""
     def digest(text):
-        return _HASHES[algorithm.removesuffix("-sess")](text.encode()).hexdigest()
+        octets = text if isinstance(text, bytes) else text.encode()
+        return _HASHES[algorithm.removesuffix("-sess")](octets).hexdigest()
 
     secret = digest(f"{credentials.username}:{realm}:{credentials.password}")
     if algorithm.endswith("-sess"):
         secret = digest(f"{secret}:{nonce}:{cnonce}")
-    asked = digest(f"{method}:{uri}")
+    asked = digest(f"{method}:{uri}:{digest(body)}" if qop == "auth-int" else f"{method}:{uri}")
     return digest(f"{secret}:{nonce}:{nc}:{cnonce}:{qop}:{asked}" if qop else f"{secret}:{nonce}:{asked}")
 
 
@@ -70,13 +72,13 @@ class Challenger:
         words += [f'qop="{self.qop}"'] * bool(self.qop) + ["stale=true"] * stale
         return ", ".join(words)
 
-    def judge(self, method, uri, header):
+    def judge(self, method, uri, header, body=b""):
         """OK, CHALLENGE where the credentials are missing or wrong, STALE where the nonce alone is."""
         said = fields_of(header)
         if not header.startswith("Digest ") or said.get("username") != self.credentials.username:
             return CHALLENGE
         wanted = response(self.credentials, method, uri, self.realm, said.get("nonce", ""), self.algorithm,
-                          said.get("qop", ""), said.get("nc", ""), said.get("cnonce", ""))
+                          said.get("qop", ""), said.get("nc", ""), said.get("cnonce", ""), body)
         if said.get("response") != wanted or said.get("uri") != uri or said.get("qop", "") != self.qop:
             return CHALLENGE
         used = self._nonces.get(said["nonce"])

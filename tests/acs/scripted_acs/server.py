@@ -1,6 +1,7 @@
 """The HTTP of an ACS: who is let in, and what becomes of each POST."""
 
 import base64
+import gzip
 import hmac
 import itertools
 import queue
@@ -27,11 +28,14 @@ class Policy:
     scheme: str = ""  # "digest" or "basic"
     credentials: digest.Credentials = digest.Credentials("", "")
     algorithm: str = "MD5"
-    qop: str = "auth"  # or ""
+    qop: str = "auth"  # or "auth-int", or ""
     bind_nonce: bool = False  # to the TCP connection
     nonce_uses: int = 0  # requests until it is stale; 0: any number
     cookies: bool = False  # set with the first answer of a session, wanted from then on
     close: bool = False  # the connection, after each answer
+    hang_up: bool = False  # the same without saying so
+    gzip: bool = True  # answers are packed where the phone accepts that; False: what it packs gets 415
+    client_authority: str = ""  # over TLS: the file with the certificate that signs those of phones; "": nobody needs one
 
 
 def challenger_of(policy):
@@ -61,6 +65,11 @@ class Exchange:
             return bool(select.select([self._end], [], [], 0)[0])
         except (OSError, ValueError):
             return True
+
+    @property
+    def peer(self):
+        """(address, port) of the phone."""
+        return self._end.getpeername()[:2]
 
     @property
     def message(self):
@@ -116,19 +125,24 @@ class _Handler(BaseHTTPRequestHandler):
         policy = door.policy
         door.requests.append((self.number, self.path, dict(self.headers), len(body)))
         if policy.scheme:
-            verdict = self._judge(policy)
+            verdict = self._judge(policy, body)
             if verdict != digest.OK:
                 self.reply(401, headers=[("WWW-Authenticate", self._challenge(policy, verdict == digest.STALE))])
                 return
+        if self.headers.get("Content-Encoding") == "gzip":
+            if not policy.gzip:
+                self.reply(415)
+                return
+            body = gzip.decompress(body)
         if policy.cookies and not door.cookies_are_right(body, self.headers.get("Cookie", "")):
             self.reply(400, b"no cookie")
             return
         door.take(self, body)(self)
 
-    def _judge(self, policy):
+    def _judge(self, policy, body):
         said = self.headers.get("Authorization", "")
         if policy.scheme == "digest":
-            return self._challenger(policy).judge("POST", self.path, said)
+            return self._challenger(policy).judge("POST", self.path, said, body)
         wanted = base64.b64encode(f"{policy.credentials.username}:{policy.credentials.password}".encode()).decode()
         return digest.OK if hmac.compare_digest(said, f"Basic {wanted}") else digest.CHALLENGE
 
@@ -152,12 +166,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if body:
             self.send_header("Content-Type", 'text/xml; charset="utf-8"')
+            if self.server.door.policy.gzip and "gzip" in self.headers.get("Accept-Encoding", ""):
+                self.send_header("Content-Encoding", "gzip")
+                body = gzip.compress(body)
         if status != 204:
             self.send_header("Content-Length", str(len(body)))
         if self.server.door.policy.close:
             self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
+        self.close_connection |= self.server.door.policy.hang_up
 
     def hang_up(self):
         self.close_connection = True
@@ -188,6 +206,10 @@ class _Server(ThreadingHTTPServer):
         self.door.connection_broke()
 
 
+class _Server6(_Server):
+    address_family = socket.AF_INET6
+
+
 class HttpDoor:
     """Listens at (address, port) until close(); 0 takes any port. POSTs that are let in stand in `exchanges`, in order.
     `certificate`: (certificate file, key file) for HTTPS."""
@@ -213,17 +235,22 @@ class HttpDoor:
         self.open()
 
     def url(self, path="/acs", host=None):
-        return f"http{'s' if self._certificate else ''}://{host or self.address}:{self.port}{path}"
+        host = host or (f"[{self.address}]" if ":" in self.address else self.address)
+        return f"http{'s' if self._certificate else ''}://{host}:{self.port}{path}"
 
     def open(self):
         """Listens anew, at the same port."""
         self.closing = False
-        self._server = _Server((self.address, self.port), _Handler)
+        family = _Server6 if ":" in self.address else _Server
+        self._server = family((self.address, self.port), _Handler)
         self._server.door = self
         self.port = self._server.server_address[1]
         if self._certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*self._certificate)
+            if self.policy.client_authority:
+                context.verify_mode = ssl.CERT_REQUIRED
+                context.load_verify_locations(self.policy.client_authority)
             # The handshake belongs to the connection's thread, so that a slow one holds up nobody.
             self._server.socket = context.wrap_socket(self._server.socket, server_side=True,
                                                       do_handshake_on_connect=False)
@@ -237,10 +264,7 @@ class HttpDoor:
         self._server.shutdown()
         self._server.server_close()
         for end in self._ends:
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
+            _end(end)
         self._ends.clear()
         while not self.exchanges.empty():
             self.exchanges.get_nowait().close()
@@ -287,6 +311,13 @@ class HttpDoor:
         self._cookies_are_new = False
         first, second = self._cookies.items()
         return [("Set-Cookie", "=".join(first)), ("Set-Cookie", "=".join(second) + "; Path=/; HttpOnly")]
+
+
+def _end(connection):
+    try:
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
 
 
 def _is_inform(body):

@@ -230,5 +230,50 @@ TEST(ScheduleOwner, MayEndTheSessionFromWithinOpen) {
   EXPECT_EQ(clock.armed(), 0U);
 }
 
+// An ACS that says 503 with Retry-After.
+class ClosedAcs : public ScheduleTest {
+ protected:
+  // A session fails, and the ACS wants to be left alone for so long.
+  void fail(seconds closed_for) {
+    schedule.want();
+    turn();
+    schedule.failed({}, true, closed_for);
+  }
+  void SetUp() override { schedule.set_ready(true); }
+};
+
+TEST_F(ClosedAcs, IsNotTriedAgainBeforeItOpensNorBeforeTheLadderSaysSo) {
+  fail(seconds{120});
+  EXPECT_EQ(next(), 120);
+  clock.advance(seconds{120});
+  EXPECT_EQ(opened, 2);
+  schedule.failed({}, true, seconds{1});
+  EXPECT_EQ(next(), 15);  // the second rung
+}
+
+TEST_F(ClosedAcs, IsNotTriedForANewEventEither) {
+  fail(seconds{120});
+  clock.advance(seconds{20});
+  schedule.want();
+  EXPECT_EQ(next(), 100);
+  turn();
+  EXPECT_EQ(opened, 1);
+}
+
+TEST_F(ClosedAcs, IsTriedAtOnceWhereItAsksItself) {
+  fail(seconds{120});
+  schedule.want_though_closed();
+  turn();
+  EXPECT_EQ(opened, 2);
+  schedule.failed({}, true);
+  schedule.want();
+  EXPECT_EQ(next(), 0) << "what it said before does not count any more";
+}
+
+TEST_F(ClosedAcs, IsNotWaitedForLongerThanAnHour) {
+  fail(hours{24 * 365});
+  EXPECT_EQ(next(), seconds{longest_closed}.count());
+}
+
 }  // namespace
 }  // namespace lineman::cwmp

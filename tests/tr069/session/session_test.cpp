@@ -222,5 +222,34 @@ TEST_F(SessionTest, MayBeDestroyedWhileTheAcsIsToldNothing) {
   EXPECT_EQ(clock.armed(), 0U);
 }
 
+TEST_F(SessionTest, SaysHowLongAnAcsIsClosedThatSaidSo) {
+  start();
+  session->replied({.status = 503, .closed_for = std::chrono::seconds{90}});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->sentence, "the ACS is overloaded or closed (HTTP 503)");
+  EXPECT_EQ(result->closed_for, std::chrono::seconds{90});
+}
+
+TEST_F(SessionTest, SaysThatAnHttpStatusAloneSpokeAgainstTheNamespace) {
+  start();
+  reply(400, "already in session");
+  posted.clear();
+  reply(200, inform_response({.cwmp = "1-1"}));
+  reply(204);
+  ASSERT_TRUE(result && result->ok);
+  EXPECT_EQ(result->cwmp, Namespace::cwmp_1_1);
+  EXPECT_TRUE(result->guessed);
+}
+
+TEST_F(SessionTest, SaysNothingOfTheKindWhereTheAcsRefusedTheNamespaceInWords) {
+  start();
+  reply(200, test::acs_fault(8006, "no", {}));
+  posted.clear();
+  reply(200, inform_response({.cwmp = "1-1"}));
+  reply(204);
+  ASSERT_TRUE(result && result->ok);
+  EXPECT_FALSE(result->guessed);
+}
+
 }  // namespace
 }  // namespace lineman::cwmp

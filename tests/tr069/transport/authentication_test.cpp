@@ -8,6 +8,7 @@
 #include "digest_check.hpp"
 #include "loop.hpp"
 #include "scripted_acs.hpp"
+#include "tr069/transport/challenge.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -225,6 +226,18 @@ TEST_F(Authentication, DigestIsPreferredToBasic) {
   }};
   const auto connection = open(acs, true);
   EXPECT_EQ(outcome(ask(loop_, *connection, "<a/>")), "200");
+}
+
+TEST(Challenge, WantsAuthIntAlone) {
+  for (const auto* yes : {R"(Digest realm="a", qop="auth-int", nonce="b")", "Digest qop=auth-int",
+                          R"(DIGEST QOP="AUTH-INT, other")", R"(Digest qop="auth-int)"}) {
+    EXPECT_TRUE(wants_auth_int_alone(yes)) << yes;
+  }
+  for (const auto* no : {R"(Digest realm="a", nonce="b")", R"(Digest qop="auth,auth-int")",
+                         "Digest qop=auth", R"(Digest qop="auth-int auth")", R"(Digest qop="")",
+                         R"(Digest qop=")", "Digest qop=", ""}) {
+    EXPECT_FALSE(wants_auth_int_alone(no)) << no;
+  }
 }
 
 }  // namespace

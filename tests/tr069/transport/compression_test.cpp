@@ -140,15 +140,15 @@ TEST_P(RetryAfter, IsToldWith503) {
 }
 
 using std::chrono::seconds;
-INSTANTIATE_TEST_SUITE_P(
-    Each, RetryAfter,
-    ::testing::Values(Closed{503, "Retry-After: 120", seconds{120}},
-                      Closed{503, "Retry-After: 0", seconds{0}},
-                      Closed{503, "Retry-After: -5", seconds{0}},
-                      Closed{503, "Retry-After: soon", seconds{0}},
-                      Closed{503, "Retry-After: Thu, 01 Jan 1970 00:00:09 GMT", seconds{0}},
-                      Closed{503, "X-Nothing: 1", seconds{0}},
-                      Closed{500, "Retry-After: 120", seconds{0}}));
+INSTANTIATE_TEST_SUITE_P(Each, RetryAfter,
+                         ::testing::Values(Closed{503, "Retry-After: 120", seconds{120}},
+                                           Closed{503, "Retry-After: 0", seconds{0}},
+                                           Closed{503, "Retry-After: -5", seconds{0}},
+                                           Closed{503, "Retry-After: soon", seconds{0}},
+                                           Closed{503, "Retry-After: Thu, 01 Jan 1970 00:00:09 GMT",
+                                                  seconds{0}},
+                                           Closed{503, "X-Nothing: 1", seconds{0}},
+                                           Closed{500, "Retry-After: 120", seconds{0}}));
 
 }  // namespace
 }  // namespace lineman::cwmp

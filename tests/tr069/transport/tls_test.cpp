@@ -245,10 +245,8 @@ TEST_F(Item11, WithoutAClockNameAndChainCount) {
   const auto another = serve(CertificateWish{.names = "DNS:acs.example"});
   EXPECT_EQ(ask_once(another->url()),
             "the certificate of the ACS does not match the host name 127.0.0.1");
-  const auto strange =
-      serve(TlsScript{.identity = make_certificate(make_authority("a stranger"))});
-  EXPECT_EQ(ask_once(strange->url()),
-            "the certificate of the ACS is signed by no known authority");
+  const auto strange = serve(TlsScript{.identity = make_certificate(make_authority("a stranger"))});
+  EXPECT_EQ(ask_once(strange->url()), "the certificate of the ACS is signed by no known authority");
 }
 
 TEST_F(Item11, OneSessionWithoutAClockLeavesNothingBehind) {
