@@ -102,7 +102,7 @@ TEST(StatusView, says_in_the_line_about_the_acs_why_not) {
             "connect to acs.example port 80: Connection refused; next try in 12 s");
   EXPECT_EQ(acs_line_of(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:05Z",
       "result":"HTTP 503","failed_in_a_row":1,"failing_since":"2026-01-02T03:03:05Z"})"),
-            "ACS            http://acs.example/: sessions fail since 1 min: HTTP 503");
+            "ACS            http://acs.example/: the last session failed 1 min ago: HTTP 503");
   auto reply = parsed(status);
   reply["acs_off"] = "static.managementserver.url is empty";
   EXPECT_NE(text(view_of_status(reply, now))
