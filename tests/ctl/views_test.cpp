@@ -16,9 +16,9 @@ boost::json::object parsed(std::string_view text) {
   return boost::json::parse(text).as_object();
 }
 
-std::string text(const Document& document) {
+std::string text(const Document& document, unsigned width = 80) {
   std::ostringstream out;
-  print_text(document, out, false, 80);
+  print_text(document, out, false, width);
   return out.str();
 }
 
@@ -72,7 +72,7 @@ TEST(StatusView, gives_programs_the_values_of_the_json_shape) {
 std::string acs_line_of(std::string_view acs) {
   auto reply = parsed(status);
   reply["acs"] = parsed(acs);
-  const auto shown = text(view_of_status(reply, now));
+  const auto shown = text(view_of_status(reply, now), 1000);
   const auto start = shown.find("ACS            ");
   return start == std::string::npos ? "" : shown.substr(start, shown.find('\n', start) - start);
 }
