@@ -87,7 +87,8 @@ class Acs {
     const auto& received = connection.stream.received();
     if (received.size() == connection.read) return false;
     demand(received.find(password) == std::string::npos, "the password goes over the wire\n");
-    demand(received.find("Basic ") == std::string::npos, "Basic goes over http\n");
+    demand(received.find("\r\nAuthorization: Basic") == std::string::npos,
+           "Basic goes over http\n");
     connection.read = received.size();
     connection.stream.send(answers_.next());
     if (!answers_.empty()) return true;
@@ -186,6 +187,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace lineman::test;
   static Phone phone;
   const std::string octets(data, data + size);
+  if (octets.find(password) != std::string::npos) return 0;  // it may be said again then
   phone.session(Answers{octets});
   return 0;
 }
