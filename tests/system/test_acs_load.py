@@ -53,7 +53,7 @@ def number(low, most, kind="unsignedInt"):
     return kind, lambda turn: str(low + turn % most)
 
 
-TRUTH = ("boolean", lambda turn: str(turn % 2))
+TRUTH = ("boolean", lambda turn: ("false", "true")[turn % 2])
 TEXT = ("string", lambda turn: f"number-{turn}")
 # Leaves of an account, of each of its servers, and of each of its outbound proxies.
 ACCOUNT = {leaf: TEXT for leaf in ("X_00005E_Label", "X_00005E_DisplayName", "X_00005E_UserName", "AuthUserName")}
