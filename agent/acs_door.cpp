@@ -8,6 +8,7 @@
 #include "agent/state_unusable.hpp"
 #include "daemon/log.hpp"
 #include "daemon/restart.hpp"
+#include "daemon/secret_file.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -21,13 +22,28 @@ std::string boot_id() {
   return text;
 }
 
+// Where the credentials cannot be had the proxy says so, in the status.
+cwmp::Proxy proxy_of(const daemon::Settings& settings) {
+  cwmp::Proxy proxy{.url = std::string{settings.text("cwmp.proxy")},
+                    .except = std::string{settings.text("cwmp.proxy_exceptions")}};
+  const std::string file{settings.text("cwmp.proxy_credentials_file")};
+  if (file.empty()) return proxy;
+  if (auto credentials = daemon::read_secret(file)) {
+    proxy.credentials = *std::move(credentials);
+  } else {
+    log::error("cwmp.proxy_credentials_file: " + credentials.error());
+  }
+  return proxy;
+}
+
 cwmp::CwmpSettings cwmp_settings(const daemon::Settings& settings) {
   const auto text = [&](daemon::SettingName name) { return std::string{settings.text(name)}; };
   return {.http = {.ca_file = text("cwmp.ca_file"),
                    .ca_path = text("cwmp.ca_path"),
                    .client_certificate = text("cwmp.client_certificate"),
                    .client_key = text("cwmp.client_key"),
-                   .allow_basic_over_http = settings.yes("cwmp.allow_basic_over_http")},
+                   .allow_basic_over_http = settings.yes("cwmp.allow_basic_over_http"),
+                   .proxy = proxy_of(settings)},
           .listen = settings.words("cwmp.listen"),
           .device = {.manufacturer = text("device.manufacturer"),
                      .oui = text("device.oui"),

@@ -47,6 +47,22 @@ bool is_receiver(std::string_view text) {
   return is_address(text, false);
 }
 
+// Host and port and nothing else: whoever asks there has settings of its own.
+bool is_http_proxy(std::string_view text) {
+  constexpr std::string_view scheme = "http://";
+  if (!text.starts_with(scheme)) return false;
+  text.remove_prefix(scheme.size());
+  if (text.starts_with('[')) return is_address(text, true) && !text.ends_with(":0");
+  const auto colon = text.find(':');
+  if (colon == 0 || colon == std::string_view::npos) return false;
+  const auto port = text.substr(colon + 1);
+  return is_port(port) && port != "0" &&
+         std::ranges::all_of(text.substr(0, colon), [](char c) {
+           return datamodel::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c == '-' || c == '.';
+         });
+}
+
 bool is_rate(std::string_view text) {
   if (text == "0") return true;
   if (!text.ends_with("/s")) return false;
@@ -105,6 +121,8 @@ bool is_good(const SettingKind& kind, std::string_view value) {
       return is_receiver(value);
     case Form::master_agent:
       return is_master_agent(value);
+    case Form::http_proxy:
+      return is_http_proxy(value);
     case Form::rate:
       return is_rate(value);
     case Form::oui:
@@ -176,6 +194,8 @@ std::string permitted(const SettingKind& kind) {
       return "unix: with an absolute path of at most 107 octets, or tcp: with an IP address, as in "
              "unix:/var/agentx/master tcp:127.0.0.1:705" +
              off;
+    case Form::http_proxy:
+      return "http:// with a host and a port, as in http://proxy.example:3128";
     case Form::rate:
       return "a number between 1/s and 1000000/s, or 0 for no limit";
     case Form::oui:

@@ -20,6 +20,7 @@ enum class Form {
   transports,    // addresses as Net-SNMP writes them: "udp:0.0.0.0 udp6:[::]:161"
   receiver,      // of notifications: "udp:192.0.2.10:162", "udp6:[2001:db8::10]"
   master_agent,  // "unix:/var/agentx/master", "tcp:127.0.0.1:705"
+  http_proxy,    // "http://proxy.example:3128"
   rate,          // "2000/s", or 0 for no limit
   oui,           // six hexadecimal digits, capital letters
   mac,           // "00:15:65:00:00:01", or twelve hexadecimal digits

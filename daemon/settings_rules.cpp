@@ -99,6 +99,8 @@ class Rules {
   void pairs() {
     needs("cwmp.client_certificate", "cwmp.client_key");
     needs("cwmp.client_key", "cwmp.client_certificate");
+    needs("cwmp.proxy_exceptions", "cwmp.proxy");
+    needs("cwmp.proxy_credentials_file", "cwmp.proxy");
     needs("sip.client_certificate", "sip.client_key");
     needs("sip.client_key", "sip.client_certificate");
     needs("web.certificate", "web.key");

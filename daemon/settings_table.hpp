@@ -72,6 +72,7 @@ inline constexpr SettingKind addresses{.form = Form::addresses};
 inline constexpr SettingKind transports{.form = Form::transports};
 inline constexpr SettingKind receiver{.form = Form::receiver};
 inline constexpr SettingKind master_agent_or_off{.form = Form::master_agent, .or_off = true};
+inline constexpr SettingKind http_proxy{.form = Form::http_proxy};
 inline constexpr SettingKind rate{.form = Form::rate};
 
 #define LINEMAN_TEXT_OF(number) #number
@@ -126,6 +127,9 @@ inline constexpr auto settings_table = [] {
     {"cwmp.client_certificate", path, {}, "Our certificate towards the ACS"},
     {"cwmp.client_key", path, {}, "Its private key"},
     {"cwmp.allow_basic_over_http", yes_no, "no", "Whether a password may go to an ACS unencrypted"},
+    {"cwmp.proxy", http_proxy, {}, "HTTP proxy towards the ACS; the environment of the daemon says nothing"},
+    {"cwmp.proxy_exceptions", text(1, 512), {}, "Hosts that are reached without it, with commas between them; a domain stands for all below it"},
+    {"cwmp.proxy_credentials_file", path, {}, "File with user:password for the proxy", secret},
     {"cwmp.reboot_command", command, {}, "What restarts the phone"},
     {"cwmp.firmware_command", command, {}, "What installs a firmware file"},
 

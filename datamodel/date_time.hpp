@@ -87,6 +87,13 @@ constexpr std::optional<std::int64_t> epoch_of(std::string_view text) {
   return days_before(*year, *month, *day) * 86'400 + seconds;
 }
 
+// Earlier than this program no clock is right: one that says so has not been set.
+inline constexpr std::int64_t earliest_time = *epoch_of("2026-01-01T00:00:00Z");
+
+constexpr bool is_known_time(std::int64_t seconds) {
+  return seconds >= earliest_time;
+}
+
 static_assert(epoch_of("1970-01-01T00:00:00Z") == 0);
 static_assert(epoch_of("2000-02-29T12:00:00+02:00") == 951'818'400);
 static_assert(epoch_of(unknown_time) == -62'135'596'800);

@@ -41,6 +41,12 @@ inline constexpr Label naptr_build_labels[] = {
     {1, "udpTcpTls", "UDP-TCP-TLS"},
 };
 
+// TR-181, ManagementServer.HTTPCompression.
+inline constexpr Label http_compression_labels[] = {
+    {0, "disabled", "Disabled"},
+    {1, "gzip", "GZIP"},
+};
+
 inline constexpr Label account_state_labels[] = {
     {1, "disabled", "Disabled"},
     {2, "misconfigured", "Misconfigured"},

@@ -7,15 +7,19 @@
 
 #include "daemon/log.hpp"
 #include "datamodel/branding.hpp"
-#include "datamodel/time_text.hpp"
+#include "datamodel/date_time.hpp"
 #include "tr069/acs_parameters.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/server.hpp"
 #include "tr069/methods.hpp"
+#include "tr069/model/wire_value.hpp"
 #include "tr069/own_address.hpp"
+#include "tr069/periodic_informs.hpp"
 #include "tr069/promises.hpp"
-#include "tr069/session/periodic.hpp"
+#include "tr069/scheduled_informs.hpp"
+#include "tr069/session/agent_start.hpp"
 #include "tr069/session/schedule.hpp"
+#include "tr069/transfers.hpp"
 #include "tr069/value_watch.hpp"
 
 namespace lineman::cwmp {
@@ -59,7 +63,8 @@ class CwmpClient::Parts {
                   .status = at.status,
                   .model = model_,
                   .clock = at.clock,
-                  .state = state_},
+                  .state = state_,
+                  .mover = at.mover},
                  {.save = [this](auto done) { keeper_.save(std::move(done)); },
                   .can_reboot = settings_.can_reboot}},
         promises_{at.configuration,
@@ -68,6 +73,12 @@ class CwmpClient::Parts {
                    .reset_configuration = std::move(hooks.reset_configuration),
                    .begin_anew = std::move(hooks.begin_anew),
                    .goes_on = [this] { begin(); }}},
+        transfers_{at.clock,
+                   keeper_,
+                   at.mover,
+                   {.may_begin = [this] { return may_begin_a_transfer(); },
+                    .ended = [this] { schedule_.want(); }}},
+        scheduled_informs_{at.clock, keeper_, [this](const auto& key) { inform_is_due(key); }},
         watch_{model_, at.status, state_, [this] { schedule_.want(); }},
         http_{at.loop},
         requests_{at.loop,
@@ -78,6 +89,11 @@ class CwmpClient::Parts {
                    .requested = [this] { return requested(); },
                    .opened = [this] { status_changed(); }}},
         schedule_{at.clock, random_fraction, [this] { begin_session(); }},
+        periodic_informs_{at.clock,
+                          [this] {
+                            add_event(event::periodic);
+                            schedule_.want();
+                          }},
         own_address_{state_} {
     if (state_.request_path.empty()) state_.request_path = random_path();
   }
@@ -105,7 +121,7 @@ class CwmpClient::Parts {
   bool inform() {
     if (!is_possible()) return false;
     add_event(inform_event());
-    schedule_.want();
+    schedule_.want_though_closed();
     return true;
   }
 
@@ -133,27 +149,14 @@ class CwmpClient::Parts {
   void begin() {
     begun_ = true;
     watch_.begin();
-    note_start();
+    if (!note_start(state_, settings_.boot_id, at_.configuration.generation()))
+      event_is_lost(event::reboot);
+    transfers_.begin();
     configuration_acts();
     look();
     if (has_news()) schedule_.want();
     keeper_.save();
     promises_.keep();
-  }
-
-  // What has happened while no agent ran. A phone that did not restart is none that booted.
-  void note_start() {
-    // Generations that are numbered anew are none that were published.
-    state_.published = std::min(state_.published, at_.configuration.generation());
-    const bool restarted = state_.boot_id != settings_.boot_id;
-    const bool rebooted = state_.reboot && (restarted || state_.reboot_begun);
-    if (restarted || rebooted) add_boot(state_);
-    if (rebooted) {
-      add_event(event::reboot, *state_.reboot);
-      state_.reboot.reset();
-      state_.reboot_begun = false;
-    }
-    state_.boot_id = settings_.boot_id;
   }
 
   // Whether the last agent left something that the ACS wants to hear of at once.
@@ -181,23 +184,20 @@ class CwmpClient::Parts {
       requests_.close();
     }
     schedule_.set_ready(possible);
-    periodic_.set(periodic_settings(at_.configuration, possible), at_.clock.now(),
-                  at_.clock.wall());
-    arm_periodic();
+    periodic_informs_.set(periodic_settings(at_.configuration, possible));
+    transfers_.go_on();
+    scheduled_informs_.go_on();
   }
 
-  void arm_periodic() {
-    const auto due = periodic_.due();
-    if (due == armed_for_) return;
-    armed_for_ = due;
-    periodic_timer_.reset();
-    if (!due) return;
-    periodic_timer_ = at_.clock.at(*due, [this] {
-      periodic_.fired(at_.clock.now(), at_.clock.wall());
-      add_event(event::periodic);
-      schedule_.want();
-      arm_periodic();
-    });
+  // Neither in a session, nor when the phone is about to restart.
+  bool may_begin_a_transfer() const {
+    return begun_ && !session_ && is_possible() && !state_.reboot && !state_.factory_reset;
+  }
+
+  void inform_is_due(const std::string& command_key) {
+    add_event(event::scheduled);
+    add_event(event::schedule_inform, command_key);
+    schedule_.want();
   }
 
   // Whoever answers a session that runs is no longer the one to meet.
@@ -211,14 +211,16 @@ class CwmpClient::Parts {
     if (state_.events.holds(event::bootstrap)) return;
     state_.cwmp = State{}.cwmp;
     add_bootstrap(state_);
-    schedule_.want();
+    schedule_.want_though_closed();
   }
 
   void add_event(std::string_view code, std::string_view command_key = {}) {
-    if (!state_.events.add(code, command_key)) {
-      log::warning("an event is lost: the ACS has too many to hear of",
-                   {{"LINEMAN_EVENT", std::string{code}}});
-    }
+    if (!state_.events.add(code, command_key)) event_is_lost(code);
+  }
+
+  static void event_is_lost(std::string_view code) {
+    log::warning("an event is lost: the ACS has too many to hear of",
+                 {{"LINEMAN_EVENT", std::string{code}}});
   }
 
   void look() {
@@ -228,14 +230,30 @@ class CwmpClient::Parts {
   bool requested() {
     log::info("connection request of the ACS");
     add_event(event::connection_request);
-    schedule_.want();
+    schedule_.want_though_closed();
     return true;
   }
 
   void begin_session() {
     acs_ = acs_address(at_.configuration);
     acs_changed_ = false;
-    connection_ = http_.open(settings_.http, acs_);
+    is_known_acs_ = state_.url == acs_.url;
+    had_clock_ = had_clock_ || datamodel::is_known_time(seconds_since_epoch(at_.clock));
+    open_session();
+  }
+
+  // 415: the ACS takes nothing compressed. The session begins anew, and is still the same attempt
+  // (TR-069, 3.4.1).
+  void begin_without_compression() {
+    log::info("the ACS takes no compressed messages (HTTP 415): the session begins anew");
+    acs_.compress = false;
+    open_session();
+  }
+
+  void open_session() {
+    auto http = settings_.http;
+    http.check_dates = had_clock_;
+    connection_ = http_.open(http, acs_);
     session_ = std::make_unique<Session>(
         at_.clock, codec_, state_.cwmp,
         Session::Hooks{.post = [this](std::string body) { post(std::move(body)); },
@@ -246,6 +264,8 @@ class CwmpClient::Parts {
                            },
                        .inform = [this] { return build_inform(); },
                        .informed = [this] { informed(); },
+                       .next_request = [this] { return transfers_.next_request(); },
+                       .answered = [this] { transfers_.answered(); },
                        .ended = [this](const SessionResult& result) { ended(result); }});
     log::info("session with the ACS begins", {{"LINEMAN_EVENTS", events_text()}});
     session_->start();
@@ -254,6 +274,7 @@ class CwmpClient::Parts {
   void post(std::string body) {
     connection_->post(std::move(body), [this](const tl::expected<HttpReply, std::string>& reply) {
       own_address_.seen(connection_->local_address());
+      if (reply && reply->status == 415 && acs_.compress) return begin_without_compression();
       if (reply) {
         session_->replied(*reply);
       } else {
@@ -264,10 +285,11 @@ class CwmpClient::Parts {
 
   Inform build_inform() {
     watch_.look_at_passive();
+    transfers_.tell();
     told_ = state_.events.tell();
     return {.device = settings_.device,
             .events = told_,
-            .current_time = datamodel::utc_text(seconds_since_epoch(at_.clock)),
+            .current_time = time_to_wire(seconds_since_epoch(at_.clock)),
             .retry_count = state_.retry_count,
             .parameters = watch_.tell()};
   }
@@ -305,7 +327,10 @@ class CwmpClient::Parts {
   void account_for(const SessionResult& result) {
     last_session_ = seconds_since_epoch(at_.clock);
     result_ = result.ok ? "ok" : result.sentence;
-    if (!acs_changed_) state_.cwmp = result.cwmp;
+    // What an ACS took once is tried first again, where nothing but an HTTP status said no: it may
+    // have meant that it still is in our last session.
+    const bool is_doubtful = result.guessed && is_known_acs_;
+    if (!acs_changed_ && !is_doubtful) state_.cwmp = result.cwmp;
     if (result.ok) {
       log::info("session with the ACS ended");
       state_.retry_count = 0;
@@ -315,7 +340,8 @@ class CwmpClient::Parts {
       ++state_.retry_count;
       state_.events.session_failed();
       // Also where all events are delivered: the ACS may have more to ask (TR-069, 3.2.1.1).
-      schedule_.failed(retry_policy(at_.configuration), result.delivered || !state_.events.empty());
+      schedule_.failed(retry_policy(at_.configuration), result.delivered || !state_.events.empty(),
+                       result.closed_for);
     }
   }
 
@@ -327,19 +353,20 @@ class CwmpClient::Parts {
   DataModel model_;
   Methods methods_;
   Promises promises_;
+  Transfers transfers_;
+  ScheduledInforms scheduled_informs_;
   ValueWatch watch_;
   Codec codec_;
   HttpClient http_;
   RequestServer requests_;
   Schedule schedule_;
-  Periodic periodic_;
-  std::optional<TimePoint> armed_for_;
-  std::unique_ptr<Timer> periodic_timer_;
+  PeriodicInforms periodic_informs_;
   bool begun_ = false;
 
   // Of the session that runs.
   AcsAddress acs_;
-  bool acs_changed_ = false;  // since it began
+  bool acs_changed_ = false;   // since it began
+  bool is_known_acs_ = false;  // there was a session with it before
   std::unique_ptr<HttpClient::Connection> connection_;
   std::unique_ptr<Session> session_;
   std::vector<EventStruct> told_;
@@ -348,6 +375,8 @@ class CwmpClient::Parts {
   OwnAddress own_address_;
   std::int64_t last_session_ = 0;
   std::string result_;
+  // Once a session had one, certificates are held against their dates, whatever the clock says.
+  bool had_clock_ = false;
 };
 
 CwmpClient::CwmpClient(Surroundings surroundings, CwmpSettings settings, Hooks hooks,

@@ -14,6 +14,7 @@
 #include "agent/interfaces/status.hpp"
 #include "tr069/cwmp_settings.hpp"
 #include "tr069/state_keeper.hpp"
+#include "tr069/transfers/transfer.hpp"
 
 namespace boost::asio {
 class io_context;
@@ -37,6 +38,7 @@ class CwmpClient {
     Configuration& configuration;
     Status& status;
     Clock& clock;
+    FileMover* mover = nullptr;  // nothing: Download and Upload are refused (9001)
   };
 
   struct Hooks {

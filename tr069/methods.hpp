@@ -7,6 +7,7 @@
 #include "tr069/model/data_model.hpp"
 #include "tr069/session/session.hpp"
 #include "tr069/session/state.hpp"
+#include "tr069/transfers/transfer.hpp"
 
 namespace lineman::cwmp {
 
@@ -23,6 +24,7 @@ class Methods {
     const DataModel& model;
     Clock& clock;
     State& state;
+    const FileMover* mover = nullptr;  // whose objections count; nothing: files are not moved
   };
 
   struct Hooks {
@@ -33,8 +35,8 @@ class Methods {
 
   Methods(Surroundings surroundings, Hooks hooks);
 
-  // `acs` is what the history says of who asked. Reboot and FactoryReset are only noted in the
-  // state: they are carried out when the session has ended.
+  // `acs` is what the history says of who asked. Reboot, FactoryReset, transfers and Informs to
+  // come are only noted in the state: they are carried out when the session has ended.
   void call(const Request& request, std::string_view acs, const Session::Answer& answer);
 
  private:
@@ -48,10 +50,18 @@ class Methods {
   void answer_to(const DeleteObject& request, const Session::Answer& answer);
   void answer_to(const Reboot& request, const Session::Answer& answer);
   void answer_to(const FactoryReset& request, const Session::Answer& answer);
+  void answer_to(const Download& request, const Session::Answer& answer);
+  void answer_to(const Upload& request, const Session::Answer& answer);
+  void answer_to(const ScheduleDownload& request, const Session::Answer& answer);
+  void answer_to(const CancelTransfer& request, const Session::Answer& answer);
+  void answer_to(const GetAllQueuedTransfers& request, const Session::Answer& answer);
+  void answer_to(const ScheduleInform& request, const Session::Answer& answer);
   void answer_to(const UnknownRequest& request, const Session::Answer& answer);
   void answer_to(const BadRequest& request, const Session::Answer& answer);
 
-  void keep(const State& before, Response yes, const Session::Answer& answer);
+  void promise(tl::expected<Transfer, Fault> asked, Response yes, const Session::Answer& answer);
+  // `undo` takes back what was changed, where it cannot be stored.
+  void keep(Response yes, std::function<void(State&)> undo, const Session::Answer& answer);
 
   Surroundings at_;
   Hooks hooks_;

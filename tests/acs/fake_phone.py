@@ -49,6 +49,16 @@ def set_fault(faults, identifier):
                    identifier)
 
 
+def transfer_complete(key, code=0, text="", identifier="complete"):
+    return message(f"<cwmp:TransferComplete><CommandKey>{key}</CommandKey><FaultStruct><FaultCode>{code}</FaultCode>"
+                   f"<FaultString>{text}</FaultString></FaultStruct><StartTime>2026-01-01T00:00:00Z</StartTime>"
+                   "<CompleteTime>2026-01-01T00:00:01Z</CompleteTime></cwmp:TransferComplete>", identifier)
+
+
+def response(name, content, identifier):
+    return message(f"<cwmp:{name}Response>{content}</cwmp:{name}Response>", identifier)
+
+
 def _values(values):
     return "".join(f'<ParameterValueStruct><Name>{name}</Name><Value xsi:type="xsd:{kind}">{text}</Value>'
                    "</ParameterValueStruct>" for name, kind, text in values)

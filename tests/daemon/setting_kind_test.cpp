@@ -70,6 +70,16 @@ TEST(SettingKind, Receivers) {
               "udp:[::1]", "udp6:127.0.0.1", "udp6:::1", "udp:127.0.0.1 udp:127.0.0.2", ""});
 }
 
+TEST(SettingKind, HttpProxies) {
+  expect_good(Form::http_proxy,
+              {"http://proxy.example:3128", "http://127.0.0.1:8080", "http://[::1]:65535"});
+  expect_bad(Form::http_proxy,
+             {"proxy:3128", "https://proxy:3128", "socks5://proxy:1080", "http://proxy",
+              "http://:3128", "http://proxy:0", "http://proxy:65536", "http://proxy:3128/",
+              "http://user:password@proxy:3128", "http://[::1]", "http://[::1]:0",
+              "http://pro xy:1", "http://"});
+}
+
 TEST(SettingKind, Rates) {
   expect_good(Form::rate, {"0", "1/s", "2000/s"});
   expect_bad(Form::rate, {"2000", "0/s", "-1/s", "1/m", "1000001/s", "/s"});

@@ -21,12 +21,16 @@ std::string Arguments::text(std::string_view name, const char* value) {
   return present(name, value != nullptr) ? std::string(value) : std::string();
 }
 
-std::string Arguments::key(std::string_view name, const char* value) {
+std::string Arguments::text(std::string_view name, const char* value, std::size_t longest) {
   auto result = text(name, value);
-  if (const auto characters = count_characters(result); characters > longest_key)
+  if (const auto characters = count_characters(result); characters > longest)
     refuse(name, "has " + std::to_string(characters) + " characters, more than " +
-                     std::to_string(longest_key));
+                     std::to_string(longest));
   return result;
+}
+
+std::string Arguments::key(std::string_view name, const char* value) {
+  return text(name, value, longest_key);
 }
 
 bool Arguments::boolean(std::string_view name, const char* value) {
@@ -41,6 +45,20 @@ std::optional<unsigned> Arguments::number(std::string_view name, const char* val
   const auto result = parse_unsigned(value);
   if (!result) refuse(name, "is no number from 0 on");
   return result;
+}
+
+unsigned Arguments::needed_number(std::string_view name, const char* value) {
+  if (!present(name, value != nullptr)) return 0;
+  const auto result = parse_unsigned(value);
+  if (!result) refuse(name, "is no number from 0 on");
+  return result.value_or(0);
+}
+
+int Arguments::integer(std::string_view name, const char* value) {
+  if (!present(name, value != nullptr)) return 0;
+  const auto result = parse_integer(value);
+  if (!result) refuse(name, "is no whole number");
+  return result.value_or(0);
 }
 
 }  // namespace lineman::cwmp

@@ -19,11 +19,17 @@ class Arguments {
   // A null pointer says that the argument is absent, which is wrong; then, and where it has not the
   // form it should have, the result is empty or false.
   std::string text(std::string_view name, const char* value);
+  // Of at most `longest` characters.
+  std::string text(std::string_view name, const char* value, std::size_t longest);
   std::string key(std::string_view name, const char* value);
   bool boolean(std::string_view name, const char* value);
 
   // A number that may be absent or empty.
   std::optional<unsigned> number(std::string_view name, const char* value);
+
+  // Numbers that have to be there: from 0 on, and of either sign.
+  unsigned needed_number(std::string_view name, const char* value);
+  int integer(std::string_view name, const char* value);
 
   // Whether something is there that need not be text; absence is wrong.
   bool present(std::string_view name, bool there);

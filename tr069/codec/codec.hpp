@@ -30,6 +30,8 @@ struct DecodeError {
   bool is_request = true;
 };
 
+class GsoapContext;
+
 // Not thread-safe. Keeps its context (about 164 kB) from one message to the next, until release().
 class Codec {
  public:
@@ -46,6 +48,7 @@ class Codec {
   // U+FFFD, except in `id`: it is echoed as it came. A Fault is a SOAP fault with the string
   // "CWMP fault".
   std::string encode(const Inform& inform, std::string_view id, Namespace cwmp);
+  std::string encode(const OwnRequest& request, std::string_view id, Namespace cwmp);
   std::string encode(const Response& response, const std::optional<std::string>& id,
                      Namespace cwmp);
   // SOAP's own fault (SOAP 1.1, 4.4.1), without a CWMP fault in it.
@@ -55,11 +58,10 @@ class Codec {
   void release();
 
  private:
-  class Context;
   template <typename Body>
   std::string envelope(const std::optional<std::string>& id, Namespace cwmp, bool announces,
                        const Body& body);
-  std::unique_ptr<Context> context_;
+  std::unique_ptr<GsoapContext> context_;
 };
 
 }  // namespace lineman::cwmp

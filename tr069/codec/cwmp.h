@@ -1,13 +1,13 @@
 // The messages of CWMP (TR-069, annex A) for gSOAP: soapcpp2 reads this and writes the code that turns them into XML and
 // back. Not C++, although it looks like it, and never included; what it makes stays in the build folder and is seen by
-// codec.cpp alone.
+// the files of this folder alone that say so.
 //
 //   char* X;            the element <X>, a null pointer where it is absent
 //   @char* NS__X;       the attribute NS:X
 //   char* __item;       the text of the element itself
 //   $int __sizeX; X* X; any number of elements <X>
 //
-// Every scalar is text: what is a number or a boolean is judged in codec.cpp, where a sentence can be made of it. Lists
+// Every scalar is text: what is a number or a boolean is judged in arguments.cpp, where a sentence can be made of it. Lists
 // are plain sequences with the attribute that SOAP's arrays have to carry, so that items are counted by what is there.
 //
 //gsoap cwmp schema namespace: urn:dslforum-org:cwmp-1-2
@@ -67,7 +67,29 @@ struct cwmp__SetParameterAttributesList {
 struct cwmp__SetParameterAttributes { struct cwmp__SetParameterAttributesList* ParameterList; };
 // AddObject and DeleteObject.
 struct cwmp__ObjectRequest { char* ObjectName; char* ParameterKey; };
-struct cwmp__Reboot { char* CommandKey; };
+// Reboot and CancelTransfer.
+struct cwmp__KeyRequest { char* CommandKey; };
+struct cwmp__ScheduleInform { char* DelaySeconds; char* CommandKey; };
+struct cwmp__TimeWindowStruct {
+  char* WindowStart;
+  char* WindowEnd;
+  char* WindowMode;
+  char* UserMessage;
+  char* MaxRetries;
+};
+struct cwmp__TimeWindowList { $int __sizeTimeWindowStruct; struct cwmp__TimeWindowStruct* TimeWindowStruct; };
+// Download, Upload and ScheduleDownload: each has some of these.
+struct cwmp__FileRequest {
+  char* CommandKey;
+  char* FileType;
+  char* URL;
+  char* Username;
+  char* Password;
+  char* FileSize;
+  char* TargetFileName;
+  char* DelaySeconds;
+  struct cwmp__TimeWindowList* TimeWindowList;
+};
 
 // To the ACS.
 
@@ -84,6 +106,8 @@ struct cwmp__Inform {
 };
 struct cwmp__GetRPCMethodsResponse { struct cwmp__Strings* MethodList; };
 struct cwmp__SetParameterValuesResponse { char* Status; };
+struct cwmp__AddObjectResponse { char* InstanceNumber; char* Status; };
+struct cwmp__DeleteObjectResponse { char* Status; };
 struct cwmp__GetParameterValuesResponse { struct cwmp__ParameterValueList* ParameterList; };
 struct cwmp__ParameterInfoStruct { char* Name; char* Writable; };
 struct cwmp__ParameterInfoList {
@@ -99,3 +123,25 @@ struct cwmp__ParameterAttributeList {
   struct cwmp__ParameterAttributeStruct* ParameterAttributeStruct;
 };
 struct cwmp__GetParameterAttributesResponse { struct cwmp__ParameterAttributeList* ParameterList; };
+// DownloadResponse and UploadResponse.
+struct cwmp__TransferResponse { char* Status; char* StartTime; char* CompleteTime; };
+struct cwmp__AllQueuedTransferStruct {
+  char* CommandKey;
+  char* State;
+  char* IsDownload;
+  char* FileType;
+  char* FileSize;
+  char* TargetFileName;
+};
+struct cwmp__AllTransferList {
+  @char* SOAP_ENC__arrayType;
+  $int __sizeAllQueuedTransferStruct;
+  struct cwmp__AllQueuedTransferStruct* AllQueuedTransferStruct;
+};
+struct cwmp__GetAllQueuedTransfersResponse { struct cwmp__AllTransferList* TransferList; };
+struct cwmp__TransferComplete {
+  char* CommandKey;
+  struct cwmp__FaultStruct* FaultStruct;
+  char* StartTime;
+  char* CompleteTime;
+};

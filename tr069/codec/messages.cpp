@@ -1,15 +1,32 @@
 #include "tr069/codec/messages.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace lineman::cwmp {
 namespace {
 
-constexpr std::array methods{
-    "GetRPCMethods",     "SetParameterValues",     "GetParameterValues",
-    "GetParameterNames", "SetParameterAttributes", "GetParameterAttributes",
-    "AddObject",         "DeleteObject",           "Reboot",
-    "FactoryReset"};
+struct Method {
+  std::string_view name;
+  Namespace since = Namespace::cwmp_1_0;  // the first that has it
+};
+
+constexpr std::array methods{Method{"GetRPCMethods"},
+                             Method{"SetParameterValues"},
+                             Method{"GetParameterValues"},
+                             Method{"GetParameterNames"},
+                             Method{"SetParameterAttributes"},
+                             Method{"GetParameterAttributes"},
+                             Method{"AddObject"},
+                             Method{"DeleteObject"},
+                             Method{"Reboot"},
+                             Method{"FactoryReset"},
+                             Method{"Download"},
+                             Method{"Upload"},
+                             Method{"ScheduleInform"},
+                             Method{"CancelTransfer", Namespace::cwmp_1_2},
+                             Method{"GetAllQueuedTransfers", Namespace::cwmp_1_1},
+                             Method{"ScheduleDownload", Namespace::cwmp_1_2}};
 
 // The alternatives of Request that are RPCs of ours come first, in the order of `methods`.
 static_assert(std::variant_size_v<Request> == methods.size() + 2);
@@ -80,14 +97,27 @@ std::string_view to_string(Namespace which) {
   return "urn:dslforum-org:cwmp-1-2";
 }
 
-std::vector<std::string> supported_methods() {
-  return {methods.begin(), methods.end()};
+std::vector<std::string> supported_methods(Namespace cwmp) {
+  std::vector<std::string> names;
+  for (const auto& method : methods) {
+    if (method.since <= cwmp) names.emplace_back(method.name);
+  }
+  return names;
+}
+
+bool is_supported(std::string_view method, Namespace cwmp) {
+  return std::any_of(methods.begin(), methods.end(),
+                     [&](const Method& one) { return one.name == method && one.since <= cwmp; });
 }
 
 std::string_view name_of(const Request& request) {
   if (const auto* unknown = std::get_if<UnknownRequest>(&request)) return unknown->name;
   if (const auto* bad = std::get_if<BadRequest>(&request)) return bad->name;
-  return methods.at(request.index());
+  return methods.at(request.index()).name;
+}
+
+std::string_view name_of(const OwnRequest& request) {
+  return std::holds_alternative<TransferComplete>(request) ? "TransferComplete" : "GetRPCMethods";
 }
 
 }  // namespace lineman::cwmp

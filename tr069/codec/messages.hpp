@@ -9,36 +9,15 @@
 #include <variant>
 #include <vector>
 
+#include "tr069/codec/fault_code.hpp"
+#include "tr069/codec/transfer_messages.hpp"
+
 namespace lineman::cwmp {
 
-// TR-069, table A.7 (as far as we say them), with the side that SOAP blames.
-enum class FaultCode : std::uint16_t {
-  method_not_supported = 9000,
-  request_denied = 9001,
-  internal_error = 9002,
-  invalid_arguments = 9003,
-  resources_exceeded = 9004,
-  invalid_parameter_name = 9005,
-  invalid_parameter_type = 9006,
-  invalid_parameter_value = 9007,
-  not_writable = 9008,
-  notification_rejected = 9009,
-  download_failure = 9010,
-  upload_failure = 9011,
-  file_authentication_failure = 9012,
-  unsupported_protocol = 9013,
-  cannot_join_multicast = 9014,
-  cannot_contact_server = 9015,
-  cannot_access_file = 9016,
-  cannot_complete_download = 9017,
-  file_corrupted = 9018,
-  file_not_authentic = 9019,
-  outside_time_windows = 9020,
-  cancel_not_permitted = 9021,
-};
+// "urn:dslforum-org:cwmp-1-2" stands for CWMP 1.2 to 1.4 as well (TR-069, 3.4.1.1).
+enum class Namespace : std::uint8_t { cwmp_1_0, cwmp_1_1, cwmp_1_2, cwmp_1_3, cwmp_1_4 };
 
-// Whether SOAP's faultcode of it is Client; it is Server otherwise.
-bool is_client_fault(FaultCode code);
+std::string_view to_string(Namespace which);
 
 // The types that a value has on the wire (TR-106, 3.2); written as xsd:string and the like.
 enum class ValueType : std::uint8_t {
@@ -91,6 +70,7 @@ struct ParameterAttributes {
 // Requests of the ACS.
 
 struct GetRPCMethods {
+  Namespace cwmp = Namespace::cwmp_1_2;  // the one that it was asked in
   bool operator==(const GetRPCMethods&) const = default;
 };
 struct SetParameterValues {
@@ -156,7 +136,8 @@ struct BadRequest {
 using Request =
     std::variant<GetRPCMethods, SetParameterValues, GetParameterValues, GetParameterNames,
                  SetParameterAttributes, GetParameterAttributes, AddObject, DeleteObject, Reboot,
-                 FactoryReset, UnknownRequest, BadRequest>;
+                 FactoryReset, Download, Upload, ScheduleInform, CancelTransfer,
+                 GetAllQueuedTransfers, ScheduleDownload, UnknownRequest, BadRequest>;
 
 // Responses to the ACS.
 
@@ -197,6 +178,15 @@ struct GetParameterAttributesResponse {
   std::vector<ParameterAttributes> list{};
   bool operator==(const GetParameterAttributesResponse&) const = default;
 };
+struct AddObjectResponse {
+  unsigned instance_number = 0;
+  unsigned status = 0;  // as SetParameterValuesResponse has it
+  bool operator==(const AddObjectResponse&) const = default;
+};
+struct DeleteObjectResponse {
+  unsigned status = 0;
+  bool operator==(const DeleteObjectResponse&) const = default;
+};
 struct RebootResponse {
   bool operator==(const RebootResponse&) const = default;
 };
@@ -204,10 +194,13 @@ struct FactoryResetResponse {
   bool operator==(const FactoryResetResponse&) const = default;
 };
 
-using Response = std::variant<Fault, GetRPCMethodsResponse, SetParameterValuesResponse,
-                              GetParameterValuesResponse, GetParameterNamesResponse,
-                              SetParameterAttributesResponse, GetParameterAttributesResponse,
-                              RebootResponse, FactoryResetResponse>;
+using Response =
+    std::variant<Fault, GetRPCMethodsResponse, SetParameterValuesResponse,
+                 GetParameterValuesResponse, GetParameterNamesResponse,
+                 SetParameterAttributesResponse, GetParameterAttributesResponse, AddObjectResponse,
+                 DeleteObjectResponse, RebootResponse, FactoryResetResponse, DownloadResponse,
+                 UploadResponse, ScheduleInformResponse, CancelTransferResponse,
+                 GetAllQueuedTransfersResponse, ScheduleDownloadResponse>;
 
 // Our own requests, and what the ACS answers.
 
@@ -232,6 +225,16 @@ struct Inform {
   bool operator==(const Inform&) const = default;
 };
 
+// Asks the ACS for the names of its methods.
+struct GetAcsMethods {
+  bool operator==(const GetAcsMethods&) const = default;
+};
+
+// What we may ask of the ACS between its InformResponse and its own first request.
+using OwnRequest = std::variant<TransferComplete, GetAcsMethods>;
+
+std::string_view name_of(const OwnRequest& request);  // "TransferComplete"
+
 struct InformResponse {
   bool operator==(const InformResponse&) const = default;
 };
@@ -242,18 +245,21 @@ struct AcsFault {
   bool operator==(const AcsFault&) const = default;
 };
 
-// A response of the ACS that we never asked for.
+struct TransferCompleteResponse {
+  bool operator==(const TransferCompleteResponse&) const = default;
+};
+struct AcsMethods {
+  std::vector<std::string> methods{};
+  bool operator==(const AcsMethods&) const = default;
+};
+// A response of the ACS that we never ask for.
 struct UnknownResponse {
   std::string name{};
   bool operator==(const UnknownResponse&) const = default;
 };
 
-using Received = std::variant<Request, InformResponse, AcsFault, UnknownResponse>;
-
-// "urn:dslforum-org:cwmp-1-2" stands for CWMP 1.2 to 1.4 as well (TR-069, 3.4.1.1).
-enum class Namespace : std::uint8_t { cwmp_1_0, cwmp_1_1, cwmp_1_2, cwmp_1_3, cwmp_1_4 };
-
-std::string_view to_string(Namespace which);
+using Received = std::variant<Request, InformResponse, TransferCompleteResponse, AcsMethods,
+                              AcsFault, UnknownResponse>;
 
 // The SOAP header (TR-069, 3.5) of what the ACS sends.
 struct Header {
@@ -270,8 +276,10 @@ struct Envelope {
   bool operator==(const Envelope&) const = default;
 };
 
-// The names of all RPCs that we answer, as GetRPCMethodsResponse lists them.
-std::vector<std::string> supported_methods();
+// The names of all RPCs that we answer in this namespace, as GetRPCMethodsResponse lists them: the
+// older ones do not have all.
+std::vector<std::string> supported_methods(Namespace cwmp = Namespace::cwmp_1_2);
+bool is_supported(std::string_view method, Namespace cwmp);
 
 // "SetParameterValues"
 std::string_view name_of(const Request& request);

@@ -30,6 +30,17 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(white) - first + 1);
 }
 
+template <typename Number>
+std::optional<Number> parse_number(std::string_view text) {
+  auto digits = trim(text);
+  if (digits.size() > 1 && digits.front() == '+' && digits[1] != '-') digits.remove_prefix(1);
+  Number value = 0;
+  const auto* const end = digits.data() + digits.size();
+  const auto [stopped, error] = std::from_chars(digits.data(), end, value);
+  if (error != std::errc() || stopped != end) return std::nullopt;
+  return value;
+}
+
 }  // namespace
 
 std::string clean(std::string_view text) {
@@ -84,13 +95,11 @@ std::optional<bool> parse_boolean(std::string_view text) {
 }
 
 std::optional<unsigned> parse_unsigned(std::string_view text) {
-  auto digits = trim(text);
-  if (digits.size() > 1 && digits.front() == '+') digits.remove_prefix(1);
-  unsigned value = 0;
-  const auto* const end = digits.data() + digits.size();
-  const auto [stopped, error] = std::from_chars(digits.data(), end, value);
-  if (error != std::errc() || stopped != end) return std::nullopt;
-  return value;
+  return parse_number<unsigned>(text);
+}
+
+std::optional<int> parse_integer(std::string_view text) {
+  return parse_number<int>(text);
 }
 
 }  // namespace lineman::cwmp

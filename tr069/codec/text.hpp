@@ -28,5 +28,6 @@ bool is_blank(std::string_view text);  // white space, or nothing
 // White space around is ignored.
 std::optional<bool> parse_boolean(std::string_view text);       // 0, 1, false, true
 std::optional<unsigned> parse_unsigned(std::string_view text);  // "2", "+2", "02"
+std::optional<int> parse_integer(std::string_view text);        // "-1" as well
 
 }  // namespace lineman::cwmp

@@ -91,6 +91,14 @@ Reading servers(const ModelSources& /*all*/, Instance /*of*/) {
   return number(datamodel::servers_per_account);
 }
 
+constexpr char connection_request_methods[] = "HTTP";
+constexpr char compressions[] = "GZIP";
+
+template <const char* words>
+Reading text(const ModelSources& /*all*/, Instance /*of*/) {
+  return std::string{words};
+}
+
 Reading zero(const ModelSources& /*all*/, Instance /*of*/) {
   return number(0);  // or the first label, or false
 }
@@ -138,6 +146,9 @@ constexpr Binding bindings[] = {
      [](const ModelSources& all, Instance) { return Reading{all.configuration.parameter_key()}; }},
     {Object::management_server, "ConnectionRequestURL", connection_request_url},
     {Object::management_server, "AliasBasedAddressing", zero},
+    {Object::management_server, "SupportedConnReqMethods", text<connection_request_methods>},
+    {Object::management_server, "HTTPCompressionSupported", text<compressions>},
+    {Object::management_server, "InstanceWildcardsSupported", zero},
     {Object::services, "VoiceServiceNumberOfEntries", one},
     {Object::sip, "ClientNumberOfEntries", accounts},
     {Object::sip, "NetworkNumberOfEntries", accounts},

@@ -149,6 +149,11 @@ std::string to_wire(const Kind& kind, bool view, std::string_view stored) {
   }
 }
 
+std::string time_to_wire(std::int64_t seconds) {
+  if (!datamodel::is_known_time(seconds)) return std::string{datamodel::unknown_time};
+  return datamodel::utc_text(seconds);
+}
+
 std::string to_wire(const Kind& kind, const Reading& reading) {
   if (const auto* const text = std::get_if<std::string>(&reading)) return fitting(kind, *text);
   const auto number = std::get<std::uint64_t>(reading);
@@ -158,8 +163,7 @@ std::string to_wire(const Kind& kind, const Reading& reading) {
     case Type::enumeration:
       return label_text(kind, false, static_cast<std::int64_t>(number));
     case Type::timestamp:
-      return number == 0 ? std::string{datamodel::unknown_time}
-                         : datamodel::utc_text(static_cast<std::int64_t>(number));
+      return time_to_wire(static_cast<std::int64_t>(number));
     case Type::unsigned_integer:
     case Type::gauge:
       return std::to_string(std::min<std::uint64_t>(number, 0xFFFF'FFFF));

@@ -20,7 +20,11 @@ std::string_view type_name(ValueType type);
 // "true" and "false". A view does not have all labels: it shows the first one for another.
 std::string to_wire(const datamodel::Kind& kind, bool view, std::string_view stored);
 
-// A live value. A time of 0 is the Unknown Time.
+// A time in seconds since the epoch. One that only a clock tells that has not been set, or 0, is
+// the Unknown Time (TR-106, 3.2.2).
+std::string time_to_wire(std::int64_t seconds);
+
+// A live value; times as above.
 std::string to_wire(const datamodel::Kind& kind, const Reading& reading);
 
 struct WrongValue {

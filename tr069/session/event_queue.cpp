@@ -24,6 +24,11 @@ bool contains(const std::vector<EventStruct>& events, const EventStruct& event) 
 
 }  // namespace
 
+bool event::is_of_transfer(std::string_view code) {
+  return code == transfer_complete || code == download || code == upload ||
+         code == schedule_download;
+}
+
 bool EventQueue::add(std::string_view code, std::string_view command_key) {
   const EventStruct event{std::string{code},
                           is_of_method(code) ? std::string{command_key} : std::string{}};
@@ -57,8 +62,13 @@ const std::vector<EventStruct>& EventQueue::tell() {
 
 void EventQueue::delivered(const std::vector<EventStruct>& told) {
   std::erase_if(events_, [&](const EventStruct& event) {
-    return contains(told, event) && !came_again(event);
+    return !event::is_of_transfer(event.code) && contains(told, event) && !came_again(event);
   });
+}
+
+void EventQueue::withdraw(const EventStruct& event) {
+  std::erase(events_, event);
+  std::erase(again_, event);
 }
 
 void EventQueue::session_failed() {

@@ -13,9 +13,19 @@ namespace event {
 inline constexpr std::string_view bootstrap = "0 BOOTSTRAP";
 inline constexpr std::string_view boot = "1 BOOT";
 inline constexpr std::string_view periodic = "2 PERIODIC";
+inline constexpr std::string_view scheduled = "3 SCHEDULED";
 inline constexpr std::string_view value_change = "4 VALUE CHANGE";
 inline constexpr std::string_view connection_request = "6 CONNECTION REQUEST";
+inline constexpr std::string_view transfer_complete = "7 TRANSFER COMPLETE";
 inline constexpr std::string_view reboot = "M Reboot";
+inline constexpr std::string_view schedule_inform = "M ScheduleInform";
+inline constexpr std::string_view download = "M Download";
+inline constexpr std::string_view upload = "M Upload";
+inline constexpr std::string_view schedule_download = "M ScheduleDownload";
+
+// Of a transfer that has ended: they are told until the ACS has answered its TransferComplete
+// (TR-069, table 8), an InformResponse is not enough.
+bool is_of_transfer(std::string_view code);
 }  // namespace event
 
 inline constexpr std::size_t maximum_events = 64;
@@ -35,8 +45,10 @@ class EventQueue {
   // What an Inform carries from now on. An event that is added between this and delivered() is a
   // new one, which that Inform knew nothing of: it stays, also where the same one was told.
   const std::vector<EventStruct>& tell();
-  // The ACS has answered an Inform with these.
+  // The ACS has answered an Inform with these: those are gone but for events of transfers.
   void delivered(const std::vector<EventStruct>& told);
+  // What it was told for is over.
+  void withdraw(const EventStruct& event);
   // A session failed: a CONNECTION REQUEST that its Inform carried is not tried again. One that
   // came later stays.
   void session_failed();

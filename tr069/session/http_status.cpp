@@ -16,6 +16,8 @@ std::string_view words_of(unsigned status) {
       return "the ACS has nothing at its URL";
     case 405:
       return "the ACS takes no POST at its URL";
+    case 407:
+      return "the proxy refuses our credentials";
     case 408:
       return "the ACS waited too long for our message";
     case 413:

@@ -35,6 +35,8 @@ std::vector<std::string> changed_live_values(State& state, std::span<const Param
 void add_bootstrap(State& state) {
   state.events.add(event::bootstrap);
   state.changed.clear();
+  state.transfers.clear();
+  state.informs.clear();
 }
 
 void add_boot(State& state) {

@@ -31,7 +31,8 @@ void set_notification(State& state, std::string_view name, Notification notifica
 // State::told, which then has the new ones. One that is not there yet is none that changed.
 std::vector<std::string> changed_live_values(State& state, std::span<const ParameterValue> live);
 
-// First contact, or another ACS: 0 BOOTSTRAP, beside which earlier changes mean nothing.
+// First contact, or another ACS: 0 BOOTSTRAP, beside which earlier changes mean nothing, nor what
+// another ACS has asked for and wanted to hear of by its CommandKeys.
 void add_bootstrap(State& state);
 // The phone has restarted: changes that nobody was told of are told by no one (TR-069, table 8);
 // the new 1 BOOT waits.

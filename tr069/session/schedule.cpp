@@ -20,14 +20,20 @@ void Schedule::want() {
   arm();
 }
 
+void Schedule::want_though_closed() {
+  closed_until_ = TimePoint::min();
+  want();
+}
+
 void Schedule::succeeded() {
   if (!running_) return;
   ladder_.succeeded();
   ended();
 }
 
-void Schedule::failed(const RetryPolicy& policy, bool retry) {
+void Schedule::failed(const RetryPolicy& policy, bool retry, std::chrono::seconds closed_for) {
   if (!running_) return;
+  closed_until_ = clock_.now() + std::min<std::chrono::seconds>(closed_for, longest_closed);
   const auto wait = ladder_.failed(policy, random_);
   if (retry && !next_) next_ = clock_.now() + wait;
   ended();
@@ -58,7 +64,7 @@ void Schedule::begin() {
 }
 
 TimePoint Schedule::earliest() const {
-  const auto now = clock_.now();
+  const auto now = std::max(clock_.now(), closed_until_);
   if (begun_.size() < sessions_in_a_row || now - begun_.front() >= row_window) return now;
   return std::max(now, begun_.back() + row_pause);
 }

@@ -20,6 +20,23 @@ std::string sentence_of(const AcsFault& fault) {
   return sentence;
 }
 
+// Of one that nobody asked for.
+std::string name_of_response(const Received& body) {
+  if (std::holds_alternative<InformResponse>(body)) return "a second InformResponse";
+  const auto* const unknown = std::get_if<UnknownResponse>(&body);
+  const bool is_complete = std::holds_alternative<TransferCompleteResponse>(body);
+  const auto name = unknown       ? quotation(unknown->name)
+                    : is_complete ? "TransferCompleteResponse"
+                                  : "GetRPCMethodsResponse";
+  return name + ", which nothing had asked for";
+}
+
+bool answers(const Received& body, const OwnRequest& asked) {
+  return std::holds_alternative<TransferComplete>(asked)
+             ? std::holds_alternative<TransferCompleteResponse>(body)
+             : std::holds_alternative<AcsMethods>(body);
+}
+
 constexpr unsigned retry_request = 8005;
 constexpr unsigned unsupported_version = 8006;
 
@@ -45,7 +62,7 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   }
 
  private:
-  enum class Step : std::uint8_t { fresh, informing, talking, executing, over };
+  enum class Step : std::uint8_t { fresh, informing, asking, talking, executing, over };
 
   void post_inform();
   void post(Step step, std::string body);
@@ -55,8 +72,15 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   void on_inform_fault(const AcsFault& fault);
   void on_inform_response(const Envelope& envelope);
   void try_next_version(const std::string& sentence, std::optional<Namespace> wanted = {});
+  void guess_next_version(const std::string& status);
+
+  // Our own requests.
+  void speak();
+  void on_answer_to_ours(const HttpReply& reply);
+  void on_fault_to_ours(const AcsFault& fault);
 
   void on_reply(const HttpReply& reply);
+  void on_nothing();
   void on_unreadable(const DecodeError& error);
   void on_request(const Request& request, const std::optional<std::string>& id);
   bool count_request();
@@ -70,12 +94,16 @@ class Session::Machine : public std::enable_shared_from_this<Machine> {
   VersionChoice version_;
   Hooks hooks_;
   Step step_ = Step::fresh;
-  std::unique_ptr<Timer> timer_;  // for the answer to what was posted
-  std::string inform_;            // as it was posted
-  unsigned repeats_ = 0;
-  unsigned informs_ = 0;              // made so far: their cwmp:ID
+  std::unique_ptr<Timer> timer_;      // for the answer to what was posted
+  std::string request_;               // of ours, as it was posted
+  unsigned repeats_ = 0;              // of it
+  unsigned requests_of_ours_ = 0;     // made so far: their cwmp:ID
+  OwnRequest asked_{};                // what the ACS has to answer
+  bool hold_ = false;                 // it wants none of our requests
   std::optional<Namespace> settled_;  // from the InformResponse on
   bool none_is_taken_ = false;
+  bool guessed_ = false;                // the version that is tried
+  std::chrono::seconds closed_for_{0};  // as of the last reply
   unsigned requests_ = 0;
 };
 
@@ -83,8 +111,8 @@ void Session::Machine::post_inform() {
   // The newest namespace goes with the announcement of all versions that we speak.
   const auto current = version_.current();
   const auto announced = current == Namespace::cwmp_1_2 ? Namespace::cwmp_1_4 : current;
-  inform_ = codec_.encode(hooks_.inform(), std::to_string(++informs_), announced);
-  post(Step::informing, inform_);
+  request_ = codec_.encode(hooks_.inform(), std::to_string(++requests_of_ours_), announced);
+  post(Step::informing, request_);
 }
 
 void Session::Machine::post(Step step, std::string body) {
@@ -105,7 +133,9 @@ void Session::Machine::post_fault(FaultCode code, std::string sentence,
 
 void Session::Machine::replied(const HttpReply& reply) {
   timer_.reset();
+  closed_for_ = reply.closed_for;
   if (step_ == Step::informing) return on_inform_reply(reply);
+  if (step_ == Step::asking) return on_answer_to_ours(reply);
   if (step_ == Step::talking) return on_reply(reply);
 }
 
@@ -114,14 +144,14 @@ void Session::Machine::on_inform_reply(const HttpReply& reply) {
   const auto status = sentence_of_status(reply.status);
   if (!is_good && !may_be_a_version_problem(reply.status)) return fail(status);
   if (is_empty(reply)) {
-    if (!is_good) return try_next_version(status);
+    if (!is_good) return guess_next_version(status);
     return fail("the ACS left the Inform without an answer (HTTP " + std::to_string(reply.status) +
                 " with an empty body)");
   }
   const auto envelope = codec_.decode(reply.body);
   const auto* const fault = envelope ? std::get_if<AcsFault>(&envelope->body) : nullptr;
   if (fault) return on_inform_fault(*fault);
-  if (!is_good) return try_next_version(status);
+  if (!is_good) return guess_next_version(status);
   if (!envelope) return fail("the answer to the Inform: " + envelope.error().sentence);
   if (std::holds_alternative<InformResponse>(envelope->body)) return on_inform_response(*envelope);
   fail("the ACS did not answer the Inform with an InformResponse");
@@ -131,7 +161,7 @@ void Session::Machine::on_inform_fault(const AcsFault& fault) {
   const auto sentence = "the ACS refused the Inform with " + sentence_of(fault);
   if (fault.code == retry_request) {
     if (++repeats_ > maximum_repeats) return fail(sentence);
-    return post(Step::informing, inform_);
+    return post(Step::informing, request_);
   }
   if (fault.code == 0 || fault.code == unsupported_version) return try_next_version(sentence);
   fail(sentence);
@@ -145,9 +175,14 @@ void Session::Machine::on_inform_response(const Envelope& envelope) {
     }
   }
   settled_ = std::min(version_.current(), on_the_wire(envelope.cwmp));
-  inform_.clear();
+  hold_ = envelope.header.hold_requests;
   hooks_.informed();
-  if (step_ != Step::over) post(Step::talking, {});
+  if (step_ != Step::over) speak();
+}
+
+void Session::Machine::guess_next_version(const std::string& status) {
+  guessed_ = true;
+  try_next_version(status);
 }
 
 void Session::Machine::try_next_version(const std::string& sentence,
@@ -157,13 +192,57 @@ void Session::Machine::try_next_version(const std::string& sentence,
   fail(sentence);
 }
 
+// It is ours to say something; nothing is said with an empty post, to which the ACS may ask.
+void Session::Machine::speak() {
+  const auto next = hold_ ? std::nullopt : hooks_.next_request();
+  if (!next) {
+    request_.clear();
+    return post(Step::talking, {});
+  }
+  asked_ = *next;
+  repeats_ = 0;
+  request_ = codec_.encode(asked_, std::to_string(++requests_of_ours_), *settled_);
+  post(Step::asking, request_);
+}
+
+void Session::Machine::on_answer_to_ours(const HttpReply& reply) {
+  const bool is_good = is_good_status(reply.status);
+  const std::string name{name_of(asked_)};
+  if (!is_good && !may_be_a_version_problem(reply.status)) {
+    return fail(sentence_of_status(reply.status));
+  }
+  if (is_good && is_empty(reply)) return fail("the ACS left " + name + " without an answer");
+  const auto envelope = codec_.decode(reply.body);
+  if (envelope) hold_ = envelope->header.hold_requests;
+  const auto* const fault = envelope ? std::get_if<AcsFault>(&envelope->body) : nullptr;
+  if (fault) return on_fault_to_ours(*fault);
+  if (!is_good) return fail(sentence_of_status(reply.status));
+  if (!envelope) return fail("the answer to " + name + ": " + envelope.error().sentence);
+  if (!answers(envelope->body, asked_)) {
+    return fail("the ACS did not answer " + name + " with its response");
+  }
+  hooks_.answered();
+  if (step_ != Step::over) speak();
+}
+
+void Session::Machine::on_fault_to_ours(const AcsFault& fault) {
+  if (fault.code != retry_request) {
+    hooks_.answered();
+    if (step_ != Step::over) speak();
+    return;
+  }
+  if (++repeats_ <= maximum_repeats) return post(Step::asking, request_);
+  fail("the ACS refused " + std::string{name_of(asked_)} + " with " + sentence_of(fault));
+}
+
 void Session::Machine::on_reply(const HttpReply& reply) {
   const bool is_good = is_good_status(reply.status);
-  if (is_good && is_empty(reply)) return end();
+  if (is_good && is_empty(reply)) return on_nothing();
   if (!is_good && !may_be_a_version_problem(reply.status)) {
     return fail(sentence_of_status(reply.status));
   }
   const auto envelope = codec_.decode(reply.body);
+  if (envelope) hold_ = envelope->header.hold_requests;
   const auto* const fault = envelope ? std::get_if<AcsFault>(&envelope->body) : nullptr;
   if (fault) return fail("the ACS ended the session with " + sentence_of(*fault));
   if (!is_good) return fail(sentence_of_status(reply.status));
@@ -171,10 +250,14 @@ void Session::Machine::on_reply(const HttpReply& reply) {
   if (const auto* const request = std::get_if<Request>(&envelope->body)) {
     return on_request(*request, envelope->header.id);
   }
-  if (const auto* const other = std::get_if<UnknownResponse>(&envelope->body)) {
-    return fail("the ACS sent " + quotation(other->name) + ", which nothing had asked for");
-  }
-  fail("the ACS sent a second InformResponse");
+  fail("the ACS sent " + name_of_response(envelope->body));
+}
+
+// The ACS has nothing to ask. What it held, it holds no longer.
+void Session::Machine::on_nothing() {
+  if (!hooks_.next_request()) return end();
+  hold_ = false;
+  speak();
 }
 
 void Session::Machine::on_unreadable(const DecodeError& error) {
@@ -219,7 +302,11 @@ void Session::Machine::on_answer(unsigned number, const Response& response,
 void Session::Machine::end(std::optional<std::string> problem) {
   if (step_ == Step::over) return;
   SessionResult result{.delivered = settled_.has_value(), .ok = !problem};
-  if (problem) result.sentence = std::move(*problem);
+  result.guessed = guessed_;
+  if (problem) {
+    result.sentence = std::move(*problem);
+    result.closed_for = closed_for_;
+  }
   // After a failure that had nothing to do with the namespace, the same one again.
   result.cwmp = on_the_wire(first_);
   if (settled_) result.cwmp = version_.current();

@@ -15,7 +15,7 @@ namespace lineman::cwmp {
 
 // How long an answer may take (TR-069, 3.7.1.1: at least 30 s).
 inline constexpr std::chrono::seconds longest_answer{60};
-// How often an Inform is sent again in one session because the ACS says so (fault 8005).
+// How often a request of ours is sent again in one session because the ACS says so (fault 8005).
 inline constexpr unsigned maximum_repeats = 3;
 // Requests of the ACS in one session; one that never ends is ended.
 inline constexpr unsigned maximum_requests = 10'000;
@@ -26,6 +26,7 @@ inline constexpr std::size_t longest_quotation = 200;
 struct HttpReply {
   unsigned status = 0;
   std::string body{};
+  std::chrono::seconds closed_for{0};  // of a 503 with Retry-After
 };
 
 struct SessionResult {
@@ -35,13 +36,19 @@ struct SessionResult {
   // What to begin the next session with: the namespace that worked; where the ACS took none of
   // them, the newest, since what it took once may have changed.
   Namespace cwmp = Namespace::cwmp_1_2;
+  // Nothing but an HTTP status spoke against a newer one, and that may have meant something else.
+  bool guessed = false;
+  std::chrono::seconds closed_for{0};  // how long the ACS wants to be left alone
 };
 
 // Inform comes first. Where the ACS does not take its namespace (fault 8006, a plain SOAP fault,
 // HTTP 400 or 500 without a CWMP fault, UseCWMPVersion with another version), the next one follows
 // at once. From the InformResponse on the session keeps to that namespace, or to the older one in
-// which the ACS answered. Then the ACS asks, one request in each reply, and the session ends well
-// when it asks for nothing more. HoldRequests changes nothing: we ask for nothing beside Inform.
+// which the ACS answered. Then we ask, unless the ACS holds our requests (HoldRequests, 3.5): one
+// request in each post, and the ACS has to answer with its response. 8005 is answered with the same
+// request; after another fault the next one follows, since the ACS has heard what we had to say.
+// Then the ACS asks, one request in each reply, and the session ends well when it asks for nothing
+// more and we have nothing more to say. A reply without a message holds nothing.
 //
 // Requests that cannot be read are answered here: 9003 where their ID could be read, and SOAP's
 // MustUnderstand; so are unknown ones (9000) and those with wrong arguments (9003). Everything else
@@ -50,10 +57,10 @@ struct SessionResult {
 // InformResponse too (TR-069 ends a session at a violation of the protocol, 3.7.2.4). The ID of the
 // InformResponse is not compared: real ACSs send another one.
 //
-// One thread: the loop's. Clock and codec outlive it. post(), execute(), inform() and informed()
-// are called from within start(), replied(), failed() and an RPC's answer; ended() also from a
-// timer, once. After ended() nothing more comes; the owner may destroy the session there.
-// Destroying it earlier ends it without a call.
+// One thread: the loop's. Clock and codec outlive it. post(), execute(), inform(), informed()
+// and the others are called from within start(), replied(), failed() and an RPC's answer; ended()
+// also from a timer, once. After ended() nothing more comes; the owner may destroy the session
+// there. Destroying it earlier ends it without a call.
 class Session {
  public:
   using Answer = std::function<void(Response)>;
@@ -69,6 +76,11 @@ class Session {
     std::function<Inform()> inform;
     // The ACS has answered the Inform: its events are delivered.
     std::function<void()> informed;
+    // What we have to ask next: the same one until answered() comes. Nothing: no more in this
+    // session.
+    std::function<std::optional<OwnRequest>()> next_request;
+    // The ACS has answered it, with its response or with a fault.
+    std::function<void()> answered;
     std::function<void(const SessionResult& result)> ended;
   };
 

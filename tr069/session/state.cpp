@@ -6,6 +6,7 @@
 #include "datamodel/checked_text.hpp"
 #include "datamodel/value_text.hpp"
 #include "tr069/session/notifications.hpp"
+#include "tr069/transfers/queue_text.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -26,6 +27,7 @@ constexpr std::string_view reboot_name = "reboot";
 constexpr std::string_view reboot_begun_name = "reboot_begun";
 constexpr std::string_view factory_reset_name = "factory_reset";
 constexpr std::string_view changed_name = "changed";
+constexpr std::string_view inform_words = "inform ";
 constexpr std::string_view event_words = "event ";
 constexpr std::string_view notification_words = "notification ";
 constexpr std::string_view told_words = "told ";
@@ -59,10 +61,20 @@ std::optional<std::string_view> behind(std::string_view words, std::string_view 
   return name.substr(words.size());
 }
 
+std::string inform_lines(const State& state) {
+  std::string text;
+  for (const auto& inform : state.informs)
+    text += line_of(inform_words, text_of(inform.due), inform.command_key);
+  return text;
+}
+
 class Reader {
  public:
   void line(std::string_view name, std::string value) {
-    if (const auto code = behind(event_words, name)) {
+    if (transfers_.line(name, value)) return;
+    if (const auto due = behind(inform_words, name)) {
+      inform(*due, std::move(value));
+    } else if (const auto code = behind(event_words, name)) {
       state_.events.add(*code, value);
     } else if (const auto parameter = behind(notification_words, name)) {
       notification(*parameter, value);
@@ -77,9 +89,18 @@ class Reader {
     }
   }
 
-  State result() && { return std::move(state_); }
+  State result() && {
+    state_.transfers = transfers_.result();
+    return std::move(state_);
+  }
 
  private:
+  void inform(std::string_view due, std::string key) {
+    const auto time = due_time_in(due);
+    if (time && state_.informs.size() < maximum_promised_informs)
+      state_.informs.push_back({.due = *time, .command_key = std::move(key)});
+  }
+
   void notification(std::string_view parameter, std::string_view value) {
     unsigned number = static_cast<unsigned>(Notification::active) + 1;
     read_number(number, value);
@@ -113,6 +134,7 @@ class Reader {
   }
 
   State state_;
+  QueueReader transfers_;
 };
 
 State read_lines(std::string_view text) {
@@ -148,6 +170,7 @@ std::string print(const State& state) {
   for (const auto& event : state.events.events()) {
     text += line_of(event_words, event.code, event.command_key);
   }
+  text += inform_lines(state) + lines_of(state.transfers);
   for (const auto& name : state.changed) text += value_line(changed_name, name);
   text += attribute_lines(state);
   return datamodel::with_checksum(std::move(text));

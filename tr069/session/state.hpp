@@ -8,10 +8,23 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "tr069/session/event_queue.hpp"
+#include "tr069/transfers/transfer_queue.hpp"
 
 namespace lineman::cwmp {
+
+// A ScheduleInform whose time has not come (TR-069, A.4.1.1).
+struct PromisedInform {
+  DueTime due{};
+  std::string command_key{};
+
+  bool operator==(const PromisedInform&) const = default;
+};
+
+// One more is refused (9004).
+inline constexpr std::size_t maximum_promised_informs = 16;
 
 struct State {
   EventQueue events{};
@@ -32,6 +45,8 @@ struct State {
   std::optional<std::string> reboot{};   // a Reboot to be carried out, or done: its CommandKey
   bool reboot_begun = false;             // the phone was told to restart
   bool factory_reset = false;            // to be carried out
+  TransferQueue transfers{};
+  std::vector<PromisedInform> informs{};  // at most maximum_promised_informs
 
   bool operator==(const State&) const = default;
 };
@@ -43,8 +58,8 @@ inline constexpr std::size_t maximum_state = std::size_t{1024} * 1024;  // octet
 inline constexpr std::size_t maximum_attributes = maximum_state / 2;
 bool has_room(const State& state);
 
-// The text as it stands on the disk: a first line with the format, "name = value" lines, a
-// checksum.
+// The text as it stands on the disk, in a file that nobody else may read: a first line with the
+// format, "name = value" lines, a checksum.
 std::string print(const State& state);
 
 // A sentence where the text is torn, none of ours or too large. In a whole text, a line that this

@@ -39,6 +39,8 @@ struct TransferOutcome {
                            // "file:line: sentence" of its first problem
   WallTime begun{};
   WallTime ended{};
+
+  bool operator==(const TransferOutcome&) const = default;
 };
 
 // Moves one file at a time. One thread: the loop's.

@@ -18,8 +18,17 @@ std::string seconds(std::chrono::milliseconds time) {
   return std::to_string(time.count()) + " ms";
 }
 
-std::string no_connection(const Origin& acs, const std::string& reason) {
-  return with_reason("cannot connect to " + acs.host + " port " + acs.port, reason);
+std::string no_connection(const Origin& acs, const HttpSettings& settings,
+                          const std::string& reason) {
+  const std::string way = settings.proxy.url.empty() ? "" : " by way of " + settings.proxy.url;
+  return with_reason("cannot connect to " + acs.host + " port " + acs.port + way, reason);
+}
+
+// What the proxy said to CONNECT; 0 where it was not asked.
+long answer_of_proxy(CURL* easy) {
+  long status = 0;
+  curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status);
+  return status;
 }
 
 std::string system_reason(CURL* easy) {
@@ -56,24 +65,29 @@ std::string too_late(CURL* easy, const Origin& acs, const HttpSettings& settings
   curl_off_t begun = 0;  // when the request began to be sent
   curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &begun);
   if (begun > 0) return "no complete answer within " + seconds(settings.longest_exchange);
-  return no_connection(acs, "no answer within " + seconds(settings.longest_connect));
+  return no_connection(acs, settings, "no answer within " + seconds(settings.longest_connect));
 }
 
 }  // namespace
 
 std::string failure_sentence(const Failure& failure, const Origin& acs,
                              const HttpSettings& settings) {
+  if (const long status = answer_of_proxy(failure.easy); status >= 300) {
+    return no_connection(acs, settings, "the proxy said HTTP " + std::to_string(status));
+  }
   switch (failure.code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return "cannot find the address of " + acs.host;
     case CURLE_COULDNT_CONNECT:
-      return no_connection(acs, system_reason(failure.easy));
+      return no_connection(acs, settings, system_reason(failure.easy));
     case CURLE_OPERATION_TIMEDOUT:
       return too_late(failure.easy, acs, settings);
     case CURLE_GOT_NOTHING:
       return "no answer: the ACS closed the connection";
     case CURLE_PARTIAL_FILE:
       return "the connection was closed before the answer was complete";
+    case CURLE_BAD_CONTENT_ENCODING:
+      return "the answer is not the gzip that it says it is";
     case CURLE_FILESIZE_EXCEEDED:
       return too_large_a_body();
     case CURLE_OUT_OF_MEMORY:  // libcurl's word for one header field above its own 100 KiB
@@ -87,8 +101,9 @@ std::string failure_sentence(const Failure& failure, const Origin& acs,
       return "cannot read the certificates of authorities: " +
              (settings.ca_file.empty() ? settings.ca_path : settings.ca_file);
     case CURLE_SSL_CERTPROBLEM:
-      return "cannot use the client certificate " + settings.client_certificate +
-             (settings.client_key.empty() ? "" : " with the key " + settings.client_key);
+      return with_reason("cannot use the client certificate", failure.detail);
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return "cannot find the address of the proxy " + settings.proxy.url;
     case CURLE_SSL_CONNECT_ERROR:
       return with_reason("no TLS with " + acs.host + " port " + acs.port, failure.detail);
     case CURLE_SEND_ERROR:

@@ -1,5 +1,6 @@
 #include "tr069/transport/http_client.hpp"
 
+#include <algorithm>
 #include <array>
 #include <new>
 #include <optional>
@@ -7,8 +8,10 @@
 #include <utility>
 
 #include "tr069/transport/acs_url.hpp"
+#include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
+#include "tr069/transport/gzip.hpp"
 #include "tr069/transport/multi_on_loop.hpp"
 #include "tr069/transport/reply_buffer.hpp"
 #include "tr069/transport/request_options.hpp"
@@ -47,6 +50,13 @@ std::string location_of(CURL* easy) {
   return field->value;
 }
 
+// Retry-After, as a number or a date, is about the ACS as a whole where it comes with 503 alone.
+std::chrono::seconds closed_for(CURL* easy, unsigned status) {
+  curl_off_t seconds = 0;
+  if (status == 503) curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds);
+  return std::chrono::seconds{std::max<curl_off_t>(seconds, 0)};  // a date may be past
+}
+
 tl::unexpected<std::string> redirect_refused(const std::string& why) {
   return tl::unexpected("HTTP redirect refused: " + why);
 }
@@ -74,7 +84,9 @@ class HttpClient::Connection::Transfer {
         reply(tl::unexpected(std::string("another request is under way")));
       });
     }
+    content_ = body.empty() ? Content::none : Content::envelope;
     body_ = std::move(body);
+    if (acs_.compress && content_ == Content::envelope) pack();
     reply_ = std::move(reply);
     repeated_ = false;
     send();
@@ -95,7 +107,23 @@ class HttpClient::Connection::Transfer {
     if (code != CURLE_OK) {
       problem_ = "cannot prepare HTTP: " + std::string(curl_easy_strerror(code));
     }
+    if (origin_.scheme == "https" && !settings_.client_certificate.empty()) {
+      check_client_files();
+    }
     accepted_ = false;
+  }
+
+  void check_client_files() {
+    const auto problem =
+        problem_with_client_files(settings_.client_certificate, settings_.client_key);
+    if (!problem.empty()) problem_ = "cannot use the client certificate: " + problem;
+  }
+
+  void pack() {
+    auto packed = gzip(body_);
+    if (!packed) return;  // it goes as it is
+    body_ = *std::move(packed);
+    content_ = Content::packed_envelope;
   }
 
   void send() {
@@ -103,7 +131,7 @@ class HttpClient::Connection::Transfer {
       return multi_->later([this] { finish(tl::unexpected(problem_)); });
     }
     CURL* easy = easy_.get();
-    fields_ = header_fields(body_.empty());
+    fields_ = header_fields(content_);
     received_ = {};
     detail_[0] = '\0';
     curl_easy_setopt(easy, CURLOPT_URL, url_.c_str());
@@ -149,7 +177,9 @@ class HttpClient::Connection::Transfer {
           std::string("the ACS asks for Basic authentication, which goes over https only")));
     }
     accepted_ = status != 401;
-    finish(HttpReply{.status = status, .body = received_.take_body()});
+    finish(HttpReply{.status = status,
+                     .body = received_.take_body(),
+                     .closed_for = closed_for(easy_.get(), status)});
   }
 
   // The schemes of the last challenge, as CURLAUTH_; 0 where there was none.
@@ -208,6 +238,7 @@ class HttpClient::Connection::Transfer {
   bool repeated_ = false;  // this request, with a new challenge
 
   std::string body_;
+  Content content_ = Content::none;  // what body_ is
   OnReply reply_;
   ReplyBuffer received_;
   std::string local_address_;

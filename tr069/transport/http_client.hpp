@@ -22,6 +22,13 @@ inline constexpr std::chrono::seconds longest_connect{30};
 // has a shorter time of his own; this bounds an ACS that sends one octet after the other.
 inline constexpr std::chrono::seconds longest_exchange{120};
 
+// On the way to the ACS; without a URL there is none, whatever the environment says.
+struct Proxy {
+  std::string url{};          // http or https, host and port
+  std::string except{};       // hosts that are reached without it, with commas between them
+  std::string credentials{};  // "user:password"; a secret
+};
+
 // The peer's certificate is always verified: chain, dates and host name.
 struct HttpSettings {
   std::string ca_file{};  // certificates of authorities (PEM), or a hashed folder of them; with
@@ -29,15 +36,21 @@ struct HttpSettings {
   std::string client_certificate{};  // PEM; none: empty
   std::string client_key{};          // PEM without a pass phrase; empty: beside the certificate
   bool allow_basic_over_http = false;
+  // False where the phone has no clock yet: then the certificate's dates are nobody's business,
+  // chain and name as ever.
+  bool check_dates = true;
+  Proxy proxy{};
   std::chrono::milliseconds longest_connect = cwmp::longest_connect;
   std::chrono::milliseconds longest_exchange = cwmp::longest_exchange;
 };
 
-// Where and as whom. The password is a secret.
+// Where, as whom and how. The password is a secret.
 struct AcsAddress {
   std::string url;
   std::string username{};
   std::string password{};
+  // Our messages go as gzip, and the answers may come so (TR-069, 3.4.1).
+  bool compress = false;
 
   bool operator==(const AcsAddress&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "tr069/transport/request_options.hpp"
 
 #include <fcntl.h>
+#include <openssl/ssl.h>
 
 #include "tr069/codec/codec.hpp"
 
@@ -40,9 +41,7 @@ void set_http(Options& options, const HttpSettings& settings) {
   options.set(CURLOPT_USERAGENT, "Lineman/" LINEMAN_VERSION);
   options.set(CURLOPT_POST, 1L);
   options.set(CURLOPT_COOKIEFILE, "");  // the engine, and no file
-  // Nothing of the environment or of a home directory.
-  options.set(CURLOPT_PROXY, "");
-  options.set(CURLOPT_NOPROXY, "*");
+  // Nothing of a home directory.
   options.set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   // Redirects are followed by hand.
   options.set(CURLOPT_FOLLOWLOCATION, 0L);
@@ -54,6 +53,26 @@ void set_http(Options& options, const HttpSettings& settings) {
   // A name that is still being looked up must not hold up the loop when its session ends: the
   // thread is let go and cleans up after itself.
   options.set(CURLOPT_QUICK_EXIT, 1L);
+}
+
+// Said in any case: what is not said, libcurl takes from the environment.
+void set_proxy(Options& options, const Proxy& proxy) {
+  options.set(CURLOPT_PROXY, proxy.url);
+  options.set(CURLOPT_NOPROXY, proxy.url.empty() ? "*" : proxy.except.c_str());
+  if (proxy.url.empty() || proxy.credentials.empty()) return;
+  const auto colon = proxy.credentials.find(':');
+  options.set(CURLOPT_PROXYUSERNAME, proxy.credentials.substr(0, colon));
+  if (colon != std::string::npos) {
+    options.set(CURLOPT_PROXYPASSWORD, proxy.credentials.substr(colon + 1));
+  }
+  options.set(CURLOPT_PROXYAUTH, CURLAUTH_BASIC | CURLAUTH_DIGEST);
+}
+
+CURLcode on_tls_context(CURL* /*easy*/, void* context, void* /*nothing*/) noexcept {
+  auto* const rules = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
+  return X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME) == 1
+             ? CURLE_OK
+             : CURLE_SSL_CERTPROBLEM;
 }
 
 void set_tls(Options& options, const HttpSettings& settings) {
@@ -69,6 +88,8 @@ void set_tls(Options& options, const HttpSettings& settings) {
     options.set(CURLOPT_CAINFO, settings.ca_file.empty() ? none : settings.ca_file.c_str());
     options.set(CURLOPT_CAPATH, *folder == '\0' ? none : folder);
   }
+  // A libcurl with another TLS than OpenSSL refuses the option, and with it the session.
+  if (!settings.check_dates) options.set(CURLOPT_SSL_CTX_FUNCTION, &on_tls_context);
   if (settings.client_certificate.empty()) return;
   options.set(CURLOPT_SSLCERT, settings.client_certificate);
   if (!settings.client_key.empty()) options.set(CURLOPT_SSLKEY, settings.client_key);
@@ -89,7 +110,9 @@ CURLcode apply_options(CURL* easy, const HttpSettings& settings, const AcsAddres
                        unsigned long authentication) {
   Options options{easy};
   set_http(options, settings);
+  set_proxy(options, settings.proxy);
   set_tls(options, settings);
+  if (acs.compress) options.set(CURLOPT_ACCEPT_ENCODING, "gzip");
   if (!acs.username.empty()) {
     options.set(CURLOPT_HTTPAUTH, authentication);
     options.set(CURLOPT_USERNAME, acs.username);
@@ -98,7 +121,7 @@ CURLcode apply_options(CURL* easy, const HttpSettings& settings, const AcsAddres
   return options.first_failure();
 }
 
-HeaderList header_fields(bool empty) {
+HeaderList header_fields(Content content) {
   HeaderList fields;
   const auto add = [&fields](const char* field) {
     // Null where there is no memory; the list is as it was then.
@@ -108,12 +131,13 @@ HeaderList header_fields(bool empty) {
     }
   };
   add("Expect:");  // without a value: not sent
-  if (empty) {
+  if (content == Content::none) {
     add("Content-Type:");
   } else {
     add("Content-Type: text/xml; charset=utf-8");
     add("SOAPAction;");  // with a semicolon: sent, with an empty value (TR-069, 3.4.1)
   }
+  if (content == Content::packed_envelope) add("Content-Encoding: gzip");
   return fields;
 }
 

@@ -14,7 +14,9 @@ unsigned long permitted_authentication(const HttpSettings& settings, bool https,
 CURLcode apply_options(CURL* easy, const HttpSettings& settings, const AcsAddress& acs,
                        unsigned long authentication);
 
-// The header fields of a post: those of an envelope, or of an empty body.
-HeaderList header_fields(bool empty);
+enum class Content : std::uint8_t { none, envelope, packed_envelope };
+
+// The header fields of a post.
+HeaderList header_fields(Content content);
 
 }  // namespace lineman::cwmp

@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from . import soap
+from . import soap, transfers
 from .connection_request import connection_request
 from .digest import Credentials
 from .record import ACS
@@ -22,6 +22,7 @@ class Player:
         self._session = None
         self._heard = None  # the phone's last message
         self._request_url = None
+        self._completed = 0  # TransferCompletes of the session that were expected
         self._odd = {}  # of the next question alone: what `with` said
 
     def play(self, steps):
@@ -126,6 +127,34 @@ class Player:
     def _factory_reset(self, step):
         self._ask(step, soap.call("FactoryReset"))
 
+    def _download(self, step):
+        """download KEY TYPE URL… (README.md)"""
+        self._ask(step, soap.download(*transfers.asked(step)))
+
+    def _upload(self, step):
+        self._ask(step, soap.upload(*transfers.asked(step)))
+
+    def _schedule_download(self, step):
+        self._ask(step, soap.schedule_download(*transfers.scheduled(step)))
+
+    def _schedule_inform(self, step):
+        delay, *key = step.words
+        self._ask(step, soap.schedule_inform(delay, "".join(key)))
+
+    def _cancel(self, step):
+        self._ask(step, soap.cancel_transfer("".join(step.words)))
+
+    def _queued(self, step):
+        self._ask(step, soap.call("GetAllQueuedTransfers"))
+
+    def _refuse_complete(self, step):
+        """refuse-complete CODE …: faults for the next TransferCompletes"""
+        self._acs.complete_faults = [int(code) for code in step.words]
+
+    def _speak(self, step):
+        """Nothing to ask: the phone's turn, where it was told to hold its requests."""
+        self._open(step).let_speak()
+
     def _call(self, step):
         """A request by its name alone."""
         self._ask(step, soap.call(step.words[0]))
@@ -166,6 +195,7 @@ class Player:
         if self._session:
             raise step.error("the session before is still open: 'end' is missing")
         self._session = self._acs.session()
+        self._completed = 0
         self._heard = self._session.inform
         urls = [value.text for name, value in self._heard.values.items() if name.endswith(".ConnectionRequestURL")]
         self._request_url = urls[0] if urls else None
@@ -224,6 +254,26 @@ class Player:
         else:
             seen = str(dict(fault.parameters).get(words[0]))
         self._compare(step, "the fault", seen, words[-1])
+
+    def _expect_complete(self, step, words):
+        """expect complete KEY [CODE]: the session's next TransferComplete"""
+        self._open(step).answer_inform()
+        if self._completed == len(self._session.completed):
+            raise step.error("the phone has no further TransferComplete")
+        message = self._session.completed[self._completed]
+        self._completed += 1
+        self._compare(step, "CommandKey", message.command_key, words[0])
+        self._compare(step, "FaultCode", str(message.outcome[0]), words[1] if len(words) == 2 else "0")
+
+    def _expect_no_complete(self, step, _words):
+        self._open(step).answer_inform()
+        if self._completed < len(self._session.completed):
+            raise step.error(f"the phone says {' '.join(self._session.completed[self._completed].lines())}")
+
+    def _expect_transfer(self, step, words):
+        """expect transfer KEY STATE: of 'queued'"""
+        states = {one["CommandKey"]: one["State"] for one in self._answer_to(step).transfers}
+        self._compare(step, f"the state of {words[0]}", states.get(words[0]), words[1])
 
     # Helpers
 

@@ -46,6 +46,14 @@ SHAPES = {
     "delete": Shape((1, 2)),
     "reboot": Shape((0, 1)),
     "factory-reset": Shape((0, 0)),
+    "download": Shape((3, 8)),
+    "upload": Shape((3, 6)),
+    "schedule-download": Shape((3, 7), (2, 4)),
+    "schedule-inform": Shape((1, 2)),
+    "cancel": Shape((0, 1)),
+    "queued": Shape((0, 0)),
+    "refuse-complete": Shape((1, _ANY)),
+    "speak": Shape((0, 0)),
     "call": Shape((1, 1)),
     "with": Shape((1, 2)),
     "answer": Shape((1, 2)),
@@ -65,6 +73,9 @@ EXPECTATIONS = {
     "method": (1, 1),
     "status": (1, 1),
     "fault": (1, 2),
+    "complete": (1, 2),
+    "no-complete": (0, 0),
+    "transfer": (2, 2),
 }
 
 
@@ -129,7 +140,7 @@ def _step(line, words, where):
 
 def _add_to_block(steps, words, where):
     if not steps or not SHAPES[steps[-1].verb].block:
-        raise ScenarioError(f"{where}: an indented line belongs below 'set'")
+        raise ScenarioError(f"{where}: an indented line belongs below 'set' or 'schedule-download'")
     _check_number(words, SHAPES[steps[-1].verb].block, f"a line below '{steps[-1].verb}'", where)
     steps[-1].block.append(words)
 

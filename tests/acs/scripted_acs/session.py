@@ -32,6 +32,7 @@ class Session:
         self._informed = False
         self.inform = exchange.message
         self.cwmp = self.inform.cwmp
+        self.completed = []  # TransferCompletes so far, each with the answer that Acs.complete_faults foresees
 
     # Questions, each with its answer
 
@@ -67,6 +68,26 @@ class Session:
     def factory_reset(self):
         self.ask(soap.call("FactoryReset"))
 
+    def download(self, file, key="", delay=0):
+        """Returns the Status; `file` as of soap.File."""
+        return self.ask(soap.download(file, key, delay)).status
+
+    def upload(self, file, key="", delay=0):
+        return self.ask(soap.upload(file, key, delay)).status
+
+    def schedule_download(self, file, windows, key=""):
+        self.ask(soap.schedule_download(file, windows, key))
+
+    def schedule_inform(self, delay, key=""):
+        self.ask(soap.schedule_inform(delay, key))
+
+    def cancel(self, key):
+        self.ask(soap.cancel_transfer(key))
+
+    def queued(self):
+        """[{field: text}] of GetAllQueuedTransfers."""
+        return self.ask(soap.call("GetAllQueuedTransfers")).transfers
+
     def ask(self, body, **header):
         """Any question. Raises Refused for a fault."""
         message = self.exchange(body, **header)
@@ -99,18 +120,27 @@ class Session:
         self._exchange.reply(body=octets)
 
     def answer_inform(self, hold=False):
-        """And waits for the POST that follows it, which is empty."""
+        """And the requests of the phone that follow; waits for the empty POST behind them."""
         if self._informed:
             return
         self._informed = True
         self._acs.answer_inform(self._exchange, self.inform, hold)
-        self._exchange = self._acs.next_exchange()
+        self._exchange = self._next_exchange()
         if not self._exchange.empty:
             raise Broken(f"after InformResponse: {self._exchange.body[:200]!r}")
 
+    def _next_exchange(self):
+        """That the phone does not begin with a request of its own: TransferComplete is answered."""
+        while True:
+            exchange = self._acs.next_exchange()
+            if exchange.empty or exchange.message.name != "TransferComplete":
+                return exchange
+            self.completed.append(exchange.message)
+            self._acs.answer_complete(exchange)
+
     def await_message(self):
         """The phone's next message, which has to be an answer."""
-        self._exchange = self._acs.next_exchange()
+        self._exchange = self._next_exchange()
         if self._exchange.empty:
             raise Broken("the phone posted nothing where its answer belongs")
         message = self._exchange.message
@@ -128,6 +158,13 @@ class Session:
         self._acs.record.note(ACS, "(nothing: the end)")
         self._exchange.reply(status)
 
+    def let_speak(self):
+        """Nothing to ask where the phone was told to hold its requests: its turn, and then ours again."""
+        self.answer_inform()
+        self._acs.record.note(ACS, "(nothing: the phone's turn)")
+        self._exchange.reply(204)
+        self._exchange = self._next_exchange()
+
 
 class Acs(HttpDoor):
     """Whoever holds it plays the ACS: `session = acs.session()`, questions, `session.end()`."""
@@ -136,6 +173,7 @@ class Acs(HttpDoor):
         """`accepts`: the namespaces that are taken ("1-0"), all where it is empty; others get `refusal`: 400, 500 or 8006."""
         self.accepts = accepts
         self.refusal = refusal
+        self.complete_faults = []  # the next TransferCompletes get these faults, one each; the others a response
         self._ids = itertools.count(1)
         super().__init__(*arguments, **more)
 
@@ -168,6 +206,13 @@ class Acs(HttpDoor):
 
     def answer_inform(self, exchange, inform, hold=False):
         octets = soap.envelope(soap.inform_response(), inform.id or "", inform.cwmp, hold=hold)
+        self.record_own(octets)
+        exchange.reply(body=octets)
+
+    def answer_complete(self, exchange):
+        code = self.complete_faults.pop(0) if self.complete_faults else 0
+        body = soap.fault(code) if code else soap.transfer_complete_response()
+        octets = soap.envelope(body, exchange.message.id or "", exchange.message.cwmp)
         self.record_own(octets)
         exchange.reply(body=octets)
 

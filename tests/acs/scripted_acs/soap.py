@@ -130,6 +130,26 @@ class Message:
         return int(_text(self.body, "Status"))
 
     @property
+    def command_key(self):
+        return _text(self.body, "CommandKey") or ""
+
+    @property
+    def times(self):
+        """(StartTime, CompleteTime)"""
+        return _text(self.body, "StartTime"), _text(self.body, "CompleteTime")
+
+    @property
+    def outcome(self):
+        """(FaultCode, FaultString) of a TransferComplete; 0 says that it went well."""
+        fields = {_local(child): child.text or "" for child in _structs(self.body, "FaultStruct")}
+        return int(fields["FaultCode"]), fields["FaultString"]
+
+    @property
+    def transfers(self):
+        """Of a GetAllQueuedTransfersResponse: a {field: text} for each."""
+        return [{_local(child): child.text or "" for child in one} for one in _structs(self.body, "TransferList")]
+
+    @property
     def fault(self):
         """Nothing where the message is none."""
         if self.name != "Fault":
@@ -164,6 +184,21 @@ class Message:
             yield from self.names
         elif self.name == "SetParameterValuesResponse":
             yield f"Status {self.status}"
+        else:
+            yield from self._lines_of_transfers()
+
+    def _lines_of_transfers(self):
+        if self.name == "TransferComplete":
+            code, text = self.outcome
+            yield f"{self.command_key}: {code} {text}".rstrip()
+        elif self.name in ("DownloadResponse", "UploadResponse"):
+            yield f"Status {self.status}"
+        elif self.name in ("Download", "Upload", "ScheduleDownload"):
+            yield f"{self.command_key}: {_text(self.body, 'FileType')} {_text(self.body, 'URL')}"
+        elif self.name in ("CancelTransfer", "ScheduleInform"):
+            yield self.command_key
+        elif self.name == "GetAllQueuedTransfersResponse":
+            yield from (f"{one['CommandKey']}: {one['FileType']}, state {one['State']}" for one in self.transfers)
 
 
 def parse(octets):
@@ -242,6 +277,69 @@ def delete_object(path, key=""):
 
 def reboot(key):
     return call("Reboot", f"<CommandKey>{escape(key)}</CommandKey>")
+
+
+def _elements(**fields):
+    return "".join(f"<{name}>{escape(str(text))}</{name}>" for name, text in fields.items() if text is not None)
+
+
+@dataclass(frozen=True)
+class File:
+    """What is to be moved, and where to or from."""
+
+    type: str
+    url: str
+    username: str = ""
+    password: str = ""
+    size: int = 0
+    target: str = ""
+
+
+def _place(file):
+    return {"FileType": file.type, "URL": file.url, "Username": file.username, "Password": file.password}
+
+
+def download(file, key="", delay=0):
+    return call("Download", _elements(CommandKey=key, **_place(file), FileSize=file.size, TargetFileName=file.target,
+                                      DelaySeconds=delay, SuccessURL="", FailureURL=""))
+
+
+def upload(file, key="", delay=0):
+    return call("Upload", _elements(CommandKey=key, **_place(file), DelaySeconds=delay))
+
+
+@dataclass(frozen=True)
+class Window:
+    """Of ScheduleDownload: seconds from now on."""
+
+    start: int
+    end: int
+    mode: str = "1 At Any Time"
+    message: str = ""
+    retries: int = 0
+
+
+def schedule_download(file, windows, key=""):
+    def struct(one):
+        fields = _elements(WindowStart=one.start, WindowEnd=one.end, WindowMode=one.mode, UserMessage=one.message,
+                           MaxRetries=one.retries)
+        return f"<TimeWindowStruct>{fields}</TimeWindowStruct>"
+
+    listed = [struct(one) for one in windows]
+    fields = _elements(CommandKey=key, **_place(file), FileSize=file.size, TargetFileName=file.target)
+    return call("ScheduleDownload", fields + _array("TimeWindowList", "cwmp:TimeWindowStruct", listed))
+
+
+def schedule_inform(delay, key=""):
+    return call("ScheduleInform", _elements(DelaySeconds=delay, CommandKey=key))
+
+
+def cancel_transfer(key):
+    return call("CancelTransfer", _elements(CommandKey=key))
+
+
+def transfer_complete_response():
+    return call("TransferCompleteResponse")
 
 
 def fault(code):

@@ -107,6 +107,10 @@ TEST(Encode, TheOtherResponses) {
               HasSubstr("<MethodList SOAP-ENC:arrayType=\"xsd:string[2]\"><string>Inform</string>"
                         "<string>Reboot</string></MethodList>"));
   EXPECT_THAT(written(SetParameterValuesResponse{1}), HasSubstr("<Status>1</Status>"));
+  EXPECT_THAT(written(AddObjectResponse{.instance_number = 16, .status = 0}),
+              HasSubstr("<cwmp:AddObjectResponse><InstanceNumber>16</InstanceNumber>"
+                        "<Status>0</Status></cwmp:AddObjectResponse>"));
+  EXPECT_THAT(written(DeleteObjectResponse{1}), HasSubstr("<Status>1</Status>"));
   EXPECT_THAT(written(GetParameterNamesResponse{{{"Device.", false}, {"Device.A", true}}}),
               HasSubstr("<Name>Device.</Name><Writable>0</Writable>"));
   EXPECT_THAT(
@@ -163,6 +167,42 @@ TEST(Encode, LargeMessagesAreWhole) {
   const auto outline = read_outline(written(response));
   EXPECT_EQ(outline.problem, std::nullopt);
   EXPECT_THAT(outline.plain_body, HasSubstr("Device.X.4999"));
+}
+
+TEST(Encode, PromisesATransferWithTheUnknownTime) {
+  for (const auto& text : {written(DownloadResponse{}), written(UploadResponse{})}) {
+    EXPECT_THAT(text, HasSubstr("<Status>1</Status><StartTime>0001-01-01T00:00:00Z</StartTime>"
+                                "<CompleteTime>0001-01-01T00:00:00Z</CompleteTime>"));
+  }
+}
+
+TEST(Encode, QueuedTransfers) {
+  const auto text = written(GetAllQueuedTransfersResponse{
+      {{"k", 2, false, "4 Vendor Log File 1", 0, ""}, {"l", 1, true, "1 Firmware", 7, "t"}}});
+  EXPECT_THAT(text, HasSubstr("<TransferList SOAP-ENC:arrayType="
+                              "\"cwmp:AllQueuedTransferStruct[2]\">"));
+  EXPECT_THAT(text, HasSubstr("<CommandKey>k</CommandKey><State>2</State>"
+                              "<IsDownload>0</IsDownload><FileType>4 Vendor Log File 1</FileType>"
+                              "<FileSize>0</FileSize><TargetFileName/>"));
+}
+
+TEST(Encode, TransferComplete) {
+  Codec codec;
+  TransferComplete complete{.command_key = "k",
+                            .fault = FaultCode::file_corrupted,
+                            .sentence = "a.cfg:3: no",
+                            .start_time = "2026-01-01T00:00:00Z",
+                            .complete_time = "2026-01-01T00:00:01Z"};
+  EXPECT_THAT(codec.encode(OwnRequest{complete}, "2", Namespace::cwmp_1_2),
+              HasSubstr("<cwmp:TransferComplete><CommandKey>k</CommandKey><FaultStruct>"
+                        "<FaultCode>9018</FaultCode><FaultString>a.cfg:3: no</FaultString>"
+                        "</FaultStruct><StartTime>2026-01-01T00:00:00Z</StartTime>"
+                        "<CompleteTime>2026-01-01T00:00:01Z</CompleteTime>"
+                        "</cwmp:TransferComplete>"));
+  complete.fault.reset();
+  complete.sentence.clear();
+  EXPECT_THAT(codec.encode(OwnRequest{complete}, "2", Namespace::cwmp_1_2),
+              HasSubstr("<FaultCode>0</FaultCode><FaultString/>"));
 }
 
 }  // namespace

@@ -16,16 +16,37 @@ TEST(Messages, RequestsAreNamedAsTheirRpcs) {
   EXPECT_EQ(name_of(DeleteObject{}), "DeleteObject");
   EXPECT_EQ(name_of(Reboot{}), "Reboot");
   EXPECT_EQ(name_of(FactoryReset{}), "FactoryReset");
-  EXPECT_EQ(name_of(UnknownRequest{"Download"}), "Download");
+  EXPECT_EQ(name_of(Download{}), "Download");
+  EXPECT_EQ(name_of(Upload{}), "Upload");
+  EXPECT_EQ(name_of(ScheduleInform{}), "ScheduleInform");
+  EXPECT_EQ(name_of(CancelTransfer{}), "CancelTransfer");
+  EXPECT_EQ(name_of(GetAllQueuedTransfers{}), "GetAllQueuedTransfers");
+  EXPECT_EQ(name_of(ScheduleDownload{}), "ScheduleDownload");
+  EXPECT_EQ(name_of(UnknownRequest{"Bake"}), "Bake");
   EXPECT_EQ(name_of(BadRequest{"Reboot", "why"}), "Reboot");
 }
 
 TEST(Messages, SupportedMethodsAreThoseThatAreAnswered) {
-  EXPECT_THAT(
-      supported_methods(),
-      testing::ElementsAre("GetRPCMethods", "SetParameterValues", "GetParameterValues",
-                           "GetParameterNames", "SetParameterAttributes", "GetParameterAttributes",
-                           "AddObject", "DeleteObject", "Reboot", "FactoryReset"));
+  EXPECT_THAT(supported_methods(),
+              testing::ElementsAre("GetRPCMethods", "SetParameterValues", "GetParameterValues",
+                                   "GetParameterNames", "SetParameterAttributes",
+                                   "GetParameterAttributes", "AddObject", "DeleteObject", "Reboot",
+                                   "FactoryReset", "Download", "Upload", "ScheduleInform",
+                                   "CancelTransfer", "GetAllQueuedTransfers", "ScheduleDownload"));
+}
+
+// The schemas cwmp-1-0 and cwmp-1-1 do not have them.
+TEST(Messages, MethodsThatANamespaceDoesNotHaveAreNotListedInIt) {
+  using testing::Contains;
+  using testing::Not;
+  for (const auto* later : {"CancelTransfer", "ScheduleDownload"}) {
+    EXPECT_THAT(supported_methods(Namespace::cwmp_1_1), Not(Contains(later)));
+    EXPECT_TRUE(is_supported(later, Namespace::cwmp_1_4));
+    EXPECT_FALSE(is_supported(later, Namespace::cwmp_1_1));
+  }
+  EXPECT_THAT(supported_methods(Namespace::cwmp_1_1), Contains("GetAllQueuedTransfers"));
+  EXPECT_THAT(supported_methods(Namespace::cwmp_1_0), Not(Contains("GetAllQueuedTransfers")));
+  EXPECT_THAT(supported_methods(Namespace::cwmp_1_0), Contains("Download"));
 }
 
 TEST(Messages, TypesAreWrittenWithThePrefixThatAcssCompare) {

@@ -11,7 +11,8 @@ using test::request_in;
 using test::set_values;
 
 TEST(Requests, WithoutArguments) {
-  EXPECT_EQ(request_in(envelope("<cwmp:GetRPCMethods/>")), Request{GetRPCMethods{}});
+  EXPECT_EQ(request_in(envelope("<cwmp:GetRPCMethods/>")),
+            Request{GetRPCMethods{Namespace::cwmp_1_0}});
   EXPECT_EQ(request_in(envelope("<cwmp:FactoryReset></cwmp:FactoryReset>")),
             Request{FactoryReset{}});
 }
@@ -174,7 +175,7 @@ TEST(Requests, AnyPrefixesWillDo) {
 
 TEST(Requests, WithAByteOrderMark) {
   EXPECT_EQ(request_in("\xEF\xBB\xBF" + envelope("<cwmp:GetRPCMethods/>")),
-            Request{GetRPCMethods{}});
+            Request{GetRPCMethods{Namespace::cwmp_1_0}});
 }
 
 // SOAP's encoding, with everything that it permits.

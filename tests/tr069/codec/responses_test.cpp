@@ -33,8 +33,21 @@ TEST(Responses, InformResponse) {
 }
 
 TEST(Responses, OthersAreNamed) {
+  EXPECT_EQ(body_of(envelope("<cwmp:RequestDownloadResponse/>")),
+            (Received{UnknownResponse{"RequestDownloadResponse"}}));
+}
+
+TEST(Responses, TransferCompleteResponse) {
   EXPECT_EQ(body_of(envelope("<cwmp:TransferCompleteResponse/>")),
-            (Received{UnknownResponse{"TransferCompleteResponse"}}));
+            Received{TransferCompleteResponse{}});
+}
+
+TEST(Responses, GetRPCMethodsResponseNamesTheMethodsOfTheAcs) {
+  EXPECT_EQ(body_of(envelope("<cwmp:GetRPCMethodsResponse><MethodList><string>Inform</string>"
+                             "<string>TransferComplete</string></MethodList>"
+                             "</cwmp:GetRPCMethodsResponse>")),
+            (Received{AcsMethods{{"Inform", "TransferComplete"}}}));
+  EXPECT_EQ(body_of(envelope("<cwmp:GetRPCMethodsResponse/>")), Received{AcsMethods{}});
 }
 
 TEST(Faults, OfCwmp) {

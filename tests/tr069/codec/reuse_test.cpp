@@ -46,7 +46,7 @@ std::vector<Step> steps() {
       reads("fault", envelope("<soap:Fault><faultstring>f</faultstring></soap:Fault>"),
             AcsFault{0, "f"}),
       reads("GetRPCMethods", envelope("<cwmp:GetRPCMethods></cwmp:GetRPCMethods>"),
-            request(GetRPCMethods{})),
+            request(GetRPCMethods{Namespace::cwmp_1_0})),
       reads("SetParameterValues",
             set_values("<ParameterValueStruct><Name>A</Name><Value xsi:type=\"xsd:int\">1</Value>"
                        "</ParameterValueStruct>"),
@@ -59,7 +59,15 @@ std::vector<Step> steps() {
                      "</cwmp:GetParameterNames>"),
             request(GetParameterNames{"", true})),
       reads("Reboot", envelope("<cwmp:Reboot><CommandKey/></cwmp:Reboot>"), request(Reboot{})),
-      reads("unknown", envelope("<cwmp:Download/>"), request(UnknownRequest{"Download"})),
+      reads("unknown", envelope("<cwmp:ChangeDUState/>"), request(UnknownRequest{"ChangeDUState"})),
+      reads("ScheduleInform",
+            envelope("<cwmp:ScheduleInform><DelaySeconds>1</DelaySeconds><CommandKey>k</CommandKey>"
+                     "</cwmp:ScheduleInform>"),
+            request(ScheduleInform{1, "k"})),
+      reads("GetRPCMethodsResponse",
+            envelope("<cwmp:GetRPCMethodsResponse><MethodList><string>Inform</string></MethodList>"
+                     "</cwmp:GetRPCMethodsResponse>"),
+            AcsMethods{{"Inform"}}),
       reads("bad", envelope("<cwmp:Reboot/>"),
             request(BadRequest{"Reboot", "CommandKey is missing"})),
       refuses("no XML", envelope("<cwmp:Reboot>"), DecodeError::Kind::not_xml),

@@ -93,6 +93,8 @@ TEST_F(Schema, Responses) {
   expect_valid(Response{GetRPCMethodsResponse{supported_methods()}});
   expect_valid(Response{SetParameterValuesResponse{0}});
   expect_valid(Response{SetParameterValuesResponse{1}});
+  expect_valid(Response{AddObjectResponse{.instance_number = 1, .status = 1}});
+  expect_valid(Response{DeleteObjectResponse{.status = 0}});
   expect_valid(Response{GetParameterValuesResponse{inform().parameters}});
   expect_valid(Response{GetParameterValuesResponse{}});
   expect_valid(Response{GetParameterNamesResponse{{{"Device.", false}, {"Device.A", true}}}});
@@ -105,8 +107,59 @@ TEST_F(Schema, Responses) {
   expect_valid(Response{FactoryResetResponse{}});
 }
 
+GetAllQueuedTransfersResponse queued(std::size_t count) {
+  return {{count, {"k", 2, true, "3 Vendor Configuration File", 4'294'967'295, "a & b"}}};
+}
+
+TEST_F(Schema, ResponsesAboutTransfers) {
+  expect_valid(Response{DownloadResponse{}});
+  expect_valid(Response{UploadResponse{}});
+  expect_valid(Response{ScheduleInformResponse{}});
+  expect_valid(Response{ScheduleDownloadResponse{}});
+  expect_valid(Response{CancelTransferResponse{}});
+  expect_valid(Response{GetAllQueuedTransfersResponse{}});
+  expect_valid(Response{queued(16)});
+}
+
+TEST_F(Schema, ResponsesAboutTransfersInOlderNamespaces) {
+  for (const auto& [cwmp, name] :
+       {std::pair{Namespace::cwmp_1_0, "1-0"}, std::pair{Namespace::cwmp_1_1, "1-1"}}) {
+    const auto schema = schema_of(name, name);
+    expect_valid(codec_.encode(Response{DownloadResponse{}}, "1", cwmp), schema);
+    expect_valid(codec_.encode(Response{UploadResponse{}}, "1", cwmp), schema);
+    expect_valid(codec_.encode(Response{ScheduleInformResponse{}}, "1", cwmp), schema);
+  }
+  expect_valid(codec_.encode(Response{queued(1)}, "1", Namespace::cwmp_1_1),
+               schema_of("1-1", "1-1"));
+}
+
+TransferComplete complete() {
+  return {.command_key = "k <1>",
+          .start_time = "2026-01-02T03:04:05Z",
+          .complete_time = "0001-01-01T00:00:00Z"};
+}
+
+TEST_F(Schema, OwnRequests) {
+  expect_valid(codec_.encode(OwnRequest{GetAcsMethods{}}, "2", Namespace::cwmp_1_2));
+  expect_valid(codec_.encode(OwnRequest{complete()}, "2", Namespace::cwmp_1_2));
+  expect_valid(codec_.encode(OwnRequest{complete()}, "2", Namespace::cwmp_1_1),
+               schema_of("1-1", "1-1"));
+  expect_valid(codec_.encode(OwnRequest{complete()}, "2", Namespace::cwmp_1_0),
+               schema_of("1-0", "1-0"));
+}
+
+// 9013 is a word against a request, not against a transfer.
+TEST_F(Schema, FaultsOfTransferComplete) {
+  for (const auto code : {9001, 9002, 9010, 9011, 9012, 9014, 9015, 9016, 9017, 9018, 9019, 9020}) {
+    auto failed = complete();
+    failed.fault = static_cast<FaultCode>(code);
+    failed.sentence = std::string(300, 'x');
+    expect_valid(codec_.encode(OwnRequest{failed}, "2", Namespace::cwmp_1_2));
+  }
+}
+
 TEST_F(Schema, Faults) {
-  for (unsigned code = 9000; code <= 9009; ++code)
+  for (unsigned code = 9000; code <= 9021; ++code)
     expect_valid(Response{Fault{static_cast<FaultCode>(code), "why not"}});
   expect_valid(Response{Fault{FaultCode::invalid_arguments,
                               "",

@@ -134,6 +134,12 @@ TEST(WireValue, OfTheCoreFitsItsType) {
   EXPECT_EQ(to_wire(datamodel::gauge(), Reading{std::uint64_t{1} << 40U}), "4294967295");
   EXPECT_EQ(to_wire(datamodel::counter(), Reading{std::uint64_t{1} << 40U}), "1099511627776");
   EXPECT_EQ(to_wire(datamodel::timestamp(), Reading{std::uint64_t{0}}), "0001-01-01T00:00:00Z");
+  // As a clock says that runs from 1970 on.
+  EXPECT_EQ(to_wire(datamodel::timestamp(), Reading{std::uint64_t{300}}), "0001-01-01T00:00:00Z");
+  EXPECT_EQ(to_wire(datamodel::timestamp(), Reading{std::uint64_t{1'767'225'599}}),
+            "0001-01-01T00:00:00Z");
+  EXPECT_EQ(to_wire(datamodel::timestamp(), Reading{std::uint64_t{1'767'225'600}}),
+            "2026-01-01T00:00:00Z");
   EXPECT_EQ(to_wire(datamodel::boolean(), Reading{std::uint64_t{1}}), "true");
   EXPECT_EQ(to_wire(datamodel::text(0, 2), Reading{std::string{"\xC3\xA4\xC3\xB6\xC3\xBC"}}),
             "\xC3\xA4\xC3\xB6");

@@ -20,7 +20,11 @@ std::string inform_response(const AcsHeader& header);
 std::string acs_fault(unsigned code, const std::string& text, const AcsHeader& header);
 // SOAP's own fault, with its code ("VersionMismatch").
 std::string soap_fault(const std::string& code, const AcsHeader& header);
-// A request by its name; those of GetRPCMethods and FactoryReset are whole without arguments.
-std::string acs_request(const std::string& name, const AcsHeader& header);
+// A request by its name. Those about transfers and ScheduleInform have arguments, of which one can
+// be left out; the others have none, with which GetRPCMethods and FactoryReset are whole.
+std::string acs_request(const std::string& name, const AcsHeader& header,
+                        const std::string& without = "");
+// A response by its name, with nothing in it.
+std::string acs_response(const std::string& name, const AcsHeader& header);
 
 }  // namespace lineman::test

@@ -46,6 +46,20 @@ std::string kind_of(const std::string& body) {
   return element.substr(element.find(':') + 1);
 }
 
+const std::map<std::string, Response>& responses() {
+  static const std::map<std::string, Response> all{
+      {"GetRPCMethodsResponse", GetRPCMethodsResponse{{"GetRPCMethods"}}},
+      {"FactoryResetResponse", FactoryResetResponse{}},
+      {"DownloadResponse", DownloadResponse{}},
+      {"UploadResponse", UploadResponse{}},
+      {"ScheduleInformResponse", ScheduleInformResponse{}},
+      {"ScheduleDownloadResponse", ScheduleDownloadResponse{}},
+      {"CancelTransferResponse", CancelTransferResponse{}},
+      {"GetAllQueuedTransfersResponse",
+       GetAllQueuedTransfersResponse{{{"k", 1, true, "3 Vendor Configuration File", 0, ""}}}}};
+  return all;
+}
+
 class Scenario {
  public:
   void play(const std::string& line) {
@@ -82,6 +96,12 @@ class Scenario {
       is_executed_ = true;
     } else if (command == "answer") {
       answer(words.at(0));
+    } else if (command == "complete") {
+      rig_.to_ask.emplace_back(TransferComplete{.command_key = words.at(0)});
+    } else if (command == "ask-methods") {
+      rig_.to_ask.emplace_back(GetAcsMethods{});
+    } else if (command == "answered") {
+      EXPECT_EQ(rig_.answered, std::stoi(words.at(0)));
     } else if (command == "wait") {
       rig_.clock.advance(std::chrono::seconds{std::stol(words.at(0))});
     } else if (command == "informed") {
@@ -110,6 +130,8 @@ class Scenario {
         EXPECT_EQ(cwmp ? *cwmp : between(*body, "<faultcode>SOAP-ENV:", "<"), value);
       } else if (key == "has") {
         EXPECT_NE(body->find(value), std::string::npos) << *body;
+      } else if (key == "key") {
+        EXPECT_EQ(between(*body, "<CommandKey>", "<").value_or("none"), value);
       } else if (key == "same") {
         EXPECT_EQ(*body == last_, value == "yes");
       } else {
@@ -134,7 +156,7 @@ class Scenario {
     } else if (words[1] == "soap-fault") {
       rig_.reply(status, soap_fault(keys.at("code"), header));
     } else {
-      rig_.reply(status, acs_request(words[1], header));
+      rig_.reply(status, acs_request(words[1], header, keys["without"]));
     }
   }
 
@@ -162,13 +184,9 @@ class Scenario {
     const auto call = std::move(rig_.executed.front().second);
     rig_.executed.pop_front();
     is_executed_ = false;
-    if (what == "GetRPCMethodsResponse") {
-      call(GetRPCMethodsResponse{{"GetRPCMethods"}});
-    } else if (what == "FactoryResetResponse") {
-      call(FactoryResetResponse{});
-    } else {
-      call(Fault{.code = static_cast<FaultCode>(std::stoul(what)), .sentence = "no"});
-    }
+    const auto found = responses().find(what);
+    if (found != responses().end()) return call(found->second);
+    call(Fault{.code = static_cast<FaultCode>(std::stoul(what)), .sentence = "no"});
   }
 
   void ended(const std::string& how) {

@@ -11,7 +11,7 @@
 namespace lineman::cwmp {
 namespace {
 
-constexpr unsigned sessions = 1500;
+constexpr unsigned sessions = 2000;
 constexpr unsigned steps = 60;
 
 class RandomSession : private test::SessionRig {
@@ -20,6 +20,9 @@ class RandomSession : private test::SessionRig {
 
   // Whether it came to its proper end.
   bool play() {
+    for (auto count = below(2); count > 0; --count) {
+      to_ask.emplace_back(below(8) == 0 ? OwnRequest{GetAcsMethods{}} : TransferComplete{});
+    }
     start(static_cast<Namespace>(below(5)));
     check();
     for (unsigned i = 0; i < steps && !::testing::Test::HasFailure(); ++i) {
@@ -77,7 +80,12 @@ class RandomSession : private test::SessionRig {
     if (below(8) == 0) header.id.reset();
     if (below(20) == 0) header.more = "<cwmp:UseCWMPVersion>1.0</cwmp:UseCWMPVersion>";
     if (below(60) == 0) header.more += R"(<x:T xmlns:x="urn:x" soap:mustUnderstand="1"/>)";
+    if (below(10) == 0) header.more += "<cwmp:HoldRequests>1</cwmp:HoldRequests>";
     if (informed == 0 && below(2) == 0) return test::inform_response(header);
+    if (informed == 1 && !to_ask.empty() && below(5) != 0) {
+      return test::acs_response(
+          below(8) == 0 ? "GetRPCMethodsResponse" : "TransferCompleteResponse", header);
+    }
     switch (informed == 0 ? below(7) : below(60)) {
       case 0:
         return test::inform_response(header);

@@ -38,6 +38,15 @@ class SessionRig {
                   return inform;
                 },
             .informed = [this] { ++informed; },
+            .next_request = [this]() -> std::optional<cwmp::OwnRequest> {
+              if (to_ask.empty()) return std::nullopt;
+              return to_ask.front();
+            },
+            .answered =
+                [this] {
+                  ++answered;
+                  to_ask.pop_front();
+                },
             .ended =
                 [this](const cwmp::SessionResult& end) {
                   ++ends;
@@ -50,6 +59,8 @@ class SessionRig {
   cwmp::Inform inform{.events = {{"1 BOOT", ""}}};
   std::deque<std::string> posted;
   std::deque<std::pair<cwmp::Request, cwmp::Session::Answer>> executed;
+  std::deque<cwmp::OwnRequest> to_ask;  // requests of the phone's own
+  int answered = 0;                     // of them
   int informs = 0;
   int informed = 0;
   int ends = 0;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include "digest_check.hpp"
 #include "loop.hpp"
@@ -179,17 +180,82 @@ TEST_F(ClientCertificate, IsMissed) {
 }
 
 TEST_F(ClientCertificate, ThatCannotBeUsedIsNamed) {
-  settings_.client_certificate = folder_.path("missing.pem");
-  EXPECT_EQ(ask_once(acs_->url()),
-            "cannot use the client certificate " + settings_.client_certificate);
-  // A key of another certificate, and one with a pass phrase that nobody is asked for.
+  const std::string refusal = "cannot use the client certificate: ";
+  const auto missing = folder_.path("missing.pem");
+  const auto certificate = folder_.write("phone.pem", phone_.certificate_pem());
+  const auto key = folder_.path("phone.key");
+  const auto ask_with = [&](const std::string& key_pem) {
+    settings_.client_key = folder_.write("phone.key", key_pem);
+    return ask_once(acs_->url());
+  };
+  settings_.client_certificate = missing;
+  EXPECT_EQ(ask_with(phone_.key_pem()),
+            refusal + missing + " cannot be read: No such file or directory");
+  settings_.client_certificate = certificate;
+  EXPECT_EQ(ask_with(authority_.key_pem()), refusal + key + " is not the key of " + certificate);
+  EXPECT_EQ(ask_with(phone_.key_pem("hidden")),
+            refusal + key + " is protected by a pass phrase, which nobody is asked for");
+  EXPECT_EQ(ask_with("nonsense"), refusal + key + " holds no private key (PEM)");
+  settings_.client_certificate = folder_.write("other.pem", "nonsense");
+  EXPECT_EQ(ask_with(phone_.key_pem()),
+            refusal + settings_.client_certificate + " holds no certificate (PEM)");
+  EXPECT_EQ(acs_->connections(), 0U);
+}
+
+TEST_F(ClientCertificate, WhoseKeyEverybodyMayReadIsNotUsed) {
   settings_.client_certificate = folder_.write("phone.pem", phone_.certificate_pem());
-  for (const auto& key : {authority_.key_pem(), phone_.key_pem("hidden")}) {
-    settings_.client_key = folder_.write("phone.key", key);
-    EXPECT_EQ(ask_once(acs_->url()), "cannot use the client certificate " +
-                                         settings_.client_certificate + " with the key " +
-                                         settings_.client_key);
-  }
+  settings_.client_key = folder_.write("phone.key", phone_.key_pem());
+  using std::filesystem::perms;
+  std::filesystem::permissions(settings_.client_key, perms(0644));
+  EXPECT_EQ(ask_once(acs_->url()),
+            "cannot use the client certificate: " + settings_.client_key +
+                " holds a private key and may be read or written by everybody");
+  std::filesystem::permissions(settings_.client_key, perms(0640));
+  EXPECT_EQ(ask_once(acs_->url()), "200");
+}
+
+TEST_F(ClientCertificate, ThatHasExpiredIsTheAcsToRefuse) {
+  const Identity old = make_certificate(phones_, {.from = -7200, .until = -3600});
+  settings_.client_certificate = folder_.write("phone.pem", old.certificate_pem());
+  settings_.client_key = folder_.write("phone.key", old.key_pem());
+  EXPECT_THAT(ask_once(acs_->url()), HasSubstr("certificate expired"));
+  EXPECT_TRUE(acs_->asked().empty());
+}
+
+TEST_F(ClientCertificate, OfAnotherAuthorityIsTheAcsToRefuse) {
+  const Identity stranger = make_certificate(make_authority("a stranger"));
+  settings_.client_certificate = folder_.write("phone.pem", stranger.certificate_pem());
+  settings_.client_key = folder_.write("phone.key", stranger.key_pem());
+  EXPECT_THAT(ask_once(acs_->url()), HasSubstr("unknown ca"));
+  EXPECT_TRUE(acs_->asked().empty());
+}
+
+// Item 11: no clock yet.
+class Item11 : public Tls {
+ protected:
+  Item11() { settings_.check_dates = false; }
+};
+
+TEST_F(Item11, WithoutAClockDatesDoNotCount) {
+  EXPECT_EQ(ask_once(serve(CertificateWish{.from = -7200, .until = -3600})->url()), "200");
+  EXPECT_EQ(ask_once(serve(CertificateWish{.from = 3600, .until = 7200})->url()), "200");
+}
+
+TEST_F(Item11, WithoutAClockNameAndChainCount) {
+  const auto another = serve(CertificateWish{.names = "DNS:acs.example"});
+  EXPECT_EQ(ask_once(another->url()),
+            "the certificate of the ACS does not match the host name 127.0.0.1");
+  const auto strange =
+      serve(TlsScript{.identity = make_certificate(make_authority("a stranger"))});
+  EXPECT_EQ(ask_once(strange->url()),
+            "the certificate of the ACS is signed by no known authority");
+}
+
+TEST_F(Item11, OneSessionWithoutAClockLeavesNothingBehind) {
+  const auto old = serve(CertificateWish{.from = -7200, .until = -3600});
+  EXPECT_EQ(ask_once(old->url()), "200");
+  settings_.check_dates = true;
+  EXPECT_EQ(ask_once(old->url()), "the certificate of the ACS has expired");
 }
 
 TEST_F(Tls, BasicGoesOverTls) {
