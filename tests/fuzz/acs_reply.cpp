@@ -115,12 +115,13 @@ class Acs {
 
 class Phone {
  public:
-  void session(Answers answers) {
+  void session(Answers answers, bool compress) {
     acs_.begin(answers);
     const auto connection =
         client_.open(settings(), {.url = "http://127.0.0.1:" + std::to_string(acs_port) + "/acs",
                                   .username = "phone",
-                                  .password = std::string{password}});
+                                  .password = std::string{password},
+                                  .compress = compress});
     for (unsigned i = 0; i < posts; ++i) judge(post(*connection));
   }
 
@@ -199,6 +200,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string octets(data, data + size);
   if (octets.find(password) != std::string::npos) return 0;  // it may be said again then
   if (meets_known_defect(octets)) return 0;
-  phone.session(Answers{octets});
+  phone.session(Answers{octets}, /*compress=*/false);
+  phone.session(Answers{octets}, /*compress=*/true);
   return 0;
 }

@@ -91,7 +91,17 @@ class Phone {
                   return Inform{.events = {{"1 BOOT", ""}}};
                 },
             .informed = [this] { ++informed_; },
+            .next_request = [this] { return next_request(); },
+            .answered = [this] { ++answered_; },
             .ended = [this](const SessionResult& result) { end(result); }};
+  }
+
+  // What the phone itself has to ask: two things.
+  std::optional<OwnRequest> next_request() const {
+    demand(informed_ == 1, "it asks before the InformResponse\n");
+    if (answered_ == 0) return TransferComplete{};
+    if (answered_ == 1) return GetAcsMethods{};
+    return std::nullopt;
   }
 
   void posted(const std::string& body) {
@@ -127,6 +137,7 @@ class Phone {
     ++ended_;
     demand(result.ok == result.sentence.empty(), "it failed without a sentence\n");
     demand(result.delivered == (informed_ == 1), "it does not say whether it has informed\n");
+    demand(answered_ <= 2, "more was answered than asked\n");
     demand_shown(result.sentence, longest_problem);
   }
 
@@ -135,6 +146,7 @@ class Phone {
   unsigned posts_ = 0;
   unsigned replies_ = 0;
   unsigned informed_ = 0;
+  unsigned answered_ = 0;
   unsigned ended_ = 0;
 };
 
