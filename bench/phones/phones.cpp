@@ -19,7 +19,7 @@ using std::chrono::seconds;
 
 const std::map<std::string, Scenario> scenarios = {
     // Power comes back everywhere, and all phones are up within the same minute.
-    {"boot", {.all_boot = true, .boot_spread = seconds{60}}},
+    {"boot", {.duration = seconds{3000}, .all_boot = true, .boot_spread = seconds{60}}},
     // The same, while the ACS is still starting: it answers from the tenth minute on.
     {"boot-before-acs", {.all_boot = true, .boot_spread = seconds{60}, .outage_end = seconds{600}}},
     // Nobody answers for an hour, and each phone has a phase of its own.

@@ -62,7 +62,7 @@ class Picture:
         for tick in range(int(self.most / step) + 1):
             self.line(LEFT, self.y(tick * step), WIDTH - RIGHT, self.y(tick * step))
             self.text(LEFT - 8, self.y(tick * step) + 4, f"{tick * step:,.0f}", "end")
-        for minutes in range(0, int(self.end / 60) + 1, 30):
+        for minutes in range(0, int(self.end / 60) + 1, 30 if self.end > 3600 else 10):
             self.line(self.x(minutes * 60), TOP, self.x(minutes * 60), HEIGHT - BOTTOM)
             self.text(self.x(minutes * 60), HEIGHT - BOTTOM + 18, f"{minutes // 60}:{minutes % 60:02}", "middle")
         self.text(LEFT, HEIGHT - 8, "hours; sessions a second, over ten seconds each", "start")
