@@ -146,9 +146,9 @@ class Emulation {
   }
 }
 
-// The text that goes to the phone.
+// The text that goes to the phone; of a time with milliseconds, as GenieACS has it unless it is configured otherwise.
 function wire(value, type) {
-  if (type === "xsd:dateTime") return new Date(value).toISOString().replace(".000Z", "Z");
+  if (type === "xsd:dateTime") return new Date(value).toISOString();
   return String(value);
 }
 
