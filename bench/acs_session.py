@@ -1,17 +1,16 @@
 #!/usr/bin/python3
 """What a session with the ACS takes of the agent:
 
-- processor time, in all and for each value, of a session that reads the whole tree of a phone with 16 accounts as GenieACS does,
-  names first and then values in batches of 32, and of one that asks for all of it in one call; beside it xmllint, which reads the
-  same answers and nothing more; aim: at most 10 us a value
-- sessions a second: what a session without questions takes of the agent, and how many an ACS of 200 lines of Python has of one
-  phone
+- processor time, in all and for each value, of a session that reads the whole tree of a phone with 16 accounts as
+  GenieACS does, names first and then values in batches of 32, and of one that asks for all of it in one call; beside it
+  xmllint, which reads the same answers and nothing more; aim: at most 10 us a value
+- sessions a second: what a session without questions takes of the agent, and how many an ACS in Python has of one phone
 - anonymous memory before, between and at the peak of the largest response, with 16 accounts and with 512
 
     bench/acs_session.py [BIN [BIN_512]]
 
-BIN: where the programs are, build/release/bin. BIN_512: where those of a build for 512 accounts are, build/release-512/bin;
-without them the last figure ends at what BIN can serve.
+BIN: where the programs are, build/release/bin. BIN_512: where those of a build for 512 accounts are,
+build/release-512/bin; without them the last figure ends at what BIN can serve.
 """
 
 import os
@@ -151,7 +150,8 @@ def reading(bench, folder):
         used = statistics.median((bench.session(times(talk))[1] - empty) / READS for _ in range(ROUNDS))
         peer = read_by_xmllint(folder, files)
         verdict = "met" if used / values <= AIM else "**missed**"
-        print(f"| {name} | {values:,} | {used:,.0f} | {used / values:.2f} | {AIM}: {verdict} | {peer:,.0f} | {peer / values:.2f} |")
+        print(f"| {name} | {values:,} | {used:,.0f} | {used / values:.2f} | {AIM}: {verdict} | {peer:,.0f} | "
+              f"{peer / values:.2f} |")
     print()
 
 
@@ -177,9 +177,9 @@ def sessions_in_a_row(bench):
 def rate(bench):
     print("## A session without questions\n")
     used, duration = (statistics.median(column) for column in zip(*(sessions_in_a_row(bench) for _ in range(ROUNDS))))
-    print(f"{used:,.0f} us of processor time of the agent ({1_000_000 / used:,.0f} a second of one processor), linemanctl's "
-          f"questions that ask for it and look at it included; {1 / duration:,.0f} a second with the scripted ACS and one "
-          "phone\n")
+    print(f"{used:,.0f} us of processor time of the agent ({1_000_000 / used:,.0f} a second of one processor), "
+          "linemanctl's questions that ask for it and look at it included; "
+          f"{1 / duration:,.0f} a second with the scripted ACS and one phone\n")
 
 
 def memory(folder):

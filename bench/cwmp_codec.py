@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Instructions that the CWMP codec takes for one message, beside expat alone, and beside pugixml and libxml2 doing the same work
-without SOAP and limits, in one run.
+"""Instructions that the CWMP codec takes for one message, beside expat alone, and beside pugixml and libxml2 doing
+the same work without SOAP and limits, in one run.
 
     bench/cwmp_codec.py [BUILD]      BUILD is build/release unless given
 
@@ -45,8 +45,8 @@ def reading(values):
 
 def writing(values):
     ours = of_one("encode", values)
-    for what, title in (("encode", "GetParameterValuesResponse written by the codec"), ("write-pugixml", "written by pugixml"),
-                        ("write-libxml2", "written by libxml2")):
+    for what, title in (("encode", "GetParameterValuesResponse written by the codec"),
+                        ("write-pugixml", "written by pugixml"), ("write-libxml2", "written by libxml2")):
         row(values, title, ours if what == "encode" else of_one(what, values), ours)
 
 

@@ -71,13 +71,15 @@ class Picture:
         for place, (name, colour, label) in enumerate(SERIES):
             points = " ".join(f"{self.x(row['seconds']):.1f},{self.y(row[name]):.1f}" for row in self.rows)
             self.parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.2"/>')
-            self.parts.append(f'<text x="{WIDTH - RIGHT - 150 * (2 - place)}" y="{HEIGHT - 8}" fill="{colour}">{label}</text>')
+            left = WIDTH - RIGHT - 150 * (2 - place)
+            self.parts.append(f'<text x="{left}" y="{HEIGHT - 8}" fill="{colour}">{label}</text>')
 
     def svg(self):
         self.axes()
         self.curves()
-        return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" '
-                'font-size="12">\n<rect width="100%" height="100%" fill="white"/>\n' + "\n".join(self.parts) + "\n</svg>\n")
+        begin = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" '
+                 'font-size="12">')
+        return "\n".join((begin, '<rect width="100%" height="100%" fill="white"/>', *self.parts, "</svg>", ""))
 
 
 def total(rows, name):

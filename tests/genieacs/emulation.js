@@ -1,7 +1,7 @@
 "use strict";
-// What GenieACS 1.2 does with a script, as far as ours can tell: declare() promises, the first look at a value commits what was
-// declared until then, and the script begins anew over the states that it has seen before. Written from its documentation and
-// from how it behaves.
+// What GenieACS 1.2 does with a script, as far as ours can tell: declare() promises, the first look at a value commits
+// what was declared until then, and the script begins anew over the states that it has seen before. Written from its
+// documentation and from how it behaves.
 
 const vm = require("node:vm");
 
@@ -34,7 +34,8 @@ function matches(state, path) {
   const wanted = path.split(".");
   return [...state.keys()].filter(one => {
     const segments = one.split(".");
-    return segments.length === wanted.length && segments.every((segment, i) => wanted[i] === "*" || wanted[i] === segment);
+    const fits = (segment, i) => wanted[i] === "*" || wanted[i] === segment;
+    return segments.length === wanted.length && segments.every(fits);
   }).sort(numerically);
 }
 
@@ -81,7 +82,8 @@ class Emulation {
       },
     });
     // Of the sandbox's own, as GenieACS has them: time stands still in a session, chance is the device's.
-    vm.runInContext("Date.now = every => every ? Math.floor(theNow / every) * every : theNow; Math.random = theRandom;", context);
+    vm.runInContext("Date.now = every => every ? Math.floor(theNow / every) * every : theNow;", context);
+    vm.runInContext("Math.random = theRandom;", context);
     return vm.runInContext(`"use strict";(function(){\n${source}\n})();`, context);
   }
 

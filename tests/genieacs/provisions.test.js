@@ -77,7 +77,10 @@ test("connection request credentials are set where there are none", () => {
 });
 
 test("credentials of somebody else are left alone, and forgotten ones are the same again", () => {
-  const others = set(tree(), {[SERVER + "ConnectionRequestUsername"]: "acs", [SERVER + "ConnectionRequestPassword"]: "x"});
+  const others = set(tree(), {
+    [SERVER + "ConnectionRequestUsername"]: "acs",
+    [SERVER + "ConnectionRequestPassword"]: "x",
+  });
   assert.deepEqual(provision("lineman-connection-request", others, []).sets, []);
   const {known} = provision("lineman-connection-request", tree(), []);
   const forgotten = set(known, {[SERVER + "ConnectionRequestPassword"]: ""});

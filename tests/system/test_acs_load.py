@@ -1,5 +1,6 @@
-"""An ACS that wants much: nothing is lost, memory stays flat, and SNMP goes on. LINEMAN_LOAD_SESSIONS and LINEMAN_LOAD_SECONDS make
-it longer than what is usual; `scripts/test --all` has 1,000 sessions and a minute. What was measured along the way is printed."""
+"""An ACS that wants much: nothing is lost, memory stays flat, and SNMP goes on. LINEMAN_LOAD_SESSIONS and
+LINEMAN_LOAD_SECONDS make it longer than what is usual; `scripts/test --all` has 1,000 sessions and a minute. What was
+measured along the way is printed."""
 
 import os
 import time
@@ -73,7 +74,7 @@ def many_values(turn):
         leaves |= {client(account, leaf): kind for leaf, kind in ACCOUNT.items()}
         for place in (1, 2):
             leaves |= {server(account, place, leaf): kind for leaf, kind in SERVER.items()}
-            leaves[server(account, place, "Domain")] = ("string", lambda turn, place=place: f"sip{place}-{turn}.example")
+            leaves[server(account, place, "Domain")] = ("string", lambda turn, n=place: f"sip{n}-{turn}.example")
             leaves |= {network(account, f"X_00005E_OutboundProxy.{place}.{leaf}"): kind for leaf, kind in PROXY.items()}
     values = [(name, kind, text(turn)) for name, (kind, text) in leaves.items()][:VALUES]
     assert len(values) == VALUES
@@ -160,8 +161,8 @@ def walks(manager, seconds):
 
 
 def test_load_connection_requests_while_snmp_is_walked(large, acs, scratch):
-    """Nobody of them knows the password. Each gets an answer, the manager gets all objects each time, and whoever knows the
-    password gets his session afterwards."""
+    """Nobody of them knows the password. Each gets an answer, the manager gets all objects each time, and whoever knows
+    the password gets his session afterwards."""
     session = session_now(large, acs)
     url = session.inform.values[REQUEST_URL].text
     session.end()
@@ -192,7 +193,7 @@ def test_load_connection_requests_with_a_wrong_password(large, acs, scratch):
     wait_for_result(large, "ok")
     manager = Manager(scratch, large.snmp_port)
     [alone] = walks(manager, 0)
-    crowd = Crowd(url, rate=REQUESTS_PER_SECOND, said='Digest username="the-acs", realm="connection-request", nonce="00"')
+    crowd = Crowd(url, rate=REQUESTS_PER_SECOND, said='Digest username="the-acs", nonce="00"')
     counts = walks(manager, SECONDS / 3)
     crowd.end()
     assert set(crowd.answers) == {401, 503} and crowd.answers[503] > crowd.answers[401], crowd.answers

@@ -1,5 +1,5 @@
-"""The scripts of contrib/genieacs, run by tests/genieacs/emulation.js over the tree of the running phone: each path is there, what
-they set is taken, and when they run again there is nothing left to set."""
+"""The scripts of contrib/genieacs, run by tests/genieacs/emulation.js over the tree of the running phone: each path is
+there, what they set is taken, and when they run again there is nothing left to set."""
 
 import json
 import os
@@ -21,8 +21,8 @@ ACCOUNTS = [{"account": 1, "user": "1001", "password": "the-first-secret", "labe
              "port": 5062, "transport": "UDP", "expires": 600, "backup": "127.0.0.2", "backupPort": 5064},
             {"account": 2, "user": "1002", "auth": "auth2", "password": "the-second-secret", "server": "127.0.0.1",
              "port": 5062}]
-PROVISIONS = {"lineman-accounts": [json.dumps(ACCOUNTS)], "lineman-inform": [900], "lineman-connection-request": ["acs", "word"],
-              "lineman-to-backup": ["127.0.0.2", "*"]}
+PROVISIONS = {"lineman-accounts": [json.dumps(ACCOUNTS)], "lineman-inform": [900],
+              "lineman-connection-request": ["acs", "word"], "lineman-to-backup": ["127.0.0.2", "*"]}
 VIRTUAL = {"lineman_registration": "trying", "lineman_account1_server": "127.0.0.1", "lineman_on_backup": False}
 UNKNOWN_TIMES = [{}, {}, {"value": 1}, {}]  # the arguments of a virtual parameter that was never read
 
@@ -83,7 +83,8 @@ def test_what_is_set_again_after_everything_was_read_anew_changes_nothing(manage
     carry_out(session, run("provisions/lineman-accounts.js", tree_of(session), PROVISIONS["lineman-accounts"]))
     generation = managed.generation()
     again = run("provisions/lineman-accounts.js", tree_of(session), PROVISIONS["lineman-accounts"])
-    assert [name for values in again["sets"] for name, *_ in values] == [client(1, "AuthPassword"), client(2, "AuthPassword")]
+    names = [name for values in again["sets"] for name, *_ in values]
+    assert names == [client(1, "AuthPassword"), client(2, "AuthPassword")]
     carry_out(session, again)
     session.end()
     wait_for_result(managed, "ok")
@@ -148,9 +149,9 @@ def test_the_installer_puts_all_scripts():
     with ThreadingHTTPServer(("127.0.0.1", 0), Northbound) as server:
         server.put = {}
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        done = subprocess.run([SCRIPTS / "install", f"http://127.0.0.1:{server.server_port}"], capture_output=True, text=True,
-                              env=os.environ | {"no_proxy": "*"}, timeout=60, check=False)
+        done = subprocess.run([SCRIPTS / "install", f"http://127.0.0.1:{server.server_port}"], capture_output=True,
+                              text=True, env=os.environ | {"no_proxy": "*"}, timeout=60, check=False)
         server.shutdown()
     assert done.returncode == 0, done.stderr
-    scripts = sorted(SCRIPTS.glob("*/*.js"))
-    assert server.put == {f"/{script.parent.name}/{script.stem}": script.read_text(encoding="utf-8") for script in scripts}
+    assert server.put == {f"/{script.parent.name}/{script.stem}": script.read_text(encoding="utf-8")
+                          for script in SCRIPTS.glob("*/*.js")}

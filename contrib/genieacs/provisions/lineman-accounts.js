@@ -43,7 +43,8 @@ const known = wanted.map(one => {
           status: declare(client + "Status", {value: Date.now() - STATUS_AGE})};
 });
 const proven = known.map(({password, status}) => {
-  return password.value !== undefined && password.value[0] === "" && status.value !== undefined && status.value[0] === "Up";
+  const isEmpty = password.value !== undefined && password.value[0] === "";
+  return isEmpty && status.value !== undefined && status.value[0] === "Up";
 });
 
 wanted.forEach((one, i) => {

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 
 class Crowd:
-    """`clients` threads, each one request after the other, at most `rate` a second in all; `said` is their Authorization.
-    `answers` counts statuses, and what became of requests that got none."""
+    """`clients` threads, each one request after the other, at most `rate` a second in all; `said` is their
+    Authorization. `answers` counts statuses, and what became of requests that got none."""
 
     def __init__(self, url, clients=4, rate=1000, said=""):
         parts = urlsplit(url)
@@ -54,4 +54,5 @@ class Crowd:
                     answer += got
         except OSError as error:
             return type(error).__name__
-        return int(answer.split()[1]) if answer.startswith(b"HTTP/1.1 ") and answer.endswith(b"\r\n\r\n") else "nonsense"
+        whole = answer.startswith(b"HTTP/1.1 ") and answer.endswith(b"\r\n\r\n")
+        return int(answer.split()[1]) if whole else "nonsense"
