@@ -1,9 +1,16 @@
 #!/usr/bin/python3
-"""What a session with the ACS takes of the agent of a phone with 16 accounts: processor time for each value of a whole-tree
-session, and anonymous memory between sessions and at its peak; beside it xmllint, which reads the same answers and nothing
-more, in the same run.
+"""What a session with the ACS takes of the agent:
 
-    bench/acs_session.py [BIN]      BIN: where the programs are, build/release/bin
+- processor time, in all and for each value, of a session that reads the whole tree of a phone with 16 accounts as
+  GenieACS does, names first and then values in batches of 32, and of one that asks for all of it in one call; beside it
+  xmllint, which reads the same answers and nothing more; aim: at most 10 us a value
+- sessions a second: what a session without questions takes of the agent, and how many an ACS in Python has of one phone
+- anonymous memory before, between and at the peak of the largest response, with 16 accounts and with 512
+
+    bench/acs_session.py [BIN [BIN_512]]
+
+BIN: where the programs are, build/release/bin. BIN_512: where those of a build for 512 accounts are,
+build/release-512/bin; without them the last figure ends at what BIN can serve.
 """
 
 import os
@@ -13,27 +20,35 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-os.environ["LINEMAN_BIN"] = str(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release/bin").resolve())
+BIN = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release/bin").resolve()
+BIN_512 = Path(sys.argv[2] if len(sys.argv) > 2 else ROOT / "build/release-512/bin").resolve()
+os.environ["LINEMAN_BIN"] = str(BIN)
 os.environ["LINEMAN_SOURCE"] = str(ROOT)
 sys.path[:0] = [str(ROOT / "tests" / "system"), str(ROOT / "tests" / "acs")]
 
-from rig.management import first_contact, session_now, wait_for_result  # noqa: E402
+from rig import phone as rig_phone  # noqa: E402
+from rig.management import Listener, ask_for_session, first_contact, session_now, wait_for_result  # noqa: E402
 from rig.phone import Phone  # noqa: E402
 from rig.ports import free_port  # noqa: E402
+from rig.waiting import until  # noqa: E402
 from scripted_acs.record import Record  # noqa: E402
 from scripted_acs.session import Acs  # noqa: E402
 
-ACCOUNTS = 16
-READS = 50  # of the whole tree, in one session: several in a row would have to wait for each other
-TICK = 1000 / os.sysconf("SC_CLK_TCK")
+BATCH = 32
+READS = 20  # of the whole tree, in one session: several in a row would have to wait for each other
+IN_A_ROW = 10  # sessions that may follow each other at once (tr069/session/schedule.hpp)
+ROUNDS = 5
+AIM = 10  # microseconds
 
 
-def processor_ms(process):
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * TICK
+def processor_us(process):
+    """Of all its threads, as the kernel's scheduler counts it."""
+    threads = Path(f"/proc/{process.pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1000
 
 
 class Peak(threading.Thread):
@@ -55,58 +70,156 @@ class Peak(threading.Thread):
         return self.kb
 
 
-def read_by_xmllint(folder, answer):
-    """Milliseconds of processor time to read one answer, its start taken off."""
+class Bench:
+    """A phone and its ACS."""
+
+    def __init__(self, folder, binaries, accounts):
+        rig_phone.AGENT, rig_phone.CORE, rig_phone.CTL = (
+            binaries / name for name in ("lineman-agentd", "lineman-sipcored", "linemanctl"))
+        settings = {"cwmp.listen": f"127.0.0.1:{free_port()}", "log.level": "warning"}
+        self.phone = Phone(folder, accounts=accounts, settings=settings)
+        self.messages = folder / "messages"
+        self.acs = Acs(record=Record(self.messages, lambda line: None))
+        self.phone.start()
+        self.alone = self.agent.memory()["RssAnon"]
+        first_contact(self.phone, self.acs)
+
+    @property
+    def agent(self):
+        return self.phone.agent
+
+    def end(self):
+        self.acs.close()
+        self.phone.end()
+
+    def session(self, talk):
+        """talk(session), and what that session took of the agent, in microseconds."""
+        before = processor_us(self.agent)
+        session = session_now(self.phone, self.acs)
+        result = talk(session)
+        session.end()
+        wait_for_result(self.phone, "ok")
+        return result, processor_us(self.agent) - before
+
+
+def in_batches(session):
+    """Names, then values in batches. How many values that are."""
+    names = [name for name in session.names("Device.") if not name.endswith(".")]
+    return sum(len(session.typed(*names[first:first + BATCH])) for first in range(0, len(names), BATCH))
+
+
+def at_once(session):
+    return len(session.typed("Device."))
+
+
+def times(talk):
+    return lambda session: [talk(session) for _ in range(READS)][-1]
+
+
+def answers(bench, talk):
+    """The files of one such session's answers."""
+    known = set(bench.messages.iterdir())
+    bench.session(talk)
+    return [path for path in sorted(set(bench.messages.iterdir()) - known)
+            if "phone-GetParameter" in path.name and "Response" in path.name]
+
+
+def read_by_xmllint(folder, files):
+    """Microseconds of processor time to read them all, its start taken off."""
     small = folder / "small.xml"
     small.write_text("<a/>")
 
-    def used(path):
+    def used(paths):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         for _ in range(READS):
-            subprocess.run(["xmllint", "--noout", str(path)], check=True, stderr=subprocess.DEVNULL)
+            subprocess.run(["xmllint", "--noout", *map(str, paths)], check=True, stderr=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000 / READS
+        return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1_000_000 / READS
 
-    return used(answer) - used(small)
-
-
-def whole_tree(phone, acs, times=1):
-    """A session that reads all of it; how many values that are."""
-    session = session_now(phone, acs)
-    for _ in range(times):
-        values = session.get("Device.")
-    session.end()
-    wait_for_result(phone, "ok")
-    return len(values)
+    return max(0.0, used(files) - used([small]))
 
 
-def measure(folder):
-    phone = Phone(folder, accounts=ACCOUNTS, settings={"cwmp.listen": f"127.0.0.1:{free_port()}", "log.level": "warning"})
-    acs = Acs(record=Record(folder / "messages", lambda line: None))
-    try:
-        phone.start()
-        alone = phone.agent.memory()["RssAnon"]
-        first_contact(phone, acs)
-        values = whole_tree(phone, acs)
-        peak = Peak(phone.agent)
-        peak.start()
-        before = processor_ms(phone.agent)
-        whole_tree(phone, acs, READS)
-        used = (processor_ms(phone.agent) - before) / READS
-        largest = peak.end()
-        between = statistics.median(phone.agent.memory()["RssAnon"] for _ in range(5))
-        answer = max((folder / "messages").rglob("*GetParameterValuesResponse*"), key=lambda path: path.stat().st_size)
-        peer = read_by_xmllint(folder, answer)
-        print(f"{values} values in {answer.stat().st_size} octets, read {READS} times")
-        print(f"processor time of the agent     {used:7.1f} ms   {used * 1000 / values:6.1f} us a value")
-        print(f"xmllint reads the same answer   {peer:7.1f} ms   {peer * 1000 / values:6.1f} us a value")
-        print(f"anonymous memory of the agent   {alone} kB before the first session, {between:.0f} kB between sessions, "
-              f"{largest} kB at the peak")
-    finally:
-        acs.close()
-        phone.end()
+def reading(bench, folder):
+    print("## Reading the whole tree, microseconds of processor time, medians\n")
+    print("| how | values | agent | a value | aim | xmllint, the same answers | a value |")
+    print("|---" * 7 + "|")
+    for name, talk in ((f"names, then batches of {BATCH}", in_batches), ("in one call", at_once)):
+        files = answers(bench, talk)
+        values, _ = bench.session(talk)
+        _, empty = bench.session(lambda session: None)
+        used = statistics.median((bench.session(times(talk))[1] - empty) / READS for _ in range(ROUNDS))
+        peer = read_by_xmllint(folder, files)
+        verdict = "met" if used / values <= AIM else "**missed**"
+        print(f"| {name} | {values:,} | {used:,.0f} | {used / values:.2f} | {AIM}: {verdict} | {peer:,.0f} | "
+              f"{peer / values:.2f} |")
+    print()
+
+
+def restarted(bench):
+    """Another process, which may have IN_A_ROW sessions at once again."""
+    bench.phone.restart_agent()
+
+
+def sessions_in_a_row(bench):
+    """(processor time of the agent, duration) of one of IN_A_ROW sessions that follow each other at once."""
+    restarted(bench)
+    before, begin = processor_us(bench.agent), time.monotonic()
+    listener = Listener(bench.acs)
+    for number in range(1, IN_A_ROW):
+        ask_for_session(bench.phone)
+        until(lambda: len(listener.informs) >= number, "the session")
+    wait_for_result(bench.phone, "ok")
+    used, duration = processor_us(bench.agent) - before, time.monotonic() - begin
+    listener.close()
+    return used / (IN_A_ROW - 1), duration / (IN_A_ROW - 1)
+
+
+def rate(bench):
+    print("## A session without questions\n")
+    used, duration = (statistics.median(column) for column in zip(*(sessions_in_a_row(bench) for _ in range(ROUNDS))))
+    print(f"{used:,.0f} us of processor time of the agent ({1_000_000 / used:,.0f} a second of one processor), "
+          "linemanctl's questions that ask for it and look at it included; "
+          f"{1 / duration:,.0f} a second with the scripted ACS and one phone\n")
+
+
+def memory(folder):
+    print("## Anonymous memory of the agent, kB\n")
+    print("| accounts | values | octets of the largest response | before the first session | between sessions | peak |")
+    print("|---" * 6 + "|")
+    for accounts, binaries in ((16, BIN), (512, BIN_512)):
+        if not (binaries / "lineman-agentd").exists():
+            print(f"(there is no {binaries}: not with {accounts} accounts)")
+            continue
+        here = folder / str(accounts)
+        here.mkdir()
+        bench = Bench(here, binaries, accounts)
+        try:
+            values, _ = bench.session(at_once)
+            peak = Peak(bench.agent)
+            peak.start()
+            bench.session(lambda session: [at_once(session) for _ in range(3)])
+            largest = peak.end()
+            between = bench.agent.memory()["RssAnon"]
+            octets = max(path.stat().st_size for path in bench.messages.glob("*GetParameterValuesResponse*"))
+            print(f"| {accounts} | {values:,} | {octets:,} | {bench.alone:,} | {between:,} | {largest:,} |")
+        finally:
+            bench.end()
+    print()
+
+
+def main():
+    print(f"Programs of {BIN}; load of the machine {os.getloadavg()[0]:.1f}\n")
+    with tempfile.TemporaryDirectory(prefix="lm-") as name:
+        folder = Path(name)
+        (folder / "reading").mkdir()
+        bench = Bench(folder / "reading", BIN, 16)
+        try:
+            reading(bench, folder)
+            rate(bench)
+        finally:
+            bench.end()
+        memory(folder)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="lm-") as scratch:
-        measure(Path(scratch))
+    main()

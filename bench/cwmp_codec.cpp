@@ -2,18 +2,21 @@
 // alone going through the same text: what cannot be saved where XML is checked at all.
 //
 //   build/release/bin/bench_cwmp_codec                      times
-//   build/release/bin/bench_cwmp_codec count WHAT VALUES N  does WHAT (decode, encode, expat) N
-//   times
-//                                                           and no more: for counting instructions
+//   build/release/bin/bench_cwmp_codec count WHAT VALUES N  does WHAT (decode, encode, expat, or a
+//                                                           peer of bench/xml_peers) N times and no
+//                                                           more: for counting instructions
 //                                                           (bench/cwmp_codec.py)
+//   build/release/bin/bench_cwmp_codec check VALUES         whether the peers do the same work
 #include <benchmark/benchmark.h>
 #include <expat.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "bench/xml_peers.hpp"
 #include "tr069/codec/codec.hpp"
 
 namespace lineman::cwmp {
@@ -54,7 +57,7 @@ void encode(Codec& codec, const Response& response) {
   benchmark::DoNotOptimize(text.data());
 }
 
-Response response(std::int64_t values) {
+GetParameterValuesResponse response(std::int64_t values) {
   GetParameterValuesResponse result;
   for (std::int64_t i = 0; i < values; ++i)
     result.values.push_back({name_of_value(i), ValueType::unsigned_int, std::to_string(60 + i)});
@@ -94,21 +97,47 @@ BENCHMARK(expat_alone_on_the_same)->Arg(1)->Arg(500)->Unit(benchmark::kMicroseco
 
 void encode_get_parameter_values_response(benchmark::State& state) {
   Codec codec;
-  const auto values = response(state.range(0));
+  const Response values = response(state.range(0));
   for (auto _ : state) encode(codec, values);
 }
 BENCHMARK(encode_get_parameter_values_response)->Arg(1)->Arg(500)->Unit(benchmark::kMicrosecond);
+
+template <typename Work>
+void repeat(int times, Work work) {
+  for (int i = 0; i < times; ++i) benchmark::DoNotOptimize(work());
+}
 
 int count(std::string_view what, std::int64_t values, int times) {
   Codec codec;
   const auto text = request(values);
   const auto answer = response(values);
-  for (int i = 0; i < times; ++i) {
-    if (what == "decode") decode(codec, text);
-    if (what == "encode") encode(codec, answer);
-    if (what == "expat") expat_alone(text);
-  }
+  const Response ours = answer;
+  if (what == "decode") repeat(times, [&] { return codec.decode(text).has_value(); });
+  if (what == "encode") repeat(times, [&] { return codec.encode(ours, "1", Namespace::cwmp_1_2); });
+  if (what == "expat") repeat(times, [&] { return expat_alone(text), 0; });
+  if (what == "read-pugixml") repeat(times, [&] { return bench::read_by_pugixml(text); });
+  if (what == "read-libxml2") repeat(times, [&] { return bench::read_by_libxml2(text); });
+  if (what == "write-pugixml") repeat(times, [&] { return bench::write_by_pugixml(answer); });
+  if (what == "write-libxml2") repeat(times, [&] { return bench::write_by_libxml2(answer); });
   return 0;
+}
+
+// That the peers do the same work.
+int check(std::int64_t values) {
+  Codec codec;
+  const auto text = request(values);
+  const auto envelope = codec.decode(text);
+  const auto& ours = std::get<SetParameterValues>(std::get<Request>(envelope->body)).values;
+  const bool read = ours == bench::read_by_pugixml(text) && ours == bench::read_by_libxml2(text);
+  const auto answer = response(values);
+  const auto size = codec.encode(Response{answer}, "1", Namespace::cwmp_1_2).size();
+  const auto like = [size](const std::string& other) {
+    return other.size() * 10 > size * 9 && other.size() * 10 < size * 11;
+  };
+  const bool written =
+      like(bench::write_by_pugixml(answer)) && like(bench::write_by_libxml2(answer));
+  std::printf("%s\n", read && written ? "alike" : "not alike");
+  return read && written ? 0 : 1;
 }
 
 }  // namespace
@@ -117,6 +146,8 @@ int count(std::string_view what, std::int64_t values, int times) {
 int main(int argc, char** argv) {
   if (argc == 5 && std::string_view(argv[1]) == "count")
     return lineman::cwmp::count(argv[2], std::atoll(argv[3]), std::atoi(argv[4]));
+  if (argc == 3 && std::string_view(argv[1]) == "check")
+    return lineman::cwmp::check(std::atoll(argv[2]));
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   benchmark::RunSpecifiedBenchmarks();

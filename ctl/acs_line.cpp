@@ -9,13 +9,16 @@ namespace {
 using boost::json::object;
 
 std::string failures_text(const object& acs, std::int64_t now) {
-  std::string text = flag_of(acs, "unreachable") ? "cannot be reached" : "sessions fail";
+  const bool unreachable = flag_of(acs, "unreachable");
   const auto attempts = number_of(acs, "failed_in_a_row");
+  std::string text;
   if (attempts > 1) {
-    text += " for " + time_since(text_of(acs, "failing_since"), now);
+    text = unreachable ? "cannot be reached for " : "sessions have failed for ";
+    text += time_since(text_of(acs, "failing_since"), now);
     text += " (" + std::to_string(attempts) + " attempts)";
   } else {
-    text += " since " + time_since(text_of(acs, "last_session"), now);
+    text = unreachable ? "could not be reached " : "the last session failed ";
+    text += time_since(text_of(acs, "last_session"), now) + " ago";
   }
   return text + ": " + text_of(acs, "result");
 }

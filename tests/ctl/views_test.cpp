@@ -16,9 +16,9 @@ boost::json::object parsed(std::string_view text) {
   return boost::json::parse(text).as_object();
 }
 
-std::string text(const Document& document) {
+std::string text(const Document& document, unsigned width = 80) {
   std::ostringstream out;
-  print_text(document, out, false, 80);
+  print_text(document, out, false, width);
   return out.str();
 }
 
@@ -72,7 +72,7 @@ TEST(StatusView, gives_programs_the_values_of_the_json_shape) {
 std::string acs_line_of(std::string_view acs) {
   auto reply = parsed(status);
   reply["acs"] = parsed(acs);
-  const auto shown = text(view_of_status(reply, now));
+  const auto shown = text(view_of_status(reply, now), 1000);
   const auto start = shown.find("ACS            ");
   return start == std::string::npos ? "" : shown.substr(start, shown.find('\n', start) - start);
 }
@@ -102,7 +102,7 @@ TEST(StatusView, says_in_the_line_about_the_acs_why_not) {
             "connect to acs.example port 80: Connection refused; next try in 12 s");
   EXPECT_EQ(acs_line_of(R"({"url":"http://acs.example/","last_session":"2026-01-02T03:03:05Z",
       "result":"HTTP 503","failed_in_a_row":1,"failing_since":"2026-01-02T03:03:05Z"})"),
-            "ACS            http://acs.example/: sessions fail since 1 min: HTTP 503");
+            "ACS            http://acs.example/: the last session failed 1 min ago: HTTP 503");
   auto reply = parsed(status);
   reply["acs_off"] = "static.managementserver.url is empty";
   EXPECT_NE(text(view_of_status(reply, now))

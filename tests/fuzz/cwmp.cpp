@@ -1,10 +1,9 @@
 // Whatever an ACS sends: the codec says what it is or why not, in text that may be shown, and what
 // it took can be written again.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
 #include "datamodel/text_rules.hpp"
+#include "tests/fuzz/demands.hpp"
 #include "tr069/codec/codec.hpp"
 #include "tr069/codec/text.hpp"
 #include "tr069/codec/xml_gate.hpp"
@@ -12,16 +11,10 @@
 namespace lineman::cwmp {
 namespace {
 
-void demand(bool holds, const char* what) {
-  if (holds) return;
-  std::fputs(what, stderr);
-  std::abort();
-}
+using lineman::test::demand;
 
 void demand_shown(const std::string& sentence) {
-  demand(sentence.size() <= 4 * longest_sentence, "a sentence is too long\n");
-  demand(datamodel::utf8_length(sentence).has_value(), "a sentence is no UTF-8\n");
-  demand(!datamodel::has_control_character(sentence), "a sentence has a control character\n");
+  lineman::test::demand_shown(sentence, 4 * longest_sentence);
 }
 
 void demand_utf8(const std::string& text) {

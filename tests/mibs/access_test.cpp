@@ -8,6 +8,7 @@
 
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/raw_client.hpp"
+#include "tests/support/free_port.hpp"
 
 namespace lineman::mibs::test {
 namespace {
@@ -213,7 +214,7 @@ TEST(Access, NothingListensBesidesTheAddressesOfTheSettings) {
 }
 
 TEST(Access, APortInUseIsShownAndTriedAgain) {
-  const auto port = free_port();
+  const auto port = lineman::test::free_port();
   const auto address = "udp:127.0.0.1:" + std::to_string(port);
   auto first = std::make_unique<Peer>(std::vector<std::string>{"--listen", address});
   Peer second{{"--listen", address}};
@@ -235,13 +236,13 @@ TEST(Access, TheDoorIsClosedUnlessEnabled) {
 }
 
 TEST(Access, AnAddressWithoutAPortHasThatOfTheConfiguration) {
-  const auto port = std::to_string(free_port());
+  const auto port = std::to_string(lineman::test::free_port());
   Peer peer{{"--listen", "udp:127.0.0.2", "--value", "network.snmp.port=" + port}};
   EXPECT_NE(peer.tell("doors").find("udp:127.0.0.2:" + port + " open"), std::string::npos);
 }
 
 TEST(Access, Ipv6) {
-  const auto port = std::to_string(free_port());
+  const auto port = std::to_string(lineman::test::free_port());
   Peer peer{{"--listen", "udp6:[::1]:" + port, "--community", "six,read,::1"}};
   if (peer.tell("doors").find("udp6:[::1]:" + port + " open") == std::string::npos) {
     GTEST_SKIP() << "this machine has no IPv6 loopback";

@@ -9,6 +9,7 @@
 #include "tests/mibs/fake_receiver.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/raw_client.hpp"
+#include "tests/support/free_port.hpp"
 
 namespace lineman::mibs::test {
 namespace {
@@ -165,7 +166,8 @@ TEST_F(AgentX, ASetThatStallsHoldsUpNoReader) {
 
 TEST(AgentXNotifications, GoToTheMastersReceivers) {
   FakeReceiver receiver;
-  const Master master{free_port(), 0, "trap2sink " + receiver.address() + " secret\n"};
+  const Master master{lineman::test::free_port(), 0,
+                      "trap2sink " + receiver.address() + " secret\n"};
   Peer peer{{"--agentx", master.address()}, {}, Peer::Way::alone};
   const auto open = master.address() + " open \n";
   ASSERT_EQ(peer.tell_until("doors", open), open);
@@ -181,7 +183,7 @@ TEST(AgentXNotifications, GoToTheMastersReceivers) {
 }
 
 TEST(AgentXOverTcp, IsTheSame) {
-  const Master master{free_port(), free_tcp_port()};
+  const Master master{lineman::test::free_port(), lineman::test::free_port()};
   Peer peer{{"--agentx", master.address()}, {}, Peer::Way::alone};
   const auto open = master.address() + " open \n";
   EXPECT_EQ(peer.tell_until("doors", open), open);

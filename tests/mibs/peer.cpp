@@ -17,6 +17,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "tests/support/free_port.hpp"
+
 namespace lineman::mibs::test {
 namespace {
 
@@ -34,20 +36,6 @@ std::string tools_folder() {
   return folder.path();
 }
 
-unsigned free_port_of(int type) {
-  const int socket = ::socket(AF_INET, type | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  if (::bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
-      ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
-    throw std::runtime_error{"no free port"};
-  }
-  ::close(socket);
-  return ntohs(address.sin_port);
-}
-
 // The receivers of version 2c traps among the options, as the master agent's own.
 std::string sinks_of(const std::vector<std::string>& options) {
   std::string lines;
@@ -62,21 +50,13 @@ std::string sinks_of(const std::vector<std::string>& options) {
 
 }  // namespace
 
-unsigned free_port() {
-  return free_port_of(SOCK_DGRAM);
-}
-
-unsigned free_tcp_port() {
-  return free_port_of(SOCK_STREAM);
-}
-
 bool by_agentx() {
   const char* const way = std::getenv("LINEMAN_SNMP_BY");
   return way != nullptr && std::string_view{way} == "agentx";
 }
 
 Peer::Peer(std::vector<std::string> options, const std::string& folder, Way way)
-    : port_{free_port()} {
+    : port_{lineman::test::free_port()} {
   std::vector<std::string> words = {LINEMAN_SNMP_PEER, "--folder",
                                     folder.empty() ? scratch_.path() : folder};
   if (way == Way::agentx) {

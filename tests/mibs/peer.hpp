@@ -14,10 +14,6 @@
 
 namespace lineman::mibs::test {
 
-// A free UDP port of 127.0.0.1.
-unsigned free_port();
-unsigned free_tcp_port();
-
 // How the tools name a user or a community of the peer.
 inline const std::string writer =
     "-v3 -u writer -l authPriv -a SHA-256 -A 'writer auth' -x AES -X 'writer priv'";

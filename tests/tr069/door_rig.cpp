@@ -1,11 +1,8 @@
 #include "tests/tr069/door_rig.hpp"
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <stdexcept>
+
+#include "tests/support/free_port.hpp"
 
 namespace lineman::test {
 namespace {
@@ -146,16 +143,7 @@ DoorRig::DoorRig() : port_{another_port()} {
 DoorRig::~DoorRig() = default;
 
 unsigned short DoorRig::another_port() {
-  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  socklen_t size = sizeof address;
-  auto* const any = reinterpret_cast<sockaddr*>(&address);
-  const bool found =
-      ::bind(descriptor, any, size) == 0 && ::getsockname(descriptor, any, &size) == 0;
-  ::close(descriptor);
-  if (!found) throw std::runtime_error("no port is free");
-  return ntohs(address.sin_port);
+  return free_port();
 }
 
 void DoorRig::start() {

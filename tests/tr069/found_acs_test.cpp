@@ -110,6 +110,22 @@ TEST_F(FoundAcsTest, IsWhatManagementServerUrlReads) {
   EXPECT_THAT(url_as_read(acs_), HasSubstr(acs_.url()));
 }
 
+TEST_F(FoundAcsTest, HasAProvisioningCodeThatCountsWhileNoneIsStored) {
+  const std::string code = "Device.DeviceInfo.ProvisioningCode";
+  start();
+  client_->found({.url = acs_.url(), .provisioning_code = "shop.12"});
+  EXPECT_EQ(session().value(code), "shop.12");
+  client_->found({.url = acs_.url(), .provisioning_code = "shop.13"});
+  const auto told = session();
+  EXPECT_THAT(told.events, ElementsAre("4 VALUE CHANGE"));
+  EXPECT_EQ(told.value(code), "shop.13");
+  change(code, "mine");
+  EXPECT_EQ(session().value(code), "mine");
+  client_->found({.url = acs_.url(), .provisioning_code = "shop.14"});
+  expect_no_session();
+  EXPECT_EQ(acs_.informs().back().value(code), "mine");
+}
+
 TEST_F(FoundAcsTest, SaysHowLongToWaitWhereNothingElseDoes) {
   start();
   acs_.will_refuse(503);

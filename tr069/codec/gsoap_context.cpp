@@ -82,7 +82,9 @@ struct soap& GsoapContext::ready_to_write(const ::Namespace* table, std::string&
 
 void GsoapContext::finished() {
   soap_destroy(soap_.get());
-  soap_end(soap_.get());
+  // Not soap_end(): it goes through tables of 2,000 entries, and the next message's beginning does
+  // so again.
+  soap_dealloc(soap_.get(), nullptr);
   soap_->user = nullptr;
 }
 

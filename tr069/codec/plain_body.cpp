@@ -46,6 +46,25 @@ bool is_text(std::string_view local) {
   return std::find(text_elements.begin(), text_elements.end(), local) != text_elements.end();
 }
 
+bool is_special(char c) {
+  return c == '&' || c == '<' || c == '>' || c == '"' || c == '\r';
+}
+
+std::string_view escaped(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    default:
+      return "&#13;";
+  }
+}
+
 bool is_cwmp(NameView name) {
   return name.space.substr(0, cwmp_stem.size()) == cwmp_stem;
 }
@@ -98,26 +117,14 @@ void PlainBody::write_tag(NameView name) {
 }
 
 void PlainBody::write_escaped(std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        written_ += "&amp;";
-        break;
-      case '<':
-        written_ += "&lt;";
-        break;
-      case '>':
-        written_ += "&gt;";
-        break;
-      case '"':
-        written_ += "&quot;";
-        break;
-      case '\r':
-        written_ += "&#13;";
-        break;
-      default:
-        written_ += c;
-    }
+  while (!text.empty()) {
+    const auto* const end = std::find_if(text.begin(), text.end(), is_special);
+    const auto plain = static_cast<std::size_t>(end - text.begin());
+    written_ += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return;
+    written_ += escaped(text.front());
+    text.remove_prefix(1);
   }
 }
 

@@ -110,7 +110,7 @@ Found read_dhcp_file(std::string_view text) {
   for (const auto& option : options) {
     const auto* const line = line_of(lines, option.name);
     if (line == nullptr) continue;
-    const auto found = read_option(*line, option);
+    auto found = read_option(*line, option);
     if (!found) return found;
     add(all, *found);
   }

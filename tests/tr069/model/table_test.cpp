@@ -2,6 +2,7 @@
 // and what is stored. X is an account, Y a server.
 #include <algorithm>
 
+#include "datamodel/date_time.hpp"
 #include "tests/tr069/model/fixture.hpp"
 #include "tr069/model/wire_value.hpp"
 
@@ -251,6 +252,19 @@ INSTANTIATE_TEST_SUITE_P(Row, ModelTable, ::testing::ValuesIn(rows), [](const au
       name, [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) == 0; }, '_');
   return name;
 });
+
+TEST_F(ModelTest, EveryDateTimeOfTheTreeIsOne) {
+  fill_inform_parameters();
+  const auto values = model.values(std::vector<std::string>{""}).value();
+  unsigned times = 0;
+  for (const auto& value : values) {
+    if (value.type != ValueType::date_time) continue;
+    ++times;
+    EXPECT_TRUE(value.value == datamodel::unknown_time || datamodel::epoch_of(value.value))
+        << value.name << ' ' << value.value;
+  }
+  EXPECT_GE(times, 8U);
+}
 
 // Values that the table lists by name.
 TEST_F(ModelTest, TableTransportIsOneOfFourAndProxyServerTransportOneOfThree) {
