@@ -7,7 +7,6 @@
 namespace lineman::cwmp {
 namespace {
 
-using testing::SizeIs;
 using namespace std::chrono_literals;
 
 const std::string table = "Device.ManagementServer.InformParameter.";

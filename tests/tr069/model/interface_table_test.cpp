@@ -25,6 +25,7 @@ class Interfaces : public ModelTest {
   std::vector<std::string> names(const std::string& path) const {
     std::vector<std::string> list;
     const auto infos = model.names(path, true).value();
+    list.reserve(infos.size());
     for (const auto& info : infos) list.push_back(info.name);
     return list;
   }

@@ -195,20 +195,19 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
   return text;
 }
 
-// With the letters that the table abbreviates by.
+// With the letters that the table abbreviates by: server(), client() and the like.
 std::string whole(std::string_view path, const std::string& account, const std::string& number) {
-  const std::string x = account + '.';
+  const auto x = static_cast<unsigned>(std::stoul(account));
+  const auto y = static_cast<unsigned>(std::stoul(number));
+  const auto rest = path.substr(2);
   std::string text{path};
-  for (const auto& [letter, start] :
-       std::initializer_list<std::pair<std::string_view, std::string>>{
-           {"S ", std::string{sip}},
-           {"N ", std::string{sip} + "Network." + x},
-           {"C ", std::string{sip} + "Client." + x},
-           {"F ", std::string{sip} + "Network." + x + "FQDNServer." + number + '.'},
-           {"V ",
-            std::string{sip} + "Network." + x + "FQDNServer." + number + ".X_00005E_Failover."},
-           {"L ", std::string{voice} + "CallControl.Line." + x}}) {
-    if (text.starts_with(letter)) text = start + text.substr(letter.size());
+  if (path.starts_with("S ")) text = std::string{sip}.append(rest);
+  if (path.starts_with("N ")) text = network(x, rest);
+  if (path.starts_with("C ")) text = client(x, rest);
+  if (path.starts_with("F ")) text = server(x, y, rest);
+  if (path.starts_with("V ")) text = failover(x, y, rest);
+  if (path.starts_with("L ")) {
+    text = std::string{voice}.append("CallControl.Line.").append(account).append(".").append(rest);
   }
   return replaced(std::move(text), ".Y.", '.' + number + '.');
 }
