@@ -19,6 +19,7 @@ from rig.privacy import assert_no_secret_in_logs, assert_private
 from rig.registrar import Registrar
 from rig.waiting import until
 from scripted_acs.file_server import FileServer
+from scripted_acs.certificates import authority
 from scripted_acs.record import Record
 from scripted_acs.session import Acs
 
@@ -133,6 +134,12 @@ def make_acs(scratch):
     for acs in made:
         assert_schema(acs, scratch)
     assert_no_secrets(scratch)
+
+
+@pytest.fixture
+def trusted(scratch):
+    """An authority for certificates of ACSs; a phone trusts it where cwmp.ca_file says so."""
+    return authority(scratch / "ca", "trusted")
 
 
 @pytest.fixture

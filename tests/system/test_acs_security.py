@@ -96,11 +96,6 @@ def test_nobody_sees_the_password(phone, make_acs):
 # TLS
 
 @pytest.fixture
-def trusted(scratch):
-    return authority(scratch / "ca", "trusted")
-
-
-@pytest.fixture
 def tls_phone(make_phone, trusted):
     phone = make_phone(settings={"cwmp.ca_file": trusted.certificate})
     phone.start()

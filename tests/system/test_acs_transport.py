@@ -1,4 +1,4 @@
-"""How the phone reaches its ACS: items 5 to 8 of the sessions' page, proxies, and both families of addresses."""
+"""How the phone reaches its ACS: items 3 and 5 to 8 of the sessions' page, and both families of addresses."""
 
 import os
 import socket
@@ -10,8 +10,6 @@ from rig.management import (PHONE_USER, acs_status, ask_for_session, first_conta
                             wait_until_delivered)
 from rig.tree import KEY, LABEL, REQUEST_URL, SERVER
 from scripted_acs.certificates import authority
-from scripted_acs.digest import Credentials
-from scripted_acs.proxy import Proxy
 from scripted_acs.server import Policy
 
 COMPRESSION = SERVER + "HTTPCompression"
@@ -104,11 +102,6 @@ def test_item_7_digest_with_auth_int_alone_is_said_to_be_missing(phone, make_acs
     point(phone, acs)
     wait_for_result(phone, "auth-int")
     assert acs.exchanges.empty() and len(acs.requests) <= 3
-
-
-@pytest.fixture
-def trusted(scratch):
-    return authority(scratch / "ca", "trusted")
 
 
 @pytest.fixture
@@ -239,109 +232,6 @@ def test_item_8_gzip_behind_a_challenge(make_phone, make_acs, scheme):
     assert len(session.typed("")) > 200
     session.end()
     wait_for_result(phone, "ok")
-
-
-# By way of a proxy
-
-PROXY_USER = Credentials("the-phone", "the-proxy-its-secret")
-
-
-@pytest.fixture
-def make_proxy():
-    made = []
-
-    def make(**arguments):
-        made.append(Proxy(**arguments))
-        return made[-1]
-
-    yield make
-    for proxy in made:
-        proxy.close()
-
-
-def by_way_of(make_phone, proxy, credentials=None, **settings):
-    phone = make_phone()
-    if credentials:
-        settings["cwmp.proxy_credentials_file"] = phone.secret_file(f"{credentials.username}:{credentials.password}")
-    phone.configure({"cwmp.proxy": proxy.url} | settings)
-    phone.start()
-    return phone
-
-
-@pytest.mark.parametrize("scheme", ["", "digest"])
-def test_proxy_for_http(make_phone, make_acs, make_proxy, scheme):
-    proxy = make_proxy()
-    phone = by_way_of(make_phone, proxy)
-    acs = make_acs(policy=Policy(scheme, PHONE_USER))
-    point(phone, acs)
-    session = acs.session()
-    assert session.get(KEY) == {KEY: ""}
-    session.end()
-    wait_for_result(phone, "ok")
-    assert {(method, target) for method, target, _ in proxy.asked} == {("POST", acs.url())}
-
-
-def tunnelled(make_phone, make_acs, trusted, proxy, credentials=None, **settings):
-    phone = by_way_of(make_phone, proxy, credentials, **{"cwmp.ca_file": trusted.certificate} | settings)
-    acs = make_acs(certificate=trusted.sign("acs", ["IP:127.0.0.1"]), policy=Policy("basic", PHONE_USER))
-    point(phone, acs)
-    return phone, acs
-
-
-@pytest.mark.parametrize("credentials", [None, PROXY_USER])
-def test_proxy_tunnels_https(make_phone, make_acs, make_proxy, trusted, credentials):
-    """The proxy learns where to, and its own password alone."""
-    proxy = make_proxy(credentials=f"{credentials.username}:{credentials.password}" if credentials else "")
-    phone, acs = tunnelled(make_phone, make_acs, trusted, proxy, credentials)
-    session = acs.session()
-    assert session.get(KEY) == {KEY: ""}
-    session.end()
-    wait_for_result(phone, "ok")
-    assert {(method, target) for method, target, _ in proxy.asked} == {("CONNECT", f"127.0.0.1:{acs.port}")}
-    for _, _, headers in proxy.asked:
-        assert not {"authorization", "cookie", "soapaction", "content-type"} & set(headers)
-    assert not any("Proxy-Authorization" in headers for _, _, headers, _ in acs.requests)
-
-
-@pytest.mark.parametrize("credentials", [None, Credentials("the-phone", "another one of its")])
-def test_proxy_refuses_the_credentials(make_phone, make_acs, make_proxy, trusted, credentials):
-    proxy = make_proxy(credentials=f"{PROXY_USER.username}:{PROXY_USER.password}")
-    phone, acs = tunnelled(make_phone, make_acs, trusted, proxy, credentials)
-    result = wait_for_result(phone, "407")
-    assert proxy.url in result and "another one" not in result
-    assert not acs.requests and len(proxy.asked) <= 3
-
-
-def test_proxy_does_not_reach_the_acs(make_phone, make_acs, make_proxy, trusted):
-    phone, acs = tunnelled(make_phone, make_acs, trusted, make_proxy(status=502))
-    assert "the proxy said HTTP 502" in wait_for_result(phone, "502")
-    assert not acs.requests
-
-
-def test_proxy_that_is_not_there(make_phone, make_acs, make_proxy):
-    proxy = make_proxy()
-    phone = by_way_of(make_phone, proxy)
-    url = proxy.url
-    proxy.close()
-    point(phone, make_acs())
-    assert url in wait_for_result(phone, "refused")
-
-
-def test_proxy_exceptions(make_phone, make_acs, make_proxy):
-    proxy = make_proxy(status=502)
-    phone = by_way_of(make_phone, proxy, **{"cwmp.proxy_exceptions": "acs.example, 127.0.0.1"})
-    first_contact(phone, make_acs())
-    assert not proxy.asked
-
-
-@pytest.mark.parametrize("name", ["http_proxy", "https_proxy", "all_proxy", "ALL_PROXY"])
-def test_proxy_of_the_environment_does_not_count(make_phone, make_acs, make_proxy, monkeypatch, name):
-    proxy = make_proxy(status=502)
-    monkeypatch.setenv(name, proxy.url)
-    phone = make_phone()
-    phone.start()
-    first_contact(phone, make_acs())
-    assert not proxy.asked
 
 
 # Both families of addresses
