@@ -11,6 +11,7 @@
 #include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
+#include "tr069/transport/folded_field.hpp"
 #include "tr069/transport/gzip.hpp"
 #include "tr069/transport/multi_on_loop.hpp"
 #include "tr069/transport/reply_buffer.hpp"
@@ -138,6 +139,7 @@ class HttpClient::Connection::Transfer {
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fields_.get());
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body_.c_str());
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_.size()));
+    guard_.watch(easy);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &on_head);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &received_);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &on_body);
@@ -241,6 +243,7 @@ class HttpClient::Connection::Transfer {
   Content content_ = Content::none;  // what body_ is
   OnReply reply_;
   ReplyBuffer received_;
+  FoldedFieldGuard guard_;
   std::string local_address_;
   std::array<char, CURL_ERROR_SIZE> detail_{};
   HeaderList fields_;
