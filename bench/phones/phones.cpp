@@ -21,7 +21,11 @@ const std::map<std::string, Scenario> scenarios = {
     // Power comes back everywhere, and all phones are up within the same minute.
     {"boot", {.duration = seconds{3000}, .all_boot = true, .boot_spread = seconds{60}}},
     // The same, while the ACS is still starting: it answers from the tenth minute on.
-    {"boot-before-acs", {.all_boot = true, .boot_spread = seconds{60}, .outage_end = seconds{600}}},
+    {"boot-before-acs",
+     {.duration = seconds{3000},
+      .all_boot = true,
+      .boot_spread = seconds{60},
+      .outage_end = seconds{600}}},
     // Nobody answers for an hour, and each phone has a phase of its own.
     {"outage",
      {.duration = seconds{14'400}, .outage_begin = seconds{3600}, .outage_end = seconds{7200}}},

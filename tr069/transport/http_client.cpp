@@ -12,6 +12,7 @@
 #include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
+#include "tr069/transport/folded_field.hpp"
 #include "tr069/transport/gzip.hpp"
 #include "tr069/transport/last_answer.hpp"
 #include "tr069/transport/multi_on_loop.hpp"
@@ -129,6 +130,7 @@ class HttpClient::Connection::Transfer {
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fields_.get());
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body_.c_str());
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_.size()));
+    guard_.watch(easy);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &on_head);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &received_);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &on_body);
@@ -221,6 +223,7 @@ class HttpClient::Connection::Transfer {
   Content content_ = Content::none;  // what body_ is
   OnReply reply_;
   ReplyBuffer received_;
+  FoldedFieldGuard guard_;
   std::string local_address_;
   FailureCause cause_ = FailureCause::protocol;
   std::array<char, CURL_ERROR_SIZE> detail_{};

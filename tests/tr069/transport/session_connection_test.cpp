@@ -49,6 +49,18 @@ TEST_F(SessionConnection, WakesNobodyBetweenRequests) {
   EXPECT_EQ(acs.open_connections(), 1U);
 }
 
+// libcurl before 8.1 would write into memory that it has freed.
+TEST_F(SessionConnection, FailsWhereTheFirstFieldOfALaterAnswerIsFolded) {
+  unsigned asked = 0;
+  ScriptedAcs acs{[&asked](const Asked&) {
+    if (++asked == 1) return answer(200, "<a/>");
+    return Told{.octets = "HTTP/1.1 200 OK\r\n folded\r\nContent-Length: 0\r\n\r\n"};
+  }};
+  const auto connection = open(acs);
+  EXPECT_EQ(outcome(ask(loop_, *connection, "<b/>")), "200");
+  EXPECT_THAT(outcome(ask(loop_, *connection, "<b/>")), HasSubstr("HTTP"));
+}
+
 // So that a program which the agent starts does not inherit them.
 TEST_F(SessionConnection, ItsSocketsAreClosedOnExec) {
   ScriptedAcs acs{[](const Asked&) { return answer(200, "<a/>"); }};
