@@ -15,7 +15,6 @@ namespace lineman::agent {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::HasSubstr;
 
 class FirmwareFileTest : public testing::Test {
  protected:

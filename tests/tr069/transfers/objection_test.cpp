@@ -5,8 +5,6 @@
 namespace lineman::cwmp {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
 using testing::StartsWith;
 
 class Objection : public test::MoverRig {};
