@@ -32,19 +32,22 @@ std::string item(const Parameter& row) {
   return text;
 }
 
+std::string section(std::string_view title, Table table) {
+  auto text = ".Ss " + word(title) + "\n.Bl -tag -width Ds\n";
+  for (const auto& row : parameters) {
+    if (row.table == table) text += item(row);
+  }
+  return text + ".El\n";
+}
+
 }  // namespace
 
 std::string parameters_list() {
   std::string text;
   for (const auto& group : mib_groups) {
-    if (!group.table) continue;
-    text += ".Ss " + word(group.help) + "\n.Bl -tag -width Ds\n";
-    for (const auto& row : parameters) {
-      if (group.table == row.table) text += item(row);
-    }
-    text += ".El\n";
+    if (group.table) text += section(group.help, *group.table);
   }
-  return text;
+  return text + section("What Informs carry", Table::inform_parameter);
 }
 
 }  // namespace lineman::manual

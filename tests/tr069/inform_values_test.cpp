@@ -1,10 +1,12 @@
 // InformParameter (TR-181): what Informs carry because the ACS asked for it.
+#include "tr069/inform_values.hpp"
+
 #include "tests/tr069/door_rig.hpp"
+#include "tests/tr069/model_fixture.hpp"
 
 namespace lineman::cwmp {
 namespace {
 
-using testing::SizeIs;
 using namespace std::chrono_literals;
 
 const std::string table = "Device.ManagementServer.InformParameter.";
@@ -74,6 +76,21 @@ TEST_F(InformValues, AreThereOnce) {
 TEST_F(InformValues, OfWhatIsNotThereAreLeftOut) {
   add(1, "Device.Services.VoiceService.1.SIP.Client.99.Status");
   EXPECT_FALSE(first_inform().has("Device.Services.VoiceService.1.SIP.Client.99.Status"));
+}
+
+class InformValuesLimit : public lineman::test::ModelFixture {};
+
+TEST_F(InformValuesLimit, AddsNothingToAnInformThatIsFull) {
+  configuration_.set(table + "1.Alias", "cpe-1");
+  configuration_.set(table + "1.Enable", "1");
+  configuration_.set(table + "1.ParameterName",
+                     "Device.Services.VoiceService.1.SIP.Client.*.Status");
+  const std::vector<EventStruct> events{{"2 PERIODIC", {}}};
+  std::vector<ParameterValue> carried(maximum_inform_values - 1);
+  for (std::size_t i = 0; i < carried.size(); ++i) carried[i].name = std::to_string(i);
+  add_inform_values(carried, events, model_, configuration_);
+  EXPECT_EQ(carried.size(), maximum_inform_values);
+  EXPECT_EQ(carried.back().name, test::status_path);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ tl::unexpected<Fault> fixed_rows() {
 
 // Whether a path leads to the host's interfaces, or above them.
 bool concerns_interfaces(std::string_view path) {
-  const auto below = datamodel::path_of(datamodel::Object::ip, {});
+  static const auto below = datamodel::path_of(datamodel::Object::ip, {});
   return path.starts_with(below) || std::string_view{below}.starts_with(path);
 }
 
@@ -61,8 +61,12 @@ class DataModel::Tree {
 
   unsigned accounts() const { return sources_.configuration.accounts(); }
   std::optional<Place> find(std::string_view path) const {
-    if (concerns_interfaces(path)) interfaces_.look();
+    look(path);
     return find_place(path, sources_);
+  }
+  // What the host has may be something else than when it was last asked for.
+  void look(std::string_view path) const {
+    if (concerns_interfaces(path)) interfaces_.look();
   }
   const ModelSources& sources() const { return sources_; }
   const DeviceFacts& facts() const { return facts_; }
@@ -146,6 +150,7 @@ tl::expected<std::vector<std::string>, Fault> DataModel::leaves(std::string_view
 }
 
 DataModel::Plan DataModel::plan(std::span<const AssignedValue> values) const {
+  for (const auto& value : values) tree_->look(value.name);
   return plan_set(values, tree_->sources());
 }
 

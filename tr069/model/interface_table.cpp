@@ -21,6 +21,7 @@ const Row& found_in(const std::map<std::uint16_t, Row>& rows, unsigned number) {
 
 std::vector<std::string> texts(const std::vector<Ipv4Address>& addresses) {
   std::vector<std::string> list;
+  list.reserve(addresses.size());
   for (const auto& each : addresses) list.push_back(each.address);
   return list;
 }
@@ -34,6 +35,7 @@ void InterfaceTable::look() {
   if (!read_) return;
   const auto list = read_();
   std::vector<std::string> names;
+  names.reserve(list.size());
   for (const auto& each : list) names.push_back(each.name);
   numbers_.set(names);
   rows_.clear();

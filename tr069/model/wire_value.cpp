@@ -155,7 +155,9 @@ std::string time_to_wire(std::int64_t seconds) {
 }
 
 std::string to_wire(const Kind& kind, const Reading& reading) {
-  if (const auto* const text = std::get_if<std::string>(&reading)) return fitting(kind, *text);
+  if (const auto* const text = std::get_if<std::string>(&reading)) {
+    return kind.type == Type::date_time ? *text : fitting(kind, *text);
+  }
   const auto number = std::get<std::uint64_t>(reading);
   switch (kind.type) {
     case Type::boolean:

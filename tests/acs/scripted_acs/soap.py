@@ -130,6 +130,10 @@ class Message:
         return int(_text(self.body, "Status"))
 
     @property
+    def instance_number(self):
+        return int(_text(self.body, "InstanceNumber"))
+
+    @property
     def fault(self):
         """Nothing where the message is none."""
         if self.name != "Fault":

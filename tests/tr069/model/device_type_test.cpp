@@ -55,7 +55,8 @@ Tree described_by(std::string text, const std::string& name) {
     const auto tag = std::string_view{text}.substr(at, text.find('>', at) - at);
     if (tag.starts_with("<object ")) {
       object = attribute(tag, name);
-      tree[object] = {attribute(tag, "access"), {}};
+      const auto access = attribute(tag, "access");
+      tree[object] = {access == "createDelete" ? "readWrite" : access, {}};
     } else if (tag.starts_with("<parameter ") && !attribute(tag, name).empty() &&
                !attribute(tag, "access").empty()) {
       parameter = object + attribute(tag, name);

@@ -25,6 +25,7 @@ class Interfaces : public ModelTest {
   std::vector<std::string> names(const std::string& path) const {
     std::vector<std::string> list;
     const auto infos = model.names(path, true).value();
+    list.reserve(infos.size());
     for (const auto& info : infos) list.push_back(info.name);
     return list;
   }
@@ -54,6 +55,9 @@ TEST_F(Interfaces, ThatAreDownSaySo) {
 TEST_F(Interfaces, AreReadOnly) {
   const auto infos = model.names(ip, false).value();
   for (const auto& info : infos) EXPECT_FALSE(info.writable) << info.name;
+  const auto enable = ip + "Interface.1.Enable";
+  const auto stop = plan({{enable, "boolean", "0"}});
+  EXPECT_THAT(told(stop), ElementsAre(enable + " 9008"));
   EXPECT_EQ(model.add_object(ip + "Interface.").error().code, FaultCode::not_writable);
   EXPECT_EQ(model.delete_object(ip + "Interface.1.").error().code, FaultCode::not_writable);
 }

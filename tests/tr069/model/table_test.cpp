@@ -2,6 +2,7 @@
 // and what is stored. X is an account, Y a server.
 #include <algorithm>
 
+#include "datamodel/date_time.hpp"
 #include "tests/tr069/model/fixture.hpp"
 #include "tr069/model/wire_value.hpp"
 
@@ -194,20 +195,19 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
   return text;
 }
 
-// With the letters that the table abbreviates by.
+// With the letters that the table abbreviates by: server(), client() and the like.
 std::string whole(std::string_view path, const std::string& account, const std::string& number) {
-  const std::string x = account + '.';
+  const auto x = static_cast<unsigned>(std::stoul(account));
+  const auto y = static_cast<unsigned>(std::stoul(number));
+  const auto rest = path.substr(2);
   std::string text{path};
-  for (const auto& [letter, start] :
-       std::initializer_list<std::pair<std::string_view, std::string>>{
-           {"S ", std::string{sip}},
-           {"N ", std::string{sip} + "Network." + x},
-           {"C ", std::string{sip} + "Client." + x},
-           {"F ", std::string{sip} + "Network." + x + "FQDNServer." + number + '.'},
-           {"V ",
-            std::string{sip} + "Network." + x + "FQDNServer." + number + ".X_00005E_Failover."},
-           {"L ", std::string{voice} + "CallControl.Line." + x}}) {
-    if (text.starts_with(letter)) text = start + text.substr(letter.size());
+  if (path.starts_with("S ")) text = std::string{sip}.append(rest);
+  if (path.starts_with("N ")) text = network(x, rest);
+  if (path.starts_with("C ")) text = client(x, rest);
+  if (path.starts_with("F ")) text = server(x, y, rest);
+  if (path.starts_with("V ")) text = failover(x, y, rest);
+  if (path.starts_with("L ")) {
+    text = std::string{voice}.append("CallControl.Line.").append(account).append(".").append(rest);
   }
   return replaced(std::move(text), ".Y.", '.' + number + '.');
 }
@@ -251,6 +251,19 @@ INSTANTIATE_TEST_SUITE_P(Row, ModelTable, ::testing::ValuesIn(rows), [](const au
       name, [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) == 0; }, '_');
   return name;
 });
+
+TEST_F(ModelTest, EveryDateTimeOfTheTreeIsOne) {
+  fill_inform_parameters();
+  const auto values = model.values(std::vector<std::string>{""}).value();
+  unsigned times = 0;
+  for (const auto& value : values) {
+    if (value.type != ValueType::date_time) continue;
+    ++times;
+    EXPECT_TRUE(value.value == datamodel::unknown_time || datamodel::epoch_of(value.value))
+        << value.name << ' ' << value.value;
+  }
+  EXPECT_GE(times, 8U);
+}
 
 // Values that the table lists by name.
 TEST_F(ModelTest, TableTransportIsOneOfFourAndProxyServerTransportOneOfThree) {
