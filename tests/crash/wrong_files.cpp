@@ -71,6 +71,10 @@ WrongFiles::Result<void> WrongFiles::write(std::string_view name, std::string_vi
   return files_.write(name, content);
 }
 
+WrongFiles::Result<void> WrongFiles::append(std::string_view name, std::string_view content) {
+  return files_.append(name, content);
+}
+
 WrongFiles::Result<void> WrongFiles::sync(std::string_view name) {
   if (skipping_ || wrong_ == Wrong::no_file_sync || wrong_ == Wrong::rename_before_sync) return {};
   return files_.sync(name);

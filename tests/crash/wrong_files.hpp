@@ -36,6 +36,7 @@ class WrongFiles final : public agent::Files {
   Result<std::string> read(std::string_view name) override;
   Result<void> make_folder(std::string_view folder) override;
   Result<void> write(std::string_view name, std::string_view content) override;
+  Result<void> append(std::string_view name, std::string_view content) override;
   Result<void> sync(std::string_view name) override;
   Result<void> rename(std::string_view from, std::string_view to) override;
   Result<void> sync_folder(std::string_view folder) override;
