@@ -119,9 +119,9 @@ std::string entries_of(Index index) {
 }
 
 std::string write_object(const ObjectRow& row) {
-  auto text =
-      fmt::format("    <object ref=\"{}\" access=\"{}\" {}>\n", path_of(row.object, Instance{}),
-                  has_rows_of_the_acs(row.index) ? "createDelete" : "readOnly", entries_of(row.index));
+  auto text = fmt::format(
+      "    <object ref=\"{}\" access=\"{}\" {}>\n", path_of(row.object, Instance{}),
+      has_rows_of_the_acs(row.index) ? "createDelete" : "readOnly", entries_of(row.index));
   text += fmt::format("      <annotation>{}.</annotation>\n", escaped(row.help));
   for (const auto& parameter : model_parameters(row.object)) text += write_parameter(parameter);
   return text + "    </object>\n";
