@@ -46,7 +46,11 @@ Transfers::Transfers(Clock& clock, StateKeeper& keeper, FileMover* mover, Hooks 
     : clock_{clock}, keeper_{keeper}, mover_{mover}, hooks_{std::move(hooks)} {}
 
 void Transfers::begin() {
-  if (!moving_) queue().restarted(clock_.wall());
+  if (!moving_) {
+    queue().restarted(clock_.wall(), [this](const Transfer& transfer) {
+      return mover_ != nullptr && mover_->stands(transfer.request, transfer.generation);
+    });
+  }
   tell_of_transfers(keeper_.state());
 }
 
@@ -71,7 +75,7 @@ void Transfers::look() {
 
 void Transfers::start(const Transfer& transfer) {
   moving_ = transfer.number;
-  queue().begun(transfer.number, clock_.wall());
+  queue().begun(transfer.number, clock_.wall(), mover_ == nullptr ? 0 : mover_->generation());
   keeper_.save([this, number = *moving_, alive = std::weak_ptr(alive_)](bool durable) {
     if (alive.expired()) return;
     if (durable) return move(number);

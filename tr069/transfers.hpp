@@ -15,7 +15,8 @@
 namespace lineman::cwmp {
 
 // One thread: the agent's loop. What it is given outlives it. A transfer begins when the state says
-// durably that it has; one that the end of the agent cuts off is not begun again, but has failed.
+// durably that it has; one that the end of the agent cuts off is not begun again, but has failed,
+// unless its configuration stands.
 class Transfers {
  public:
   struct Hooks {
@@ -28,7 +29,7 @@ class Transfers {
   // Without a `mover` all fail (9001).
   Transfers(Clock& clock, StateKeeper& keeper, FileMover* mover, Hooks hooks);
 
-  // The agent has started: what the last one had under way has failed.
+  // The agent has started: what the last one had under way is over.
   void begin();
   // Begins what is due, as far as it may; called whenever that may have changed.
   void go_on();

@@ -197,6 +197,22 @@ TEST_F(TransfersTest, RestartDuringItFailsItAndTellsSo) {
   EXPECT_THAT(mover_.begun, SizeIs(1)) << "never repeated by ourselves";
 }
 
+TEST_F(TransfersTest, RestartAfterItsCommitTellsThatItStands) {
+  start_moving();
+  mover_.committed = mover_.current + 1;
+  restart();
+  EXPECT_THAT(session().events, ElementsAre("7 TRANSFER COMPLETE", "M Download k"));
+  EXPECT_THAT(acs_.completes(), ElementsAre("k 0 "));
+}
+
+TEST_F(TransfersTest, RestartWithWhatStoodBeforeItBeganIsAFailure) {
+  mover_.committed = mover_.current;
+  start_moving();
+  restart();
+  session();
+  EXPECT_THAT(acs_.completes(), ElementsAre("k 9010 the agent was restarted during the transfer"));
+}
+
 TEST_F(TransfersTest, RestartBeforeItsEndIsTold) {
   start_moving();
   acs_.will_refuse(503);
