@@ -266,6 +266,17 @@ TEST_F(TransfersTest, NoneBeginsWhenThePhoneIsAboutToRestart) {
   EXPECT_THAT(mover_.begun, SizeIs(1));
 }
 
+TEST_F(TransfersTest, OneThatWaitedForARestartBeginsWhereThatFails) {
+  start_known();
+  acs_.will_ask(download());
+  ask(test::reboot_request("r"));
+  pass(seconds{5});
+  ASSERT_THAT(mover_.begun, IsEmpty());
+  reboot_failed_();
+  settle();
+  EXPECT_THAT(mover_.begun, SizeIs(1));
+}
+
 // --- ScheduleInform
 
 std::string schedule_inform(const std::string& key, const std::string& delay) {

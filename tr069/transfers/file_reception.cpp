@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "tr069/transport/http_client.hpp"
+
 namespace lineman::cwmp {
 namespace {
 
@@ -26,6 +28,16 @@ FileSink::Take FileReception::take(std::string_view octets, std::uint64_t announ
     problem_ = Fault{FaultCode::download_failure, "the file cannot be kept", {}};
   }
   return take;
+}
+
+bool FileReception::add_head(std::uint64_t octets) {
+  head_ += octets;
+  if (head_ <= maximum_reply_head) return true;
+  problem_ = Fault{FaultCode::download_failure,
+                   "the file server sent more than " + std::to_string(maximum_reply_head / 1024) +
+                       " KiB of header fields",
+                   {}};
+  return false;
 }
 
 bool FileReception::has_come(std::uint64_t octets) {
