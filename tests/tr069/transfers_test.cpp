@@ -244,6 +244,19 @@ TEST_F(TransfersTest, AnotherAcsHearsNothingOfTheTransfersOfTheFirst) {
   EXPECT_THAT(stored().events.events(), IsEmpty());
 }
 
+TEST_F(TransfersTest, NorOfThoseThatTheFirstAsksForWhenItIsTheOneNoLonger) {
+  start_known();
+  test::TestAcs other;
+  acs_.will_ask(download());
+  ASSERT_TRUE(client_->inform());
+  session([&] { change("static.managementserver.url", other.url()); });
+  EXPECT_THAT(acs_.answers(), SizeIs(1));
+  EXPECT_THAT(session_with(other).events, ElementsAre("0 BOOTSTRAP"));
+  pass(seconds{5});
+  EXPECT_THAT(mover_.begun, IsEmpty());
+  EXPECT_TRUE(stored().transfers.empty());
+}
+
 TEST_F(TransfersTest, AFactoryResetForgetsThem) {
   start_known();
   ask(download());
