@@ -3,6 +3,7 @@
 #include <string>
 
 #include "tr069/transport/http_client.hpp"
+#include "tr069/transport/reply_buffer.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -33,10 +34,7 @@ FileSink::Take FileReception::take(std::string_view octets, std::uint64_t announ
 bool FileReception::add_head(std::uint64_t octets) {
   head_ += octets;
   if (head_ <= maximum_reply_head) return true;
-  problem_ = Fault{FaultCode::download_failure,
-                   "the file server sent more than " + std::to_string(maximum_reply_head / 1024) +
-                       " KiB of header fields",
-                   {}};
+  problem_ = Fault{FaultCode::download_failure, too_large_a_head("the file server"), {}};
   return false;
 }
 

@@ -43,6 +43,7 @@ TEST_F(Failures, OtherAnswersAre9010) {
 TEST_F(Failures, EndlessHeaderFieldsAreNotKept) {
   const std::string sentence = "9010 the file server sent more than 64 KiB of header fields";
   EXPECT_EQ(fetch({.octets = "HTTP/1.1 200 OK\r\n", .endless = "X-More: of it\r\n"}), sentence);
+  EXPECT_EQ(fetch({.octets = "HTTP/1.1 200 OK\r\nX-One: ", .endless = "endless "}), sentence);
   EXPECT_EQ(fetch({.octets = "", .endless = "HTTP/1.1 100 Continue\r\n\r\n"}), sentence);
 }
 
