@@ -35,7 +35,7 @@ class Transfers {
   void go_on();
 
   // An Inform carries the events of those that have ended by now: of these, and of no later ones,
-  // the ACS hears in this session.
+  // the ACS hears in this session; nor of one that a restart would take back.
   void tell();
   // The TransferComplete of the first of them; nothing where there is none.
   std::optional<OwnRequest> next_request() const;
@@ -55,7 +55,8 @@ class Transfers {
   StateKeeper& keeper_;
   FileMover* mover_;
   Hooks hooks_;
-  std::optional<std::uint64_t> moving_;  // and before that, until the disk knows
+  std::optional<std::uint64_t> moving_;    // and before that, until the disk knows
+  std::optional<std::uint64_t> settling_;  // has ended, but the disk has yet to know
   std::vector<std::uint64_t> told_;
   std::unique_ptr<Timer> timer_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the end

@@ -175,6 +175,18 @@ TEST_F(TransfersTest, AnInformThatIsNotAnsweredTellsNothing) {
   EXPECT_THAT(acs_.completes(), SizeIs(1));
 }
 
+TEST_F(TransfersTest, AnEndIsToldOnceTheDiskHasIt) {
+  start_moving();
+  is_disk_slow_ = true;
+  mover_.end(bad());
+  client_->inform();
+  session();
+  EXPECT_THAT(acs_.completes(), IsEmpty()) << "after a crash it would be another end";
+  disk_is_ready();
+  session();
+  EXPECT_THAT(acs_.completes(), ElementsAre("k 9018 a.cfg:3: no such parameter"));
+}
+
 // --- Over a restart
 
 TEST_F(TransfersTest, RestartBeforeItIsDueKeepsIt) {
