@@ -1,6 +1,7 @@
 #include "agent/dhcp_file.hpp"
 
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <system_error>
 #include <utility>
@@ -11,14 +12,19 @@
 namespace lineman::agent {
 namespace {
 
-// One octet more than is permitted at most; empty where there is no file.
+// One octet more than is permitted at most; empty where there is no file. To open a pipe could take
+// for ever.
 tl::expected<std::string, std::string> text_of(const std::string& path) {
+  std::error_code error;
+  const auto type = std::filesystem::status(path, error).type();
+  if (type == std::filesystem::file_type::not_found) return std::string{};
+  if (type == std::filesystem::file_type::none) return tl::unexpected(error.message());
+  if (type != std::filesystem::file_type::regular) {
+    return tl::unexpected(std::string("is no regular file"));
+  }
   errno = 0;
   std::ifstream file{path, std::ios::binary};
-  if (!file) {
-    if (errno == ENOENT) return std::string{};
-    return tl::unexpected(std::generic_category().message(errno));
-  }
+  if (!file) return tl::unexpected(std::generic_category().message(errno));
   std::string text(cwmp::maximum_dhcp_file + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (file.bad()) return tl::unexpected(std::string("cannot be read"));

@@ -35,10 +35,13 @@ void set(const DataModel& model, State& state, const std::string& name, Notifica
   }
 }
 
-// One entry of the list, for every parameter that its name stands for.
-tl::expected<void, Fault> apply(const DataModel& model, State& state, const SetAttributes& entry) {
+// One entry of the list, for every parameter that its name stands for; `asked` counts them.
+tl::expected<void, Fault> apply(const DataModel& model, State& state, const SetAttributes& entry,
+                                std::size_t& asked) {
   const auto names = model.leaves(entry.name);
   if (!names) return tl::unexpected(names.error());
+  asked += names->size();
+  if (asked > maximum_asked_parameters) return tl::unexpected(too_many_parameters());
   const auto access_list_is_ours =
       entry.access_list.size() == 1 && entry.access_list.front() == subscriber;
   if (entry.access_list_change && !access_list_is_ours) {
@@ -77,8 +80,9 @@ void note_present_values(const DataModel& model, State& state) {
 
 tl::expected<State, Fault> with_attributes(const DataModel& model, State state,
                                            std::span<const SetAttributes> list) {
+  std::size_t asked = 0;
   for (const auto& entry : list) {
-    if (auto applied = apply(model, state, entry); !applied) {
+    if (auto applied = apply(model, state, entry, asked); !applied) {
       return tl::unexpected(std::move(applied.error()));
     }
   }
@@ -101,6 +105,7 @@ tl::expected<std::vector<ParameterAttributes>, Fault> attributes_of(
                         .notification = notification_of(state, name, forced),
                         .access_list = {std::string{subscriber}}});
     }
+    if (result.size() > maximum_asked_parameters) return tl::unexpected(too_many_parameters());
   }
   return result;
 }

@@ -273,8 +273,11 @@ class CwmpClient::Parts {
     schedule_.want_though_closed();
   }
 
-  // One that has not had 0 BOOTSTRAP.
+  // One that has not had 0 BOOTSTRAP. What another one asked for meanwhile, in a session that went
+  // on, is not its business.
   void meet_acs() {
+    state_.transfers.clear();
+    state_.informs.clear();
     if (state_.events.holds(event::bootstrap)) return;
     state_.cwmp = State{}.cwmp;
     add_bootstrap(state_);

@@ -33,6 +33,7 @@ void Promises::reboot_failed() {
   keeper_.state().reboot.reset();
   keeper_.state().reboot_begun = false;
   keeper_.save();
+  hooks_.goes_on();
 }
 
 // Configuration first: until the state says that it is done, the next start does it again.

@@ -20,7 +20,7 @@ class Promises {
     std::function<void(std::function<void(bool done)>)> reset_configuration;
     // The agent begins anew, with the state and the configuration that are stored.
     std::function<void()> begin_anew;
-    // A factory reset has failed: the phone stays what it is.
+    // A restart or a factory reset has failed: the phone stays what it is.
     std::function<void()> goes_on;
   };
 

@@ -46,7 +46,11 @@ Transfers::Transfers(Clock& clock, StateKeeper& keeper, FileMover* mover, Hooks 
     : clock_{clock}, keeper_{keeper}, mover_{mover}, hooks_{std::move(hooks)} {}
 
 void Transfers::begin() {
-  if (!moving_) queue().restarted(clock_.wall());
+  if (!moving_) {
+    queue().restarted(clock_.wall(), [this](const Transfer& transfer) {
+      return mover_ != nullptr && mover_->stands(transfer.request, transfer.generation);
+    });
+  }
   tell_of_transfers(keeper_.state());
 }
 
@@ -71,7 +75,7 @@ void Transfers::look() {
 
 void Transfers::start(const Transfer& transfer) {
   moving_ = transfer.number;
-  queue().begun(transfer.number, clock_.wall());
+  queue().begun(transfer.number, clock_.wall(), mover_ == nullptr ? 0 : mover_->generation());
   keeper_.save([this, number = *moving_, alive = std::weak_ptr(alive_)](bool durable) {
     if (alive.expired()) return;
     if (durable) return move(number);
@@ -101,10 +105,13 @@ void Transfers::ended(std::uint64_t number, const TransferOutcome& outcome) {
   if (transfer != nullptr) log_end(*transfer);
   const bool is_over = transfer != nullptr && transfer->state == Transfer::State::ended;
   tell_of_transfers(keeper_.state());
+  settling_ = number;
   // The ACS hears of it when a restart takes nothing back: firmware that is installed restarts the
   // phone.
-  keeper_.save([this, is_over, alive = std::weak_ptr(alive_)](bool /*durable*/) {
-    if (is_over && !alive.expired()) hooks_.ended();
+  keeper_.save([this, number, is_over, alive = std::weak_ptr(alive_)](bool /*durable*/) {
+    if (alive.expired()) return;
+    if (settling_ == number) settling_.reset();
+    if (is_over) hooks_.ended();
   });
   go_on();
 }
@@ -117,8 +124,10 @@ void Transfers::arm() {
 
 void Transfers::tell() {
   told_.clear();
-  for (const auto& transfer : queue().transfers())
-    if (transfer.state == Transfer::State::ended) told_.push_back(transfer.number);
+  for (const auto& transfer : queue().transfers()) {
+    const bool is_settled = settling_ != transfer.number;
+    if (transfer.state == Transfer::State::ended && is_settled) told_.push_back(transfer.number);
+  }
 }
 
 const Transfer* Transfers::first_told() const {

@@ -15,7 +15,8 @@
 namespace lineman::cwmp {
 
 // One thread: the agent's loop. What it is given outlives it. A transfer begins when the state says
-// durably that it has; one that the end of the agent cuts off is not begun again, but has failed.
+// durably that it has; one that the end of the agent cuts off is not begun again, but has failed,
+// unless its configuration stands.
 class Transfers {
  public:
   struct Hooks {
@@ -28,13 +29,13 @@ class Transfers {
   // Without a `mover` all fail (9001).
   Transfers(Clock& clock, StateKeeper& keeper, FileMover* mover, Hooks hooks);
 
-  // The agent has started: what the last one had under way has failed.
+  // The agent has started: what the last one had under way is over.
   void begin();
   // Begins what is due, as far as it may; called whenever that may have changed.
   void go_on();
 
   // An Inform carries the events of those that have ended by now: of these, and of no later ones,
-  // the ACS hears in this session.
+  // the ACS hears in this session; nor of one that a restart would take back.
   void tell();
   // The TransferComplete of the first of them; nothing where there is none.
   std::optional<OwnRequest> next_request() const;
@@ -54,7 +55,8 @@ class Transfers {
   StateKeeper& keeper_;
   FileMover* mover_;
   Hooks hooks_;
-  std::optional<std::uint64_t> moving_;  // and before that, until the disk knows
+  std::optional<std::uint64_t> moving_;    // and before that, until the disk knows
+  std::optional<std::uint64_t> settling_;  // has ended, but the disk has yet to know
   std::vector<std::uint64_t> told_;
   std::unique_ptr<Timer> timer_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the end

@@ -1,6 +1,7 @@
 #include "agent/dhcp_file.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include <boost/asio/io_context.hpp>
 #include <chrono>
@@ -111,6 +112,29 @@ TEST_F(DhcpFileTest, ThatIsAFolderIsAnError) {
   std::filesystem::create_directory(path_);
   EXPECT_THAT(logged([&] { file_.look(); }), HasSubstr(path_ + ": "));
   EXPECT_THAT(urls_, IsEmpty());
+}
+
+TEST_F(DhcpFileTest, ThatIsAPipeDoesNotHoldUpTheAgent) {
+  ASSERT_EQ(::mkfifo(path_.c_str(), 0600), 0);
+  EXPECT_THAT(logged([&] { file_.look(); }), HasSubstr(path_ + ": is no regular file"));
+  EXPECT_THAT(urls_, IsEmpty());
+}
+
+TEST_F(DhcpFileTest, MayBeALinkAndLeadNowhere) {
+  std::filesystem::create_symlink(folder_.path("lease"), path_);
+  EXPECT_THAT(logged([&] { file_.look(); }), testing::Not(HasSubstr("stands")));
+  std::ofstream{folder_.path("lease")} << "url = http://acs.example/\n";
+  file_.look();
+  EXPECT_THAT(urls_, testing::ElementsAre("http://acs.example/"));
+}
+
+TEST_F(DhcpFileTest, ThatIsEndlessIsReadToItsLimit) {
+  std::filesystem::create_symlink("/dev/zero", path_);
+  EXPECT_THAT(logged([&] { file_.look(); }), HasSubstr(path_ + ": "));
+  std::filesystem::remove(path_);
+  std::ofstream{path_} << "";
+  std::filesystem::resize_file(path_, std::uintmax_t{1} << 32U);
+  EXPECT_THAT(logged([&] { file_.look(); }), HasSubstr("the file has more than "));
 }
 
 TEST_F(DhcpFileTest, MayGoWhileItIsWatched) {

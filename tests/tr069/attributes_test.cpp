@@ -49,6 +49,15 @@ TEST_F(AttributesTest, AreAsTheyWereSet) {
   EXPECT_TRUE(state_.notifications.empty());
 }
 
+TEST_F(AttributesTest, MayNotBeAskedForWithoutEnd) {
+  const auto entries = maximum_asked_parameters / model_.leaves("").value().size() + 1;
+  EXPECT_EQ(set(std::vector(entries, notify("", 1))), 9004U);
+  EXPECT_EQ(set(std::vector(entries - 1, notify("", 1))), 0U);
+  const auto found = attributes_of(model_, state_, std::vector<std::string>(entries, ""));
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, FaultCode::resources_exceeded);
+}
+
 TEST_F(AttributesTest, OfAPartialPathAreThoseOfEveryParameterBelow) {
   ASSERT_EQ(set({notify(client, 1), notify(label, 2)}), 0U);
   EXPECT_EQ(of(label), Notification::active);

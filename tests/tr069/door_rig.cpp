@@ -146,6 +146,19 @@ unsigned short DoorRig::another_port() {
   return free_port();
 }
 
+void DoorRig::keep(const std::string& text, const std::function<void(const std::string&)>& done) {
+  if (why_not_stored_.empty()) {
+    store_.push_back(text);
+    done_.emplace_back("store");
+  }
+  done(why_not_stored_);
+}
+
+void DoorRig::disk_is_ready() {
+  is_disk_slow_ = false;
+  for (const auto& store : std::exchange(waiting_, {})) store();
+}
+
 void DoorRig::start() {
   const auto stored = store_.empty() ? std::nullopt : std::optional{store_.back()};
   std::vector<std::string> listen;
@@ -160,11 +173,11 @@ void DoorRig::start() {
                          .can_reboot = true},
       cwmp::CwmpClient::Hooks{.store =
                                   [this](std::string text, auto done) {
-                                    if (why_not_stored_.empty()) {
-                                      store_.push_back(std::move(text));
-                                      done_.emplace_back("store");
+                                    if (is_disk_slow_) {
+                                      waiting_.push_back([this, text, done] { keep(text, done); });
+                                    } else {
+                                      keep(text, done);
                                     }
-                                    done(why_not_stored_);
                                   },
                               .reboot =
                                   [this](auto failed) {

@@ -101,6 +101,7 @@ class DoorRig : public testing::Test {
   void expect_no_session();
   cwmp::State stored() const;
   static unsigned short another_port();
+  void disk_is_ready();
 
   Loop loop_;
   FakeClock clock_;
@@ -112,6 +113,7 @@ class DoorRig : public testing::Test {
 
   std::vector<std::string> store_;  // every text
   std::string why_not_stored_;
+  bool is_disk_slow_ = false;      // what is to be stored waits for disk_is_ready()
   std::vector<std::string> done_;  // what was done to the phone, in order: "reboot", "store" ...
   std::function<void()> reboot_failed_;
   std::function<void(bool)> reset_done_;
@@ -122,6 +124,11 @@ class DoorRig : public testing::Test {
   unsigned short port_;  // for connection requests
   std::vector<std::string> listen_ = {"127.0.0.1"};
   std::unique_ptr<cwmp::CwmpClient> client_;
+
+ private:
+  void keep(const std::string& text, const std::function<void(const std::string&)>& done);
+
+  std::vector<std::function<void()>> waiting_;
 };
 
 inline const std::string label_path = "Device.Services.VoiceService.1.SIP.Client.1.X_00005E_Label";

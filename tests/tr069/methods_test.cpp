@@ -216,7 +216,7 @@ TEST_F(MethodsTest, Fault9003ForAFileTypeThatIsNotKnown) {
 
 TEST_F(MethodsTest, Fault9021ForATransferThatIsUnderWay) {
   call(download);
-  state_.transfers.begun(1, clock_.wall());
+  state_.transfers.begun(1, clock_.wall(), 41);
   EXPECT_EQ(fault(CancelTransfer{"k"}).code, FaultCode::cancel_not_permitted);
   EXPECT_EQ(call(CancelTransfer{"unheard"}), Response{CancelTransferResponse{}});
 }

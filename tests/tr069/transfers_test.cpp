@@ -175,6 +175,18 @@ TEST_F(TransfersTest, AnInformThatIsNotAnsweredTellsNothing) {
   EXPECT_THAT(acs_.completes(), SizeIs(1));
 }
 
+TEST_F(TransfersTest, AnEndIsToldOnceTheDiskHasIt) {
+  start_moving();
+  is_disk_slow_ = true;
+  mover_.end(bad());
+  client_->inform();
+  session();
+  EXPECT_THAT(acs_.completes(), IsEmpty()) << "after a crash it would be another end";
+  disk_is_ready();
+  session();
+  EXPECT_THAT(acs_.completes(), ElementsAre("k 9018 a.cfg:3: no such parameter"));
+}
+
 // --- Over a restart
 
 TEST_F(TransfersTest, RestartBeforeItIsDueKeepsIt) {
@@ -195,6 +207,22 @@ TEST_F(TransfersTest, RestartDuringItFailsItAndTellsSo) {
   EXPECT_THAT(session().events, ElementsAre("7 TRANSFER COMPLETE", "M Download k"));
   EXPECT_THAT(acs_.completes(), ElementsAre("k 9010 the agent was restarted during the transfer"));
   EXPECT_THAT(mover_.begun, SizeIs(1)) << "never repeated by ourselves";
+}
+
+TEST_F(TransfersTest, RestartAfterItsCommitTellsThatItStands) {
+  start_moving();
+  mover_.committed = mover_.current + 1;
+  restart();
+  EXPECT_THAT(session().events, ElementsAre("7 TRANSFER COMPLETE", "M Download k"));
+  EXPECT_THAT(acs_.completes(), ElementsAre("k 0 "));
+}
+
+TEST_F(TransfersTest, RestartWithWhatStoodBeforeItBeganIsAFailure) {
+  mover_.committed = mover_.current;
+  start_moving();
+  restart();
+  session();
+  EXPECT_THAT(acs_.completes(), ElementsAre("k 9010 the agent was restarted during the transfer"));
 }
 
 TEST_F(TransfersTest, RestartBeforeItsEndIsTold) {
@@ -228,6 +256,19 @@ TEST_F(TransfersTest, AnotherAcsHearsNothingOfTheTransfersOfTheFirst) {
   EXPECT_THAT(stored().events.events(), IsEmpty());
 }
 
+TEST_F(TransfersTest, NorOfThoseThatTheFirstAsksForWhenItIsTheOneNoLonger) {
+  start_known();
+  test::TestAcs other;
+  acs_.will_ask(download());
+  ASSERT_TRUE(client_->inform());
+  session([&] { change("static.managementserver.url", other.url()); });
+  EXPECT_THAT(acs_.answers(), SizeIs(1));
+  EXPECT_THAT(session_with(other).events, ElementsAre("0 BOOTSTRAP"));
+  pass(seconds{5});
+  EXPECT_THAT(mover_.begun, IsEmpty());
+  EXPECT_TRUE(stored().transfers.empty());
+}
+
 TEST_F(TransfersTest, AFactoryResetForgetsThem) {
   start_known();
   ask(download());
@@ -246,6 +287,17 @@ TEST_F(TransfersTest, NoneBeginsWhenThePhoneIsAboutToRestart) {
   EXPECT_THAT(mover_.begun, IsEmpty());
   boot();
   EXPECT_THAT(session().events, ElementsAre("1 BOOT", "M Reboot r"));
+  settle();
+  EXPECT_THAT(mover_.begun, SizeIs(1));
+}
+
+TEST_F(TransfersTest, OneThatWaitedForARestartBeginsWhereThatFails) {
+  start_known();
+  acs_.will_ask(download());
+  ask(test::reboot_request("r"));
+  pass(seconds{5});
+  ASSERT_THAT(mover_.begun, IsEmpty());
+  reboot_failed_();
   settle();
   EXPECT_THAT(mover_.begun, SizeIs(1));
 }

@@ -95,6 +95,12 @@ class DataModel::Tree {
   mutable unsigned last_added_ = 0;
 };
 
+Fault too_many_parameters() {
+  return {.code = FaultCode::resources_exceeded,
+          .sentence = "the request stands for more than " +
+                      std::to_string(maximum_asked_parameters) + " parameters"};
+}
+
 DataModel::DataModel(const Configuration& configuration, const Status& status, DeviceFacts facts)
     : tree_{std::make_unique<Tree>(configuration, status, std::move(facts))} {}
 
@@ -128,6 +134,7 @@ tl::expected<std::vector<ParameterValue>, Fault> DataModel::values(
     tree_->for_each_parameter(*place, path, [&](const Place& at, const std::string& name) {
       list.push_back(tree_->value(at, name));
     });
+    if (list.size() > maximum_asked_parameters) return tl::unexpected(too_many_parameters());
   }
   return list;
 }

@@ -43,6 +43,11 @@ using datamodel::Notify;  // no_active: active is refused with 9009
 // Octets of an unknown name that a fault quotes; no name of a model is longer (TR-069, A.3.2.1).
 inline constexpr std::size_t longest_quoted_name = 256;
 
+// Parameters that the paths of one request may stand for, each as often as they do: several times
+// the whole tree. More would take all of the phone's memory (9004).
+inline constexpr std::size_t maximum_asked_parameters = 32'768;
+Fault too_many_parameters();
+
 // One thread: the agent's loop. What it is given outlives it.
 class DataModel {
  public:
@@ -58,8 +63,8 @@ class DataModel {
                                                         bool next_level) const;
 
   // GetParameterValues (A.3.2.2): full names and partial paths, "" for everything; a path named
-  // twice is answered twice. 9005 for the whole call, naming the first that is not there. Secrets
-  // read "".
+  // twice is answered twice. 9005 for the whole call, naming the first that is not there; 9004
+  // for more than maximum_asked_parameters. Secrets read "".
   tl::expected<std::vector<ParameterValue>, Fault> values(std::span<const std::string> paths) const;
 
   // One full name; nothing where it is not there.

@@ -62,10 +62,8 @@ class ConfigurationDownload final : public Move,
   }
 
   TransactionRequest transaction() const {
-    const auto origin = origin_of(request_.url);
-    return {.asker = {Door::cwmp, name_ + (origin ? " from " + origin->host : "")},
-            .changes = {},
-            .deadline = at_.clock.now() + longest_change};
+    return {
+        .asker = asker_of(request_), .changes = {}, .deadline = at_.clock.now() + longest_change};
   }
 
   void applied(const FileImport& import) {
@@ -85,6 +83,11 @@ class ConfigurationDownload final : public Move,
 };
 
 }  // namespace
+
+Asker asker_of(const FileRequest& request) {
+  const auto origin = origin_of(request.url);
+  return {Door::cwmp, file_name_of(request) + (origin ? " from " + origin->host : "")};
+}
 
 std::shared_ptr<Move> download_configuration(const MoveSurroundings& at, FileRequest request) {
   return std::make_shared<ConfigurationDownload>(at, std::move(request));

@@ -12,4 +12,8 @@ namespace lineman::cwmp {
 // changes nothing (9018, with its first problem); one that could not be judged now is 9010.
 std::shared_ptr<Move> download_configuration(const MoveSurroundings& at, FileRequest request);
 
+// Who asks for the change that this request brings: the file, and the host that it comes from. No
+// other change after the beginning of a transfer has the same: one transfer runs at a time.
+Asker asker_of(const FileRequest& request);
+
 }  // namespace lineman::cwmp

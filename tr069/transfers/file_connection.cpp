@@ -9,6 +9,7 @@
 #include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
+#include "tr069/transport/folded_field.hpp"
 #include "tr069/transport/last_answer.hpp"
 #include "tr069/transport/multi_on_loop.hpp"
 #include "tr069/transport/request_options.hpp"
@@ -102,6 +103,9 @@ class FileConnection::Exchange {
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
                      static_cast<long>(times_.longest_silence.count()));
+    guard_.watch(easy);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &on_head);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &reception_);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &on_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
@@ -123,6 +127,11 @@ class FileConnection::Exchange {
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, octets_.data());
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(octets_.size()));
+  }
+
+  static std::size_t on_head(char* /*line*/, std::size_t /*one*/, std::size_t size,
+                             void* reception) noexcept {
+    return static_cast<FileReception*>(reception)->add_head(size) ? size : 0;
   }
 
   static std::size_t on_body(char* octets, std::size_t /*one*/, std::size_t size,
@@ -233,6 +242,7 @@ class FileConnection::Exchange {
   std::string octets_;  // of a put
   OnEnd end_;
 
+  FoldedFieldGuard guard_;
   std::array<char, CURL_ERROR_SIZE> detail_{};
   HeaderList fields_;
   boost::asio::io_context& loop_;

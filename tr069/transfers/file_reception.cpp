@@ -2,6 +2,9 @@
 
 #include <string>
 
+#include "tr069/transport/http_client.hpp"
+#include "tr069/transport/reply_buffer.hpp"
+
 namespace lineman::cwmp {
 namespace {
 
@@ -26,6 +29,13 @@ FileSink::Take FileReception::take(std::string_view octets, std::uint64_t announ
     problem_ = Fault{FaultCode::download_failure, "the file cannot be kept", {}};
   }
   return take;
+}
+
+bool FileReception::add_head(std::uint64_t octets) {
+  head_ += octets;
+  if (head_ <= maximum_reply_head) return true;
+  problem_ = Fault{FaultCode::download_failure, too_large_a_head("the file server"), {}};
+  return false;
 }
 
 bool FileReception::has_come(std::uint64_t octets) {

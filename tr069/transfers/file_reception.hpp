@@ -39,6 +39,8 @@ class FileReception {
 
   // `announced`: the whole file's octets, 0 where that is not known.
   FileSink::Take take(std::string_view octets, std::uint64_t announced);
+  // That so many octets of header fields have come, too; false where it is too much.
+  bool add_head(std::uint64_t octets);
   // That so much of a body has come, dropped parts included; false where it is too much.
   bool has_come(std::uint64_t octets);
 
@@ -52,6 +54,7 @@ class FileReception {
 
   FileSink* sink_ = nullptr;
   ExpectedFile expected_;
+  std::uint64_t head_ = 0;
   std::uint64_t received_ = 0;
   std::optional<Fault> problem_;
 };

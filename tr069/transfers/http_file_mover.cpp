@@ -27,6 +27,12 @@ std::optional<Fault> HttpFileMover::objection(const FileRequest& request) const 
   return {};
 }
 
+bool HttpFileMover::stands(const FileRequest& request, std::uint64_t before) const {
+  if (request.kind == TransferKind::upload || request.file != FileKind::configuration) return false;
+  return at_.configuration.generation() > before &&
+         at_.configuration.last_change().asker == asker_of(request);
+}
+
 void HttpFileMover::begin(const FileRequest& request,
                           std::function<void(const TransferOutcome& outcome)> done) {
   const auto begun = at_.clock.wall();

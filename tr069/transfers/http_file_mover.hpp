@@ -27,6 +27,9 @@ class HttpFileMover final : public FileMover {
   // and 9004 for a firmware file that is larger than the phone takes.
   std::optional<Fault> objection(const FileRequest& request) const override;
 
+  std::uint64_t generation() const override { return at_.configuration.generation(); }
+  bool stands(const FileRequest& request, std::uint64_t before) const override;
+
   void begin(const FileRequest& request,
              std::function<void(const TransferOutcome& outcome)> done) override;
 

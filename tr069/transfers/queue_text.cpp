@@ -75,6 +75,7 @@ void read_field(Transfer& transfer, std::string_view field, const std::string& v
   if (field == "key") transfer.command_key = value;
   if (field == "file_type") transfer.file_type = value;
   if (field == "state") read_word(transfer.state, states, value);
+  if (field == "generation") transfer.generation = number_in<std::uint64_t>(value).value_or(0);
   if (field == "fault") {
     const auto code = number_in<std::uint16_t>(value);
     if (code) outcome.fault = static_cast<FaultCode>(*code);
@@ -101,7 +102,8 @@ std::string lines_of(const Transfer& transfer) {
               line("file_size", std::to_string(request.file_size)) +
               line("target", request.target_file_name) + line("key", transfer.command_key) +
               line("file_type", transfer.file_type) +
-              line("state", states.at(static_cast<std::size_t>(transfer.state)));
+              line("state", states.at(static_cast<std::size_t>(transfer.state))) +
+              line("generation", std::to_string(transfer.generation));
   for (const auto& window : transfer.windows) text += line("window", text_of(window));
   if (outcome.fault) text += line("fault", std::to_string(static_cast<unsigned>(*outcome.fault)));
   return text + line("sentence", outcome.sentence) + line("begun", text_of(outcome.begun)) +

@@ -52,6 +52,13 @@ class FileMover {
   // without a hook for it (9001). Nothing: it may be begun.
   virtual std::optional<Fault> objection(const FileRequest& request) const = 0;
 
+  // The generation of the configuration that is current, for stands().
+  virtual std::uint64_t generation() const = 0;
+  // Whether the configuration that this request brings is the last change of the phone's, made
+  // after generation `before`: an agent that died meanwhile did not hear of it. Never of an upload
+  // or of firmware.
+  virtual bool stands(const FileRequest& request, std::uint64_t before) const = 0;
+
   // `done` comes exactly once, from the loop and not from within, and never after the mover's end.
   // Not called while another one is under way.
   virtual void begin(const FileRequest& request,

@@ -122,11 +122,12 @@ std::optional<std::chrono::milliseconds> TransferQueue::wait(WallTime wall) cons
   return shortest;
 }
 
-void TransferQueue::begun(std::uint64_t number, WallTime wall) {
+void TransferQueue::begun(std::uint64_t number, WallTime wall, std::uint64_t generation) {
   auto* const transfer = at(number);
   if (transfer == nullptr || transfer->state != Transfer::State::waiting) return;
   transfer->state = Transfer::State::begun;
   transfer->windows.front().tries -= 1;
+  transfer->generation = generation;
   transfer->outcome = {.begun = moment_of(wall)};
 }
 
@@ -145,15 +146,15 @@ void TransferQueue::ended(std::uint64_t number, TransferOutcome outcome, WallTim
   look_at(*transfer, wall);
 }
 
-void TransferQueue::restarted(WallTime wall) {
+void TransferQueue::restarted(WallTime wall, const std::function<bool(const Transfer&)>& stands) {
   for (const auto& transfer : std::vector(transfers_)) {
     if (transfer.state != Transfer::State::begun) continue;
-    ended(transfer.number,
-          {.fault = is_upload(transfer) ? FaultCode::upload_failure : FaultCode::download_failure,
-           .sentence = "the agent was restarted during the transfer",
-           .begun = transfer.outcome.begun,
-           .ended = wall},
-          wall);
+    TransferOutcome outcome{.begun = transfer.outcome.begun, .ended = wall};
+    if (!stands(transfer)) {
+      outcome.fault = is_upload(transfer) ? FaultCode::upload_failure : FaultCode::download_failure;
+      outcome.sentence = "the agent was restarted during the transfer";
+    }
+    ended(transfer.number, std::move(outcome), wall);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,8 @@ struct Transfer {
   // ScheduleDownload.
   std::vector<TransferWindow> windows{};
   State state = State::waiting;
-  TransferOutcome outcome{};  // of the last try; times in whole milliseconds
+  std::uint64_t generation = 0;  // of the configuration, when the last try began
+  TransferOutcome outcome{};     // of the last try; times in whole milliseconds
 
   bool operator==(const Transfer&) const = default;
 };
@@ -78,11 +80,13 @@ class TransferQueue {
   // clock.
   std::optional<std::chrono::milliseconds> wait(WallTime wall) const;
 
-  void begun(std::uint64_t number, WallTime wall);
+  // `generation` is the one that is current.
+  void begun(std::uint64_t number, WallTime wall, std::uint64_t generation);
   // One that was begun. What is not in the queue any more is nobody's business.
   void ended(std::uint64_t number, TransferOutcome outcome, WallTime wall);
-  // The agent has started: what was under way has failed (9010, 9011).
-  void restarted(WallTime wall);
+  // The agent has started: what was under way has failed (9010, 9011), but for what stands all the
+  // same, as `stands` says.
+  void restarted(WallTime wall, const std::function<bool(const Transfer&)>& stands);
 
   std::vector<AllQueuedTransferStruct> listed() const;
 

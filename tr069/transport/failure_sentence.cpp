@@ -91,7 +91,7 @@ std::string failure_sentence(const Failure& failure, const Origin& origin,
     case CURLE_FILESIZE_EXCEEDED:
       return too_large_a_body();
     case CURLE_OUT_OF_MEMORY:  // libcurl's word for one header field above its own 100 KiB
-      return too_large_a_head();
+      return too_large_a_head(failure.peer);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
       return "the answer is not HTTP";

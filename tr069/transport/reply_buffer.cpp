@@ -28,8 +28,8 @@ bool ReplyBuffer::has_come(std::uint64_t octets) {
   return false;
 }
 
-std::string too_large_a_head() {
-  return "the ACS sent more than " + std::to_string(maximum_reply_head / 1024) +
+std::string too_large_a_head(std::string_view peer) {
+  return std::string{peer} + " sent more than " + std::to_string(maximum_reply_head / 1024) +
          " KiB of header fields";
 }
 

@@ -8,7 +8,7 @@
 namespace lineman::cwmp {
 
 // The sentences about what is too large.
-std::string too_large_a_head();
+std::string too_large_a_head(std::string_view peer = "the ACS");
 std::string too_large_a_body();
 
 // A value type. Where a limit is exceeded, add is false and `problem` a sentence; nothing more is

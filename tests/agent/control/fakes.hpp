@@ -18,7 +18,7 @@ class FakeConfiguration : public Configuration {
   const datamodel::Values& values() const override { return values_; }
   std::uint64_t generation() const override { return number; }
   std::uint64_t applied_generation() const override { return 40; }
-  LastChange last_change() const override { return {}; }
+  LastChange last_change() const override { return last; }
   std::uint32_t config_serial() const override { return 7; }
   const std::string& parameter_key() const override { return key_; }
   GuardState guard() const override { return guard_state; }
@@ -40,6 +40,7 @@ class FakeConfiguration : public Configuration {
   }
 
   std::uint64_t number = 41;
+  LastChange last;
   GuardState guard_state;
   datamodel::Problems no_guard{{datamodel::ProblemCode::conflict, {}, {}, "no guard runs"}};
   std::vector<TransactionRequest> requests;

@@ -43,6 +43,16 @@ TEST_F(ModelValues, OfSeveralPathsComeInTheirOrder) {
   EXPECT_EQ((*values)[3], (*values)[4]);
 }
 
+TEST_F(ModelValues, MayNotBeAskedForWithoutEnd) {
+  const std::vector<std::string> whole = {""};
+  const auto all = model.values(whole).value().size();
+  ASSERT_LT(all * 2, maximum_asked_parameters) << "the whole tree, and more than once";
+  const auto values = model.values(std::vector<std::string>(16'384, ""));
+  ASSERT_FALSE(values);
+  EXPECT_EQ(values.error().code, FaultCode::resources_exceeded);
+  EXPECT_TRUE(model.values(std::vector(maximum_asked_parameters, client(1, "Enable"))));
+}
+
 TEST_F(ModelValues, OfAnUnknownNameFailTheCall) {
   const std::vector<std::string> names = {"Device.", "Device.Nothing", "Device.Neither"};
   const auto values = model.values(names);

@@ -1,6 +1,7 @@
 // `3 Vendor Configuration File`: fetched, and applied as one transaction.
 #include "datamodel/phone_file.hpp"
 #include "mover_rig.hpp"
+#include "tr069/transfers/configuration_download.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -32,6 +33,35 @@ TEST_F(ConfigurationFile, IsOneTransactionOfTheAcs) {
   EXPECT_EQ(request.changes[0].value, "Front desk");
   EXPECT_FALSE(request.without_core || request.dry_run);
   EXPECT_EQ(request.parameter_key, std::nullopt);
+}
+
+// As an agent asks that died between the commit and the end of the transfer.
+TEST_F(ConfigurationFile, StandsWhereItIsTheLastChangeAndLaterThanItsBeginning) {
+  ScriptedAcs server{[](const Asked&) { return answer(200, small_file); }};
+  auto request = download(server.url("/phone.cfg"));
+  const auto before = mover_->generation();
+  EXPECT_EQ(before, configuration_.number);
+  move(request);
+  ASSERT_THAT(configuration_.requests, SizeIs(1));
+  configuration_.last.asker = configuration_.requests[0].asker;
+  EXPECT_FALSE(mover_->stands(request, before)) << "the last change is an earlier one";
+  configuration_.number += 1;
+  EXPECT_TRUE(mover_->stands(request, before));
+  for (const auto door : {Door::snmp, Door::rollback, Door::guard}) {
+    configuration_.last.asker.door = door;
+    EXPECT_FALSE(mover_->stands(request, before));
+  }
+  configuration_.last.asker = {Door::cwmp, server.url()};
+  EXPECT_FALSE(mover_->stands(request, before)) << "the ACS itself has changed something";
+}
+
+TEST_F(ConfigurationFile, NothingElseStands) {
+  configuration_.last.asker = asker_of(download("http://127.0.0.1/phone.cfg"));
+  auto image = download("http://127.0.0.1/phone.cfg", FileKind::firmware);
+  EXPECT_FALSE(mover_->stands(image, 0));
+  EXPECT_FALSE(mover_->stands(upload("http://127.0.0.1/phone.cfg"), 0));
+  image.file = FileKind::configuration;
+  EXPECT_TRUE(mover_->stands(image, 0));
 }
 
 TEST_F(ConfigurationFile, IsFetchedByGetWithoutAFieldOfSoap) {

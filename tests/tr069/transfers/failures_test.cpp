@@ -40,6 +40,23 @@ TEST_F(Failures, OtherAnswersAre9010) {
   }
 }
 
+TEST_F(Failures, EndlessHeaderFieldsAreNotKept) {
+  const std::string sentence = "9010 the file server sent more than 64 KiB of header fields";
+  EXPECT_EQ(fetch({.octets = "HTTP/1.1 200 OK\r\n", .endless = "X-More: of it\r\n"}), sentence);
+  EXPECT_EQ(fetch({.octets = "HTTP/1.1 200 OK\r\nX-One: ", .endless = "endless "}), sentence);
+  EXPECT_EQ(fetch({.octets = "", .endless = "HTTP/1.1 100 Continue\r\n\r\n"}), sentence);
+}
+
+// libcurl before 8.1 would write into memory that it has freed.
+TEST_F(Failures, TheFirstFieldOfALaterAnswerMayNotBeFolded) {
+  ScriptedAcs server{[](const Asked& asked) {
+    if (asked.target != "/moved") return answer(302, "", {"Location: /moved"});
+    return Told{.octets = "HTTP/1.1 200 OK\r\n folded\r\nContent-Length: " +
+                          std::to_string(small_file.size()) + "\r\n\r\n" + small_file};
+  }};
+  EXPECT_THAT(move(download(server.url())), StartsWith("9010 "));
+}
+
 TEST_F(Failures, Fault9015IsForAServerThatIsNotThere) {
   std::string gone;
   {

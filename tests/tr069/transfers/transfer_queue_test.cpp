@@ -69,11 +69,15 @@ class TransferQueueTest : public testing::Test {
     EXPECT_EQ(reader.result(), queue_);
     queue_ = reader.result();
     clock_.advance(away);
-    queue_.restarted(wall());
+    queue_.restarted(wall(), [this](const Transfer& transfer) {
+      return generation_after_ > transfer.generation;
+    });
     queue_.look(wall());
   }
 
   test::FakeClock clock_;
+  std::uint64_t generation_ = 41;
+  std::uint64_t generation_after_ = 0;  // what stands after a restart was made with this one
   TransferQueue queue_;
 };
 
@@ -92,7 +96,7 @@ TEST_F(TransferQueueTest, OneAtATimeInTheOrderOfTheirComing) {
   const auto first = add_download("one");
   const auto second = add_download("two");
   EXPECT_EQ(due(), first);
-  queue_.begun(first, wall());
+  queue_.begun(first, wall(), generation_);
   EXPECT_EQ(due(), 0U);
   queue_.ended(first, {.begun = wall(), .ended = wall()}, wall());
   EXPECT_EQ(due(), second);
@@ -101,7 +105,7 @@ TEST_F(TransferQueueTest, OneAtATimeInTheOrderOfTheirComing) {
 
 TEST_F(TransferQueueTest, AFailedDownloadIsNotRepeated) {
   const auto number = add_download("k");
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   fail(number, FaultCode::cannot_contact_server);
   EXPECT_EQ(state_of(number), State::ended);
   EXPECT_EQ(fault_of(number), FaultCode::cannot_contact_server);
@@ -119,7 +123,7 @@ TEST_F(TransferQueueTest, SixteenAreQueuedAndOneMoreIsRefused) {
 
 TEST_F(TransferQueueTest, OneThatHasEndedHoldsItsPlaceUntilItIsTold) {
   for (std::size_t i = 0; i < maximum_transfers; ++i) add_download("k");
-  queue_.begun(1, wall());
+  queue_.begun(1, wall(), generation_);
   queue_.ended(1, {}, wall());
   EXPECT_EQ(queue_.add({}), std::nullopt);
 }
@@ -133,18 +137,18 @@ TEST_F(TransferQueueTest, ACommandKeyTwiceIsPermitted) {
 // What TransferComplete has no word for.
 TEST_F(TransferQueueTest, AFaultThatTransferCompleteCannotSayIsTheGeneralOne) {
   const auto down = add_download("k");
-  queue_.begun(down, wall());
+  queue_.begun(down, wall(), generation_);
   fail(down, FaultCode::unsupported_protocol);
   EXPECT_EQ(fault_of(down), FaultCode::download_failure);
   const auto up = add({.request = {.kind = TransferKind::upload}, .windows = {{.start = in({})}}});
-  queue_.begun(up, wall());
+  queue_.begun(up, wall(), generation_);
   fail(up, FaultCode::invalid_arguments);
   EXPECT_EQ(fault_of(up), FaultCode::upload_failure);
 }
 
 TEST_F(TransferQueueTest, WhatIsNotInTheQueueEndsUnheard) {
   const auto number = add_download("k");
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   queue_.clear();
   queue_.ended(number, {}, wall());
   EXPECT_THAT(queue_.transfers(), IsEmpty());
@@ -176,7 +180,7 @@ TEST_F(TransferQueueTest, Fault9020WhereNoWindowWasOpenWhenItCouldBegin) {
 TEST_F(TransferQueueTest, Fault9020WhileAnotherOneTakesTooLong) {
   const auto long_one = add_download("long");
   const auto scheduled = add_scheduled({window(0, 20)});
-  queue_.begun(long_one, wall());
+  queue_.begun(long_one, wall(), generation_);
   EXPECT_EQ(queue_.wait(wall()), milliseconds{20'000});
   pass(seconds{20});
   EXPECT_EQ(fault_of(scheduled), FaultCode::outside_time_windows);
@@ -184,13 +188,13 @@ TEST_F(TransferQueueTest, Fault9020WhileAnotherOneTakesTooLong) {
 
 TEST_F(TransferQueueTest, ATryThatFailsIsFollowedByTheNextWindow) {
   const auto number = add_scheduled({window(0, 20), window(30, 40)});
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   fail(number);
   EXPECT_EQ(state_of(number), State::waiting);
   EXPECT_EQ(due(), 0U);
   pass(seconds{30});
   EXPECT_EQ(due(), number);
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   queue_.ended(number, {}, wall());
   EXPECT_EQ(fault_of(number), std::nullopt);
 }
@@ -199,13 +203,13 @@ TEST_F(TransferQueueTest, MaxRetriesIsHowOftenATryIsRepeatedInItsWindow) {
   const auto number = add_scheduled({window(0, 1000, 3)});
   for (int i = 0; i < 2; ++i) {
     ASSERT_EQ(due(), number) << i;
-    queue_.begun(number, wall());
+    queue_.begun(number, wall(), generation_);
     fail(number);
     EXPECT_EQ(due(), 0U) << "not without a pause";
     EXPECT_EQ(queue_.wait(wall()), milliseconds{retry_pause});
     pass(retry_pause);
   }
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   fail(number, FaultCode::cannot_access_file);
   EXPECT_EQ(state_of(number), State::ended);
   EXPECT_EQ(fault_of(number), FaultCode::cannot_access_file);
@@ -213,7 +217,7 @@ TEST_F(TransferQueueTest, MaxRetriesIsHowOftenATryIsRepeatedInItsWindow) {
 
 TEST_F(TransferQueueTest, TheFaultOfTheLastTryIsToldWhenTheWindowCloses) {
   const auto number = add_scheduled({window(0, 30, 9)});
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   fail(number, FaultCode::cannot_access_file);
   pass(seconds{30});
   EXPECT_EQ(state_of(number), State::ended);
@@ -240,7 +244,7 @@ TEST_F(TransferQueueTest, CancelOfAKeyThatNobodyHasIsFine) {
 TEST_F(TransferQueueTest, Fault9021WhileOneIsUnderWayOrHasEnded) {
   const auto number = add_download("k");
   add_download("k");
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   EXPECT_EQ(queue_.cancel("k").error().code, FaultCode::cancel_not_permitted);
   EXPECT_THAT(queue_.transfers(), SizeIs(2)) << "nothing is cancelled";
   queue_.ended(number, {}, wall());
@@ -267,9 +271,9 @@ TEST_F(TransferQueueTest, ListsAllWithTheirStates) {
                        .command_key = "moves",
                        .windows = {{.start = in(seconds{0})}}});
   const auto done = add_download("done");
-  queue_.begun(done, wall());
+  queue_.begun(done, wall(), generation_);
   queue_.ended(done, {}, wall());
-  queue_.begun(up, wall());
+  queue_.begun(up, wall(), generation_);
   const std::string type = "3 Vendor Configuration File";
   EXPECT_THAT(queue_.listed(), ElementsAre(AllQueuedTransferStruct{"waits", 1, true, type, 7, "t"},
                                            AllQueuedTransferStruct{"moves", 2, false, type, 0, ""},
@@ -294,7 +298,7 @@ TEST_F(TransferQueueTest, RestartOnceItIsDue) {
 
 TEST_F(TransferQueueTest, RestartWhileItIsUnderWayHasFailedIt) {
   const auto down = add_download("down");
-  queue_.begun(down, wall());
+  queue_.begun(down, wall(), generation_);
   const auto begun = wall();
   restart(seconds{7});
   EXPECT_EQ(state_of(down), State::ended);
@@ -304,18 +308,28 @@ TEST_F(TransferQueueTest, RestartWhileItIsUnderWayHasFailedIt) {
                              .begun = begun,
                              .ended = wall()}));
   const auto up = add({.request = {.kind = TransferKind::upload}, .windows = {{.start = in({})}}});
-  queue_.begun(up, wall());
+  queue_.begun(up, wall(), generation_);
   restart();
   EXPECT_EQ(fault_of(up), FaultCode::upload_failure);
   EXPECT_EQ(due(), 0U);
 }
 
+TEST_F(TransferQueueTest, RestartWhileItIsUnderWayHasDoneWhatStands) {
+  const auto number = add_download("down");
+  queue_.begun(number, wall(), generation_);
+  const auto begun = wall();
+  generation_after_ = generation_ + 1;
+  restart(seconds{7});
+  EXPECT_EQ(queue_.find(number)->outcome, (TransferOutcome{.begun = begun, .ended = wall()}));
+  EXPECT_EQ(state_of(number), State::ended);
+}
+
 TEST_F(TransferQueueTest, RestartWhenItHasEndedKeepsHow) {
   const auto good = add_download("good");
-  queue_.begun(good, wall());
+  queue_.begun(good, wall(), generation_);
   queue_.ended(good, {.begun = wall(), .ended = wall() + seconds{3}}, wall());
   const auto bad = add_download("bad");
-  queue_.begun(bad, wall());
+  queue_.begun(bad, wall(), generation_);
   fail(bad, FaultCode::file_corrupted);
   const auto before = queue_;
   restart(seconds{100});
@@ -324,7 +338,7 @@ TEST_F(TransferQueueTest, RestartWhenItHasEndedKeepsHow) {
 
 TEST_F(TransferQueueTest, RestartDuringATryOfAScheduledDownloadLeavesTheNextWindow) {
   const auto number = add_scheduled({window(0, 20), window(30, 40)});
-  queue_.begun(number, wall());
+  queue_.begun(number, wall(), generation_);
   restart(seconds{5});
   EXPECT_EQ(state_of(number), State::waiting);
   EXPECT_EQ(due(), 0U);
