@@ -37,12 +37,12 @@ constexpr std::array watch_options = {
 
 constexpr std::array table = {
     Verb{"status",
-         "accounts with state, server, target and lease; the SIP core; the listening addresses",
+         "accounts with state, server, target and lease; SIP core; ACS; listening addresses",
          "With an account, also its servers and the targets that their names stand for.",
          {.words = "[ACCOUNT]", .maximum_words = 1},
          run_status},
     Verb{"counters",
-         "what the SIP core counted",
+         "what the SIP core counted, and the agent of its sessions with the ACS",
          "In text, counters that are 0 are left out unless an account is named.",
          {.words = "[ACCOUNT [SERVER]]", .maximum_words = 2},
          run_counters},

@@ -48,7 +48,7 @@ Session::Hooks AcsSessions::session_hooks() {
   return {.post = [this](std::string body) { post(std::move(body)); },
           .execute =
               [this](const Request& request, const Session::Answer& answer) {
-                log::info("ACS: " + std::string{name_of(request)});
+                log::info("the ACS calls " + std::string{name_of(request)});
                 at_.methods.call(request, name_of_acs(acs_.url), answer);
               },
           .inform = [this] { return build_inform(); },

@@ -32,11 +32,24 @@ TransferOutcome failed(FaultCode code, std::string sentence, WallTime now) {
   return {.fault = code, .sentence = std::move(sentence), .begun = now, .ended = now};
 }
 
+// Neither URL nor credentials: a URL may hold a token.
+log::Field file_type_of(const Transfer& transfer) {
+  return {"LINEMAN_FILE_TYPE", transfer.file_type};
+}
+log::Field command_key_of(const Transfer& transfer) {
+  return {"LINEMAN_COMMAND_KEY", transfer.command_key};
+}
+
 void log_end(const Transfer& transfer) {
   const auto& outcome = transfer.outcome;
-  if (!outcome.fault) return log::info("a transfer has ended well");
+  if (!outcome.fault) {
+    return log::info("a transfer has ended well",
+                     {file_type_of(transfer), command_key_of(transfer)});
+  }
   log::warning("a transfer has failed",
-               {{"LINEMAN_FAULT", std::to_string(static_cast<unsigned>(*outcome.fault))},
+               {file_type_of(transfer),
+                command_key_of(transfer),
+                {"LINEMAN_FAULT", std::to_string(static_cast<unsigned>(*outcome.fault))},
                 {"LINEMAN_REASON", outcome.sentence}});
 }
 
@@ -90,7 +103,7 @@ void Transfers::move(std::uint64_t number) {
     return ended(number,
                  failed(FaultCode::request_denied, "this phone moves no files", clock_.wall()));
   }
-  log::info("a transfer begins");
+  log::info("a transfer begins", {file_type_of(*transfer), command_key_of(*transfer)});
   mover_->begin(transfer->request,
                 [this, number, alive = std::weak_ptr(alive_)](const TransferOutcome& outcome) {
                   if (!alive.expired()) ended(number, outcome);

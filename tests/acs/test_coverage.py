@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-FOLDERS = {"S": TESTS / "system", "T": TESTS / "tr069", "C": TESTS / "tr069" / "session" / "scenarios"}
+FOLDERS = {"S": TESTS / "system", "T": TESTS / "tr069", "C": TESTS / "tr069" / "session" / "scenarios",
+           "A": TESTS / "agent", "D": TESTS / "datamodel-export"}
 PAGE = Path(__file__).with_name("COVERAGE.md").read_text(encoding="utf-8")
-NAMED = re.findall(r"`([STC])/([\w/.]+?)(?:::(\w+))?`", PAGE)
+NAMED = re.findall(r"`([STCAD])/([\w/.]+?)(?:::(\w+))?`", PAGE)
 
 
 def has_test(text, file, name):
@@ -29,4 +30,4 @@ def test_each_named_test_is_there():
 
 def test_each_row_names_a_test():
     rows = [line for line in PAGE.splitlines() if line.startswith("| ") and not line.startswith(("| ---", "| item |", "| what |", "| trap |"))]
-    assert rows and not [row for row in rows if not re.search(r"`[STC]/", row)]
+    assert rows and not [row for row in rows if not re.search(r"`[STCAD]/", row)]

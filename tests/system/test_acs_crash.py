@@ -1,5 +1,5 @@
-"""The agent dies at each system call of its disk between a change and what the ACS hears of it. A change that stands is told,
-one that does not is not, and neither is told again."""
+"""The agent dies at each system call of its disk and of its network between a change and what the ACS hears of it. A change
+that stands is told, one that does not is not, and neither is told again."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def delivery_is_written(phone):
     return VALUE_CHANGE not in state_of(phone)
 
 
-@pytest.mark.parametrize("calls", ["write", "fsync", "rename,renameat,renameat2"])
+@pytest.mark.parametrize("calls", ["write", "fsync", "rename,renameat,renameat2", "sendto,sendmsg", "recvfrom,recvmsg"])
 def test_killed_at_each_call_between_a_change_and_its_inform(managed, listener, scratch, calls):
     stored, deaths = managed.get("account.1.label")["account.1.label"], 0
     for number in range(1, ROUNDS):
@@ -51,9 +51,10 @@ def test_killed_at_each_call_between_a_change_and_its_inform(managed, listener, 
         until(lambda: not managed.agent.running() or (len(told(listener)) > before and delivery_is_written(managed)),
               "the agent to be gone, or to have done everything")
         tracer.end()
-        died = not managed.agent.running()
+        died = managed.agent_has_died()
         if died:
             deaths += 1
+            managed.agent.wait()
             managed.start_agent()
         value = managed.get("account.1.label")["account.1.label"]
         assert value == f"number {number}" or (answer.code != 0 and value == stored)

@@ -3,6 +3,7 @@
 import pytest
 
 from rig.management import ASKED_FOR, VALUE_CHANGE, ask_for_session, point, session_now, wait_for_result, wait_until_delivered
+from rig.transfers import phone_file
 from rig.tree import EXPIRES, LABEL, LABEL_2, SIP, STATUS, client, network
 from rig.waiting import until
 from scripted_acs import soap
@@ -36,7 +37,13 @@ def set_at_the_shell(phone, manager, text):
     phone.change({"account.1.label": text})
 
 
-@pytest.mark.parametrize("change", [set_by_snmp, set_at_the_shell])
+def import_a_file(phone, manager, text):
+    file = phone.folder / "import.cfg"
+    file.write_bytes(phone_file({"account.1.label": text}))
+    assert phone.ctl("import", file).code == 0
+
+
+@pytest.mark.parametrize("change", [set_by_snmp, set_at_the_shell, import_a_file])
 def test_another_door_changes_a_value(managed, acs, manager, change):
     wants(managed, acs, ACTIVE, LABEL)
     change(managed, manager, "by another")

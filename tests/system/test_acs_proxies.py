@@ -2,9 +2,11 @@
 
 import pytest
 
-from rig.management import PHONE_USER, first_contact, point, wait_for_result
+from rig.management import PHONE_USER, first_contact, point, session_now, wait_for_result
+from rig.transfers import completion, file_at, phone_file
 from rig.tree import KEY
 from scripted_acs.digest import Credentials
+from scripted_acs.file_server import whole
 from scripted_acs.proxy import Proxy
 from scripted_acs.server import Policy
 
@@ -90,6 +92,19 @@ def test_proxy_that_is_not_there(make_phone, make_acs, make_proxy):
     proxy.close()
     point(phone, make_acs())
     assert url in wait_for_result(phone, "refused")
+
+
+def test_proxy_for_files(make_phone, acs, make_proxy, files):
+    """As for sessions: whatever leads to the ACS leads to its files."""
+    proxy = make_proxy()
+    phone = by_way_of(make_phone, proxy)
+    first_contact(phone, acs)
+    files.gives["/phone.cfg"] = whole(phone_file({"account.1.label": "Front desk"}))
+    session = session_now(phone, acs)
+    session.download(file_at(files, "/phone.cfg"), "the key")
+    session.end()
+    assert completion(acs).outcomes == [("the key", 0)]
+    assert [("GET", files.url("/phone.cfg"))] == [(method, target) for method, target, _ in proxy.asked if method == "GET"]
 
 
 def test_proxy_exceptions(make_phone, make_acs, make_proxy):

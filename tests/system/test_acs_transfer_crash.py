@@ -97,8 +97,7 @@ def walk(phone, listener, files, scratch, kind, calls):
         phone.ctl("inform")
         until(lambda: not phone.agent.running() or one.is_over(), "the agent to be gone, or to have done everything")
         tracer.end()
-        # It may have been hit by the last call before the tracer let go.
-        died = not phone.agent.running() or phone.ctl("status").code != 0
+        died = phone.agent_has_died()
         if died:
             deaths += 1
             phone.agent.wait()

@@ -89,6 +89,9 @@ def test_a_configuration_file_that_is_refused_changes_nothing(managed, acs, file
     assert told.outcomes == [("bad", 9018)]
     assert told.text.startswith(FIRST_PROBLEM), told.text
     assert everything(managed) == before
+    # The log says which file, and nothing of where it came from.
+    assert f"a transfer has failed LINEMAN_FILE_TYPE={CONFIGURATION} LINEMAN_COMMAND_KEY=bad LINEMAN_FAULT=9018" \
+        in managed.agent.output()
     assert_quiet(managed, acs)
 
 

@@ -18,8 +18,15 @@ class MethodsTest : public test::ModelFixture {
  protected:
   Response call(const Request& request) {
     Response response = Fault{.sentence = "nobody answered"};
-    methods_.call(request, "https://acs.example:443",
-                  [&](Response answer) { response = std::move(answer); });
+    bool is_answered = false;
+    methods_.call(request, "https://acs.example:443", [&](Response answer) {
+      response = std::move(answer);
+      is_answered = true;
+    });
+    if (const auto disk = std::exchange(disk_, nullptr)) {
+      EXPECT_FALSE(is_answered) << "before it is on the disk";
+      disk(durable_);
+    }
     return response;
   }
   Fault fault(const Request& request) {
@@ -32,6 +39,7 @@ class MethodsTest : public test::ModelFixture {
   State state_;
   bool durable_ = true;
   int saved_ = 0;
+  std::function<void(bool durable)> disk_{};  // what waits for it
   Methods methods_{{.configuration = configuration_,
                     .status = status_,
                     .model = model_,
@@ -41,7 +49,7 @@ class MethodsTest : public test::ModelFixture {
                    {.save =
                         [this](auto done) {
                           ++saved_;
-                          done(durable_);
+                          disk_ = std::move(done);
                         },
                     .can_reboot = true}};
 };

@@ -50,7 +50,7 @@ std::string problem_with(const std::vector<TimeWindowStruct>& windows, FileKind 
   for (const auto& window : windows) {
     if (window.start < earliest) return "the time windows overlap, or are not in their order";
     if (window.end <= window.start) return "WindowEnd is not behind WindowStart";
-    if (!keeps(window.mode, file)) return "WindowMode is none that this phone can keep";
+    if (!keeps(window.mode, file)) return "WindowMode is none that this phone can keep to";
     if (window.max_retries < -1) return "MaxRetries is below -1";
     earliest = window.end;
   }

@@ -68,7 +68,7 @@ class ConfigurationDownload final : public Move,
 
   void applied(const FileImport& import) {
     if (import.files.skipped != 0) {
-      log::info("the file of the ACS has lines that are not ours",
+      log::info("lines of the ACS's file are passed over: they name nothing that the phone has",
                 {{"LINEMAN_FILE", name_}, {"LINEMAN_LINES", std::to_string(import.files.skipped)}});
     }
     end_(fault_of(import));

@@ -14,7 +14,9 @@ std::optional<Fault> HttpFileMover::objection(const FileRequest& request) const 
   if (auto problem = problem_with_transfer_url(request.url)) return problem;
   const bool upload = request.kind == TransferKind::upload;
   if (request.file == (upload ? FileKind::firmware : FileKind::log)) {
-    return Fault{FaultCode::invalid_arguments, "such a file does not go that way", {}};
+    return Fault{FaultCode::invalid_arguments,
+                 upload ? "firmware is downloaded only" : "the log is uploaded only",
+                 {}};
   }
   if (upload || request.file == FileKind::configuration) return {};
   if (!at_.firmware.is_configured()) {

@@ -122,6 +122,10 @@ class Phone:
         assert self.agent.running(), f"the agent ended with {self.agent.exit_code()}: {self.agent.output()[-2000:]}"
         return self.ctl("status").code == 0
 
+    def agent_has_died(self):
+        """It may have been hit by the last call before its tracer let go."""
+        return not self.agent.running() or self.ctl("status").code != 0
+
     def restart_agent(self):
         assert self.agent.end() == 0
         self.start_agent()

@@ -72,6 +72,13 @@ TEST(EventQueue, BootstrapFitsIntoAFullQueueAndNothingElseDoes) {
   EXPECT_THAT(codes(queue), ElementsAre("0 BOOTSTRAP", "1 BOOT"));
 }
 
+// TR-069, A.3.3.1: an Inform has room for so many.
+TEST(EventQueue, HoldsAtMost64) {
+  EventQueue queue;
+  for (unsigned i = 0; i < 64; ++i) EXPECT_TRUE(queue.add(event::reboot, std::to_string(i))) << i;
+  EXPECT_FALSE(queue.add(event::reboot, "one more"));
+}
+
 TEST(EventQueue, WhatWasToldIsGone) {
   EventQueue queue;
   queue.add(event::boot);

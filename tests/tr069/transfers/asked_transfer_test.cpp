@@ -114,12 +114,12 @@ TEST(AskedTransfer, Fault9003ForWindowsThatAreNone) {
 TEST(AskedTransfer, Fault9003ForAWindowModeThatCannotBeKept) {
   for (const auto* mode : {"4 Confirmation Needed", "", "5 Tomorrow", "1 at any time"})
     EXPECT_EQ(said_of(scheduled({window(0, 9, mode)})),
-              "WindowMode is none that this phone can keep")
+              "WindowMode is none that this phone can keep to")
         << mode;
   auto firmware = scheduled({window(0, 9, "3 When Idle")});
   EXPECT_EQ(said_of(firmware), "taken");  // a configuration file disturbs nobody
   firmware.file_type = "1 Firmware Upgrade Image";
-  EXPECT_EQ(said_of(firmware), "WindowMode is none that this phone can keep");
+  EXPECT_EQ(said_of(firmware), "WindowMode is none that this phone can keep to");
 }
 
 }  // namespace

@@ -55,8 +55,8 @@ TEST_F(Objection, FirmwareBeyondTheLimitIs9004) {
 }
 
 TEST_F(Objection, EachFileGoesItsWayOnly) {
-  EXPECT_THAT(objection(download("http://x/", FileKind::log)), StartsWith("9003 "));
-  EXPECT_THAT(objection(upload("http://x/", FileKind::firmware)), StartsWith("9003 "));
+  EXPECT_EQ(objection(download("http://x/", FileKind::log)), "9003 the log is uploaded only");
+  EXPECT_EQ(objection(upload("http://x/", FileKind::firmware)), "9003 firmware is downloaded only");
   EXPECT_EQ(objection(upload("http://x/", FileKind::log)), "none");
 }
 
