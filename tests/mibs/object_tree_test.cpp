@@ -116,8 +116,8 @@ TEST_F(Tree, TheEventLogBeginsWithItsOldestEvent) {
 }
 
 TEST_F(Tree, TheEndIsTheEnd) {
-  EXPECT_EQ(next({17, 28, 0}), (Name{17, 29, 0}));
-  EXPECT_EQ(next({17, 29, 0}), Name{});
+  EXPECT_EQ(next({17, 41, 0}), (Name{17, 42, 0}));
+  EXPECT_EQ(next({17, 42, 0}), Name{});
   EXPECT_EQ(next({18}), Name{});
   EXPECT_EQ(next({4'294'967'295}), Name{});
 }
