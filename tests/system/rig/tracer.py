@@ -31,5 +31,7 @@ class Tracer:
 
 
 def threads_of(process):
+    """The main thread, then the others as they began, as far as their numbers say."""
     with_names = subprocess.run(["ls", f"/proc/{process.pid}/task"], capture_output=True, text=True, check=True)
-    return [int(thread) for thread in with_names.stdout.split()]
+    others = {int(thread) for thread in with_names.stdout.split()} - {process.pid}
+    return [process.pid, *sorted(others)]
