@@ -173,7 +173,7 @@ std::string RequestServer::Listeners::url(const std::string& own_address) const 
 
 RequestServer::RequestServer(boost::asio::io_context& loop, Clock& clock,
                              std::vector<std::string> listen, Hooks hooks,
-                             std::vector<int> inherited)
+                             const std::vector<int>& inherited)
     : listeners_{std::make_shared<Listeners>(loop, clock, std::move(listen), std::move(hooks),
                                              inherited)} {}
 

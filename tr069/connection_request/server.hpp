@@ -50,7 +50,7 @@ class RequestServer {
   // sockets that listen already, they are taken over in the place of all of `listen`; close() does
   // not close them, but each connection that comes while the server is closed.
   RequestServer(boost::asio::io_context& loop, Clock& clock, std::vector<std::string> listen,
-                Hooks hooks, std::vector<int> inherited = {});
+                Hooks hooks, const std::vector<int>& inherited = {});
   ~RequestServer();
   RequestServer(const RequestServer&) = delete;
   RequestServer& operator=(const RequestServer&) = delete;
