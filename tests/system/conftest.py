@@ -171,3 +171,14 @@ def managed(phone, acs):
     """A phone that the ACS has met."""
     first_contact(phone, acs)
     return phone
+
+
+@pytest.fixture
+def two_accounts(phone, acs, registrar_a):
+    """Both registered with the same registrar; the ACS has met the phone."""
+    phone.change(phone.account_values(1, registrar_a.target, sip_server__1__expires=600)
+                 | phone.account_values(2, registrar_a.target, sip_server__1__expires=600))
+    for account in (1, 2):
+        phone.wait_until_registered(account)
+    first_contact(phone, acs)
+    return phone

@@ -35,6 +35,19 @@ class MethodsTest : public test::ModelFixture {
     return found != nullptr ? *found : Fault{.code = {}, .sentence = "no fault"};
   }
 
+  // Of a phone that nothing restarts, and that moves no files.
+  Fault fault_of_a_bare_phone(const Request& request) {
+    Methods methods{{.configuration = configuration_,
+                     .status = status_,
+                     .model = model_,
+                     .clock = clock_,
+                     .state = state_},
+                    {.save = [](auto done) { done(true); }}};
+    Response response;
+    methods.call(request, "", [&](Response answer) { response = std::move(answer); });
+    return std::get<Fault>(response);
+  }
+
   test::FakeMover mover_;
   State state_;
   bool durable_ = true;
@@ -153,15 +166,7 @@ TEST_F(MethodsTest, RebootAndFactoryResetAreNotedForLater) {
 }
 
 TEST_F(MethodsTest, APhoneThatNothingRestartsSaysSo) {
-  Methods methods{{.configuration = configuration_,
-                   .status = status_,
-                   .model = model_,
-                   .clock = clock_,
-                   .state = state_},
-                  {.save = [](auto done) { done(true); }}};
-  Response response;
-  methods.call(Reboot{"key"}, "", [&](Response answer) { response = std::move(answer); });
-  EXPECT_EQ(std::get<Fault>(response).code, FaultCode::request_denied);
+  EXPECT_EQ(fault_of_a_bare_phone(Reboot{"key"}).code, FaultCode::request_denied);
   EXPECT_FALSE(state_.reboot);
 }
 
@@ -244,15 +249,7 @@ TEST_F(MethodsTest, ScheduleInformHasTheFaults9003And9004) {
 }
 
 TEST_F(MethodsTest, APhoneThatMovesNoFilesSaysSo) {
-  Methods methods{{.configuration = configuration_,
-                   .status = status_,
-                   .model = model_,
-                   .clock = clock_,
-                   .state = state_},
-                  {.save = [](auto done) { done(true); }}};
-  Response response;
-  methods.call(download, "", [&](Response answer) { response = std::move(answer); });
-  EXPECT_EQ(std::get<Fault>(response).code, FaultCode::request_denied);
+  EXPECT_EQ(fault_of_a_bare_phone(download).code, FaultCode::request_denied);
 }
 
 TEST_F(MethodsTest, MethodsAreThoseOfTheNamespace) {
