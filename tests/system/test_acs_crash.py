@@ -3,7 +3,7 @@ that stands is told, one that does not is not, and neither is told again."""
 
 import pytest
 
-from rig.management import ASKED_FOR, VALUE_CHANGE, Listener, ask_for_session, session_now, state_of, wait_until_delivered
+from rig.management import ASKED_FOR, VALUE_CHANGE, Listener, assert_quiet, session_now, state_of, wait_until_delivered
 from rig.tracer import Tracer
 from rig.tree import LABEL
 from rig.waiting import until
@@ -25,15 +25,6 @@ def listener(managed, acs):
 def told(listener):
     """The label, as often as it was told."""
     return [inform.values[LABEL].text for inform in listener.informs if VALUE_CHANGE in inform.events]
-
-
-def assert_quiet(phone, listener):
-    """All has been told: the next session is the one asked for here."""
-    before = len(listener.informs)
-    ask_for_session(phone)
-    until(lambda: len(listener.informs) > before, "the session that was asked for")
-    assert [inform.events for inform in listener.informs[before:]] == [[ASKED_FOR]]
-    wait_until_delivered(phone, ASKED_FOR)
 
 
 def delivery_is_written(phone):

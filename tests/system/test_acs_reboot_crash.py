@@ -3,7 +3,7 @@ its key and then never again, and the phone restarts at most once for it."""
 
 import pytest
 
-from rig.management import ASKED_FOR, Listener, ask_for_session, first_contact, state_of, wait_until_delivered
+from rig.management import Listener, assert_quiet, first_contact, state_of, wait_until_delivered
 from rig.tracer import Tracer
 from rig.waiting import until
 from scripted_acs import soap
@@ -71,12 +71,7 @@ def test_killed_at_each_call_of_a_reboot(phone, listener, restarts, scratch, cal
             wait_until_delivered(phone, REBOOT)
         assert restarts() <= before + 1
 
-        until(lambda: ASKED_FOR not in state_of(phone), "the session that was asked for to be over")
-        informs = len(listener.informs)
-        ask_for_session(phone)
-        until(lambda: len(listener.informs) > informs, "the session that was asked for")
-        assert [inform.events for inform in listener.informs[informs:]] == [[ASKED_FOR]]
-        wait_until_delivered(phone, ASKED_FOR)
+        assert_quiet(phone, listener)
         if not died:
             assert told(listener, key) and restarts() == before + 1 and deaths >= 2
             return

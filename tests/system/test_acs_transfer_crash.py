@@ -3,7 +3,7 @@ the transfer. What was promised is told, with its key; the configuration is whol
 
 import pytest
 
-from rig.management import ASKED_FOR, Listener, ask_for_session, first_contact, state_of, wait_until_delivered
+from rig.management import Listener, assert_quiet, first_contact, state_of
 from rig.tracer import Tracer
 from rig.transfers import ALL_LOG, CONFIGURATION, FIRMWARE, file_at, phone_file
 from rig.waiting import until
@@ -74,17 +74,6 @@ class Round:
             until(self.is_over, "the end of the transfer to be told, and that to be written down")
         assert len(set(self.told())) <= 1
         assert self._files.asked_for(self.path) <= 1
-
-
-def assert_quiet(phone, listener):
-    """All has been told: the next session is the one asked for here."""
-    until(lambda: ASKED_FOR not in state_of(phone), "the session that was asked for to be over")
-    informs, completed = len(listener.informs), len(listener.completed)
-    ask_for_session(phone)
-    until(lambda: len(listener.informs) > informs, "the session that was asked for")
-    assert [inform.events for inform in listener.informs[informs:]] == [[ASKED_FOR]]
-    wait_until_delivered(phone, ASKED_FOR)
-    assert len(listener.completed) == completed
 
 
 def walk(phone, listener, files, scratch, kind, calls):

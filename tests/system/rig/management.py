@@ -81,6 +81,24 @@ def wait_until_delivered(phone, event):
     until(lambda: event not in state_of(phone), f"the delivery of {event} to be written down")
 
 
+def wait_until_over(phone):
+    """Until no session runs: a session that does is asked what is meant for the next."""
+    until(lambda: not acs_status(phone)["running"], "the session to be over")
+
+
+def assert_quiet(phone, listener):
+    """All has been told: the next session is the one asked for here, and it is over then."""
+    until(lambda: ASKED_FOR not in state_of(phone), "what was asked for before to be delivered")
+    wait_until_over(phone)
+    informs, completed = len(listener.informs), len(listener.completed)
+    ask_for_session(phone)
+    until(lambda: len(listener.informs) > informs, "the session that was asked for")
+    wait_until_delivered(phone, ASKED_FOR)
+    wait_until_over(phone)
+    assert [inform.events for inform in listener.informs[informs:]] == [[ASKED_FOR]]
+    assert len(listener.completed) == completed
+
+
 def wait_until_counted(phone, failed):
     until(lambda: f"retry_count = {failed}\n" in state_of(phone), f"{failed} failures to be written down")
 
