@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What the daemons take on a phone with 16 registered accounts: anonymous and resident memory, and the time and the processor
 time from their start to the first answer; beside them Debian's snmpd in the same run. On a machine that does other things
-too, only the processor time tells.
+too, only the processor time tells. Then an idle minute, and all of it against the budgets of the product (budgets.py).
 
     bench/daemons.py [BIN]      BIN: where the programs are, build/release/bin
 """
@@ -21,6 +21,8 @@ os.environ["LINEMAN_BIN"] = str(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT 
 os.environ["LINEMAN_SOURCE"] = str(ROOT)
 sys.path.insert(0, str(ROOT / "tests" / "system"))
 
+import budgets  # noqa: E402
+from proc_figures import idle  # noqa: E402
 from rig.fake_registrar import FakeRegistrar, good_answer  # noqa: E402
 from rig.local_socket import Caller  # noqa: E402
 from rig.phone import COMMUNITY, Phone  # noqa: E402
@@ -32,6 +34,7 @@ from rig.waiting import until  # noqa: E402
 ACCOUNTS = 16
 STARTS = 15
 CHANGES = 300
+IDLE_SECONDS = 60
 SYS_DESCR = "1.3.6.1.2.1.1.1.0"
 
 
@@ -70,19 +73,51 @@ def start_and_end(start, answers):
     return duration * 1000, used * 1000, memory
 
 
-def measure_snmpd(folder):
+def snmpd(folder, port):
     # Its persistent folder apart: it writes an snmpd.conf of its own there.
-    (folder / "persistent").mkdir(parents=True)
+    (folder / "persistent").mkdir(parents=True, exist_ok=True)
     (folder / "snmpd.conf").write_text(f"rocommunity {COMMUNITY} 127.0.0.1\n")
     environment = os.environ | {"SNMPCONFPATH": str(folder), "SNMP_PERSISTENT_DIR": str(folder / "persistent"), "MIBS": ""}
+    return Process("snmpd", ["/usr/sbin/snmpd", "-f", "-Le", "-I", "-smux", "-C", "-c", folder / "snmpd.conf",
+                             f"udp:127.0.0.1:{port}"], folder / "snmpd.log", env=environment)
+
+
+def measure_snmpd(folder):
     runs = []
     for _ in range(STARTS):
         port = free_port()
-        runs.append(start_and_end(
-            lambda: Process("snmpd", ["/usr/sbin/snmpd", "-f", "-Le", "-I", "-smux", "-C", "-c", folder / "snmpd.conf",
-                                      f"udp:127.0.0.1:{port}"], folder / "snmpd.log", env=environment),
-            lambda: snmp_answers(port)))
+        runs.append(start_and_end(lambda: snmpd(folder, port), lambda: snmp_answers(port)))
     return runs
+
+
+def measure_idle(phone, folder):
+    """Of agent, core and snmpd, over the same minute."""
+    peer = snmpd(folder, free_port())
+    found = idle([phone.agent, phone.core, peer], IDLE_SECONDS)
+    peer.end()
+    return found
+
+
+def stripped_size(program, folder):
+    subprocess.run(["strip", "-o", folder / "stripped", program], check=True)
+    return (folder / "stripped").stat().st_size
+
+
+def median_start(runs):
+    return statistics.median(duration for duration, _, _ in runs)
+
+
+def show_budgets(folder, runs, memory, idled):
+    """`runs` and `memory` by program; `idled` as measure_idle gives it."""
+    bin_folder, peer = Path(os.environ["LINEMAN_BIN"]), runs["snmpd"][-1][2]
+    agent, core = "lineman-agentd", "lineman-sipcored"
+    (_, agent_wakes), (_, core_wakes), (_, peer_wakes) = idled
+    budgets.show([
+        *(budgets.size(name, stripped_size(bin_folder / name, folder)) for name in (agent, core, "linemanctl")),
+        *budgets.memory(agent, 3000, 18000, memory[agent], peer), *budgets.memory(core, 2000, 12000, memory[core], peer),
+        *(budgets.first_answer(name, median_start(runs[name]), median_start(runs["snmpd"])) for name in (agent, core)),
+        budgets.wake_ups(agent, IDLE_SECONDS, agent_wakes, peer_wakes),
+        budgets.wake_ups(core, IDLE_SECONDS, core_wakes, peer_wakes)])
 
 
 def configure(phone):
@@ -134,18 +169,27 @@ def main():
                        env=os.environ | {"MIBS": "", "SNMPCONFPATH": "/nonexistent"}, stdout=subprocess.DEVNULL,
                        check=True)
         core, agent = phone.core.memory(), phone.agent.memory()
+        idled = measure_idle(phone, folder / "snmpd")
         for number in range(CHANGES):
             phone.change({"account.1.sip_server.1.expires": 600 + number, "account.2.label": f"number {number}"})
         core_later, agent_later = phone.core.memory(), phone.agent.memory()
         phone.end()
         for registrar in registrars:
             registrar.close()
+        report(core_runs, agent_runs, snmpd_runs, (core, core_later), (agent, agent_later))
+        print("\n## Budgets\n")
+        show_budgets(folder, {"lineman-agentd": agent_runs, "lineman-sipcored": core_runs, "snmpd": snmpd_runs},
+                     {"lineman-agentd": agent, "lineman-sipcored": core}, idled)
+
+
+def report(core_runs, agent_runs, snmpd_runs, core, agent):
+    """`core` and `agent`: their memory before and after the changes."""
     print(f"{ACCOUNTS} accounts registered, a walk read; {STARTS} starts each; binaries of {os.environ['LINEMAN_BIN']}\n")
     print("| process | first answer, ms: median | best | processor time, ms | RssAnon, kB | VmRSS, kB | "
           f"RssAnon after {CHANGES} changes |")
     print("| --- " * 7 + "|")
-    print(row("lineman-agentd", agent_runs, agent, agent_later))
-    print(row("lineman-sipcored", core_runs, core, core_later))
+    print(row("lineman-agentd", agent_runs, *agent))
+    print(row("lineman-sipcored", core_runs, *core))
     print(row("snmpd (Debian)", snmpd_runs, snmpd_runs[-1][2]))
 
 

@@ -23,6 +23,7 @@ os.environ["LINEMAN_BIN"] = str(BIN)
 os.environ["LINEMAN_SOURCE"] = str(ROOT)
 sys.path.insert(0, str(ROOT / "tests" / "system"))
 
+from proc_figures import idle, processor_time  # noqa: E402
 from rig.fake_registrar import good_answer  # noqa: E402
 from rig.local_socket import Caller  # noqa: E402
 from rig.name_server import NameServer  # noqa: E402
@@ -36,7 +37,6 @@ MOVES = 30
 STARTS = 15
 IDLE_SECONDS = 60
 T1 = 0.5
-TICKS = os.sysconf("SC_CLK_TCK")
 
 SIPP_REGISTER = """<?xml version="1.0" encoding="ISO-8859-1" ?>
 <scenario name="register">
@@ -108,12 +108,6 @@ class Core:
 
     def end(self):
         self.process.end()
-
-
-def processor_time(process):
-    """Seconds, of the process and those it has waited for."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def account(user, address, port, **more):
@@ -247,16 +241,6 @@ def start_baresip(folder):
     return start
 
 
-def idle(process):
-    """Milliseconds of processor time and wake-ups in an idle minute."""
-    def wakes():
-        return sum(int(line.split()[1]) for line in Path(f"/proc/{process.pid}/status").read_text().splitlines()
-                   if "ctxt_switches" in line)
-    used, woken = processor_time(process), wakes()
-    time.sleep(IDLE_SECONDS)
-    return (processor_time(process) - used) * 1000, wakes() - woken
-
-
 def spread(times):
     return f"{statistics.median(times):.2f} | {min(times):.2f} | {max(times):.2f}"
 
@@ -294,7 +278,7 @@ def main():
         core.wait_for_socket()
         core.load({n: account(f"u{n}", registrar.address, registrar.port) for n in range(1, 17)})
         until(lambda: core.registered() == 16, "16 accounts to be registered")
-        used, wakes = idle(core.process)
+        [(used, wakes)] = idle([core.process], IDLE_SECONDS)
         core.end()
         registrar.stop()
         print(f"an idle minute, 16 registered accounts: {used:.0f} ms of processor time, {wakes} wake-ups")
