@@ -18,10 +18,7 @@ prefix=$(sed -n 's/^ExecStart=\(.*\)\/lineman-agentd$/\1/p' "$units/lineman-agen
 sed -i "s|^ExecStart=.*/lineman-agentd|ExecStart=$agentd|" "$units/lineman-agent.service"
 sed -i "s|^ExecStart=.*/lineman-sipcored|ExecStart=$sipcored|" "$units/lineman-sipcore.service"
 
-# Manual pages are not installed here. The drop-in for credentials is read with the unit that it is for.
-credentials=$(find "$root" -name credentials.conf)
-mkdir "$units/lineman-agent.service.d"
-cp "$credentials" "$units/lineman-agent.service.d/"
+# Manual pages are not installed here.
 warnings=$(systemd-analyze verify --man=no --recursive-errors=no "$units"/*.{service,socket,path} 2>&1) ||
   { echo "$warnings"; exit 1; }
 [[ -z $warnings ]] || { echo "$warnings"; exit 1; }
@@ -55,4 +52,5 @@ if [[ $(id -u) == 0 ]]; then
   systemd-tmpfiles --create --root="$root"
   [[ $(stat -c %a "$root/var/lib/lineman") == 700 ]]
   [[ $(stat -c %a "$root/run/lineman") == 755 ]]
+  [[ $(stat -c %a "$root/etc/lineman/credentials") == 700 ]]
 fi
