@@ -51,6 +51,8 @@ if(LINEMAN_HARDEN)
                               -ffunction-sections -fdata-sections)
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64")
     target_compile_options(lineman_options INTERFACE -fcf-protection)
+  elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64")
+    target_compile_options(lineman_options INTERFACE -mbranch-protection=standard)
   endif()
   # Relative relocations packed (DT_RELR, glibc 2.36): the tables of the data model are full of them.
   add_link_options(-pie -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed -Wl,-z,pack-relative-relocs)
