@@ -2,6 +2,7 @@
 option(LINEMAN_TESTS "Build the tests" ON)
 option(LINEMAN_BENCH "Build the benchmarks" OFF)
 option(LINEMAN_FUZZ "Build the fuzz targets (clang)" OFF)
+option(LINEMAN_DEVICE_TESTS "With the tests on whole Debian systems (label device: root, minutes)" OFF)
 option(LINEMAN_HARDEN "Hardening and link-time optimisation, for what is shipped" OFF)
 set(LINEMAN_MAX_ACCOUNTS 16 CACHE STRING "Accounts that this build can serve, 1 to 512")
 if(LINEMAN_MAX_ACCOUNTS LESS 1 OR LINEMAN_MAX_ACCOUNTS GREATER 512)
