@@ -26,22 +26,23 @@ def until(condition, what, seconds):
 
 
 class Machine:
-    """`root` is a Debian's root folder, which belongs to this machine."""
+    """`root` is a Debian's root folder, which belongs to this machine; its console goes to the file `console`."""
 
-    def __init__(self, root):
+    def __init__(self, root, console):
         self.root = Path(root)
+        self._console = console
         self._container = None
         self._init = None
 
     def boot(self):
-        with open(self.root.parent / "boot.log", "wb") as log:
+        with open(self._console, "wb") as log:
             self._container = subprocess.Popen(
                 ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--boot", "--private-network", "--console=pipe",
                  f"--directory={self.root}"], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         until(self._has_booted, "systemd to run", BOOT_SECONDS)
 
     def _has_booted(self):
-        assert self._container.poll() is None, (self.root.parent / "boot.log").read_text(errors="replace")
+        assert self._container.poll() is None, self._console.read_text(errors="replace")
         children = Path(f"/proc/{self._container.pid}/task/{self._container.pid}/children").read_text().split()
         if not children:
             return False
