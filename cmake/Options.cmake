@@ -50,9 +50,13 @@ if(LINEMAN_HARDEN)
   target_compile_options(
     lineman_options INTERFACE -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong -fstack-clash-protection
                               -ffunction-sections -fdata-sections)
+  add_link_options(-pie -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed)
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64")
     target_compile_options(lineman_options INTERFACE -fcf-protection)
+    # Relative relocations packed (DT_RELR, glibc 2.36): the tables of the data model are full of them. Only here does Debian
+    # 12's linker know how.
+    add_link_options(-Wl,-z,pack-relative-relocs)
+  elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64")
+    target_compile_options(lineman_options INTERFACE -mbranch-protection=standard)
   endif()
-  # Relative relocations packed (DT_RELR, glibc 2.36): the tables of the data model are full of them.
-  add_link_options(-pie -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed -Wl,-z,pack-relative-relocs)
 endif()

@@ -20,7 +20,7 @@ std::string lower(std::string_view text) {
 }
 
 bool is_control(char c) {
-  return (c >= 0 && c < ' ' && c != '\t') || c == 0x7F;
+  return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7F;
 }
 
 // Takes text from the front of what is left. Each function is nothing where the grammar is not met.

@@ -25,7 +25,7 @@ bool is_printable(std::string_view text) {
 }
 
 bool is_control(char c) {
-  return (c >= 0 && c < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7F;
+  return (static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7F;
 }
 
 std::string_view trimmed(std::string_view text) {
