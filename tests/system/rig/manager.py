@@ -22,11 +22,11 @@ class SetResult:
 
 
 class Manager:
-    def __init__(self, folder, port, user=WRITER):
+    def __init__(self, folder, port, user=WRITER, address="127.0.0.1"):
         self.folder = folder / f"manager-{user.name}"
         self.folder.mkdir()
         self.port = port
-        self.target = f"udp:127.0.0.1:{port}"
+        self.target = f"udp:{address}:{port}"
         self._v3 = ["-v3", "-l", "authPriv", "-u", user.name, "-a", "SHA-256", "-A", user.passphrase,
                     "-x", "AES", "-X", user.passphrase]
         self._v2c = ["-v2c", "-c", COMMUNITY]
