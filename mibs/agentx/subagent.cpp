@@ -52,7 +52,8 @@ class Subagent final : public SnmpDoor,
         extent_{configuration, status, notifications_},
         tree_{extent_},
         reader_{{configuration, status, counters_, notifications_}},
-        standard_sources_{configuration, status, description_, {}},
+        zero_{clock},
+        standard_sources_{configuration, status, description_, zero_},
         standard_{standard_sources_},
         objects_{object_sources(tree_, reader_, standard_)},
         notifier_{{configuration, status, clock, reader_, notifications_, *this}} {
@@ -109,6 +110,7 @@ class Subagent final : public SnmpDoor,
   ExtentOfPhone extent_;
   ObjectTree tree_;
   ObjectReader reader_;
+  UptimeZero zero_;
   StandardSources standard_sources_;
   StandardTree standard_;
   ObjectSources objects_;
@@ -192,9 +194,7 @@ void Subagent::registered() {
   constexpr int milliseconds_per_tick = 10;
   const std::chrono::milliseconds uptime{std::int64_t{talk_->session.uptime()} *
                                          milliseconds_per_tick};
-  standard_sources_.zero =
-      std::chrono::duration_cast<std::chrono::milliseconds>(clock_.wall().time_since_epoch()) -
-      uptime;
+  zero_.set(uptime);
   problem_.clear();
   log::info("SNMP answers through the master agent at " + address_);
 }

@@ -21,12 +21,10 @@ Arcs after_mib_2(Arcs name) {
   return below ? name.subspan(std::size(mib_2)) : Arcs{};
 }
 
-std::chrono::milliseconds start_of_uptime(Clock& clock) {
+std::chrono::milliseconds uptime() {
   constexpr long milliseconds_per_tick = 10;
-  const auto now =
-      std::chrono::duration_cast<std::chrono::milliseconds>(clock.wall().time_since_epoch());
   const auto ticks = static_cast<long>(netsnmp_get_agent_uptime());
-  return now - std::chrono::milliseconds{ticks * milliseconds_per_tick};
+  return std::chrono::milliseconds{ticks * milliseconds_per_tick};
 }
 
 }  // namespace
@@ -64,8 +62,10 @@ class StandardObjects::Module : public ReadableObjects {
 StandardObjects::StandardObjects(const Configuration& configuration, const Status& status,
                                  Clock& clock, std::string description)
     : description_{std::move(description)},
-      sources_{configuration, status, description_, start_of_uptime(clock)},
+      zero_{clock},
+      sources_{configuration, status, description_, zero_},
       tree_{sources_} {
+  zero_.set(uptime());
   for (const auto module : standard_modules)
     modules_.push_back(std::make_unique<Module>(tree_, module));
 }

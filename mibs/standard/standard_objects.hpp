@@ -24,6 +24,7 @@ class StandardObjects {
   class Module;
 
   std::string description_;
+  UptimeZero zero_;
   StandardSources sources_;
   StandardTree tree_;
   std::vector<std::unique_ptr<Module>> modules_;

@@ -11,6 +11,7 @@
 #include "agent/interfaces/status.hpp"
 #include "mibs/object_tree.hpp"
 #include "mibs/snmp_value.hpp"
+#include "mibs/standard/uptime_zero.hpp"
 
 namespace lineman::mibs {
 
@@ -18,8 +19,8 @@ namespace lineman::mibs {
 struct StandardSources {
   const Configuration& configuration;
   const Status& status;
-  std::string_view description;    // sysDescr
-  std::chrono::milliseconds zero;  // when sysUpTime was 0, since the epoch
+  std::string_view description;  // sysDescr
+  UptimeZero& zero;
 };
 
 // The arcs of a row's index (RFC 2578, 7.7).

@@ -30,8 +30,7 @@ SnmpValue bits(std::initializer_list<unsigned> set) {
 }
 
 SnmpValue time_stamp(const StandardSources& sources, std::int64_t seconds) {
-  const auto since = std::chrono::seconds{seconds} - sources.zero;
-  const auto hundredths = since.count() > 0 ? since.count() / 10 : 0;
+  const auto hundredths = sources.zero.uptime_at(seconds).count() / 10;
   return {Syntax::time_ticks, static_cast<std::uint64_t>(hundredths) & largest};
 }
 

@@ -22,8 +22,8 @@ SnmpValue octets(std::string_view text);
 // 2578, 7.1.4).
 SnmpValue bits(std::initializer_list<unsigned> set);
 
-// TimeStamp (RFC 2579): sysUpTime at that moment, in seconds since the epoch; 0 where it was
-// before the agent started.
+// TimeStamp (RFC 2579): sysUpTime at that moment, in seconds since the epoch; 0 where
+// UptimeZero::uptime_at() says so.
 SnmpValue time_stamp(const StandardSources& sources, std::int64_t seconds);
 
 // When the SIP core started, and its counters with it.

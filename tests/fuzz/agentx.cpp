@@ -169,7 +169,8 @@ class Talk : public Session::Listener {
   ExtentOfPhone extent_{configuration_, status_, notifications_};
   ObjectTree tree_{extent_};
   ObjectReader reader_{{configuration_, status_, counters_, notifications_}};
-  StandardSources standard_sources_{configuration_, status_, "fuzz", {}};
+  UptimeZero zero_{clock_};
+  StandardSources standard_sources_{configuration_, status_, "fuzz", zero_};
   StandardTree standard_{standard_sources_};
   ObjectSources sources_ = object_sources(tree_, reader_, standard_);
   FrameBuffer sent_;

@@ -72,7 +72,8 @@ class AgentXReads : public ::testing::Test {
   ExtentOfPhone extent_{configuration_, status_, notifications_};
   ObjectTree tree_{extent_};
   ObjectReader reader_{{configuration_, status_, counters_, notifications_}};
-  StandardSources standard_sources_{configuration_, status_, "test", {}};
+  UptimeZero zero_{clock_};
+  StandardSources standard_sources_{configuration_, status_, "test", zero_};
   StandardTree standard_{standard_sources_};
   ObjectSources sources_ = object_sources(tree_, reader_, standard_);
   Reads reads_{sources_};

@@ -11,6 +11,7 @@
 #include "sipcore/transaction/incoming.hpp"
 #include "sipcore/transaction/transactions.hpp"
 #include "tests/mibs/fake_phone.hpp"
+#include "tests/support/fake_clock.hpp"
 
 namespace lineman::mibs::test {
 namespace {
@@ -19,10 +20,13 @@ using datamodel::MethodTraffic;
 using datamodel::SipMethod;
 using datamodel::TrafficCounter;
 using Name = std::vector<Arc>;
+using namespace std::chrono_literals;
 
 class StandardTreeTest : public ::testing::Test {
  protected:
   StandardTreeTest() {
+    set_wall(core_started + 100);
+    zero_.set(200s);
     configuration_.set("account.1.enable", "1");
     configuration_.set("account.1.sip_server.1.address", "192.0.2.1");
     configuration_.set("account.1.sip_server.2.address", "sip.example.com");
@@ -57,14 +61,17 @@ class StandardTreeTest : public ::testing::Test {
 
   datamodel::SipTraffic& traffic() { return status_.changeable().traffic; }
 
+  void set_wall(std::int64_t seconds) { time_.set_wall(WallTime{std::chrono::seconds{seconds}}); }
+
   static constexpr std::int64_t core_started = 1'767'225'600;
 
   boost::asio::io_context io_;
   daemon::AsioClock clock_{io_};
   FakeConfiguration configuration_{io_, clock_, 4};
   FakeStatus status_{io_, 4};
-  StandardSources sources_{configuration_, status_, "a phone",
-                           std::chrono::seconds{core_started - 100}};
+  lineman::test::FakeClock time_;  // of the uptime
+  UptimeZero zero_{time_};
+  StandardSources sources_{configuration_, status_, "a phone", zero_};
   StandardTree tree_{sources_};
 };
 
@@ -155,6 +162,27 @@ TEST_F(StandardTreeTest, TimesAreThoseOfSysUpTime) {
   EXPECT_EQ(number({149, 1, 1, 1, 1, 4, 1}), 10'700U);
   status_.since = core_started - 101;
   EXPECT_EQ(number({149, 1, 1, 1, 1, 4, 1}), 0U) << "before the agent started";
+}
+
+TEST_F(StandardTreeTest, TimesStayWithinTheUptimeWhenTheClockIsSet) {
+  constexpr std::int64_t year = 365 * 86'400;
+  const Name change{149, 1, 1, 1, 1, 4, 1};
+  for (const auto jump : {year, -year}) {
+    set_wall(core_started + 100 + jump);
+    status_.since = core_started + 50;
+    EXPECT_EQ(number(change), 0U) << "of a clock that is no more";
+    status_.since = core_started + 90 + jump;
+    EXPECT_EQ(number(change), 19'000U);
+  }
+}
+
+TEST_F(StandardTreeTest, AClockThatIsALittleOffWasNotSet) {
+  const Name change{149, 1, 1, 1, 1, 4, 1};
+  status_.since = core_started + 90;
+  for (const int off : {0, 1, 2}) {
+    set_wall(core_started + 100 + off);
+    EXPECT_EQ(number(change), 19'000U);
+  }
 }
 
 TEST_F(StandardTreeTest, TheServiceIsUpWhileTheCoreIsThere) {

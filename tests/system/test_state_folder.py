@@ -13,6 +13,7 @@ from rig.management import first_contact, session_now
 from rig.manager import Manager
 from rig.plain_core import PlainCore
 from rig.processes import Process
+from rig.small_disk import SIZE, fill, inside, with_a_small_disk
 from rig.tree import SERVER
 from rig.waiting import until
 from scripted_acs.soap import set_values
@@ -116,10 +117,6 @@ def test_a_folder_that_cannot_be_made(make_phone):
 
 # A full disk: a small one, which the agent alone sees
 
-SMALL = ["unshare", "--mount", "--propagation", "private"]
-SIZE = "512k"
-# $0 is the folder; what follows is the agent.
-MOUNT = f'mount -t tmpfs -o size={SIZE},mode=0700 lineman "$0" && exec "$@"'
 # With what was stored, and not an octet more: the agent is started twice, the second time with room.
 FULL_AT_START = f"""mount -t tmpfs -o size={SIZE},mode=0700 lineman "$0" && cp -a "$0-kept/." "$0/" || exit 77
 cat /dev/zero > "$0/filler" 2>/dev/null
@@ -128,34 +125,6 @@ echo "the first ended with $?" >&2
 rm "$0/filler"
 exec "$@"
 """
-
-
-def with_a_small_disk(phone, script=MOUNT):
-    """What goes before the agent. Skips where nobody may mount."""
-    tool = [*SMALL] if ordinary.is_root() else [*SMALL, "--map-root-user"]
-    tried = subprocess.run([*tool, "sh", "-c", 'mount -t tmpfs lineman "$0"', phone.state], capture_output=True, text=True,
-                           timeout=30, check=False)
-    if tried.returncode != 0:
-        pytest.skip(f"this user may not mount a disk: {tried.stderr.strip()}")
-    return [*tool, "sh", "-c", script, phone.state]
-
-
-def inside(phone):
-    """The state folder as the agent sees it."""
-    return f"/proc/{phone.agent.pid}/root{phone.state}"
-
-
-def fill(folder):
-    """Until not an octet more goes in. Returns the file that takes all."""
-    filler = os.path.join(folder, "filler")
-    with open(filler, "wb", buffering=0) as file:
-        for size in (4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError:
-                pass
-    return filler
 
 
 @pytest.fixture

@@ -22,11 +22,11 @@ class SetResult:
 
 
 class Manager:
-    def __init__(self, folder, port, user=WRITER):
+    def __init__(self, folder, port, user=WRITER, address="127.0.0.1"):
         self.folder = folder / f"manager-{user.name}"
         self.folder.mkdir()
         self.port = port
-        self._target = f"udp:127.0.0.1:{port}"
+        self.target = f"udp:{address}:{port}"
         self._v3 = ["-v3", "-l", "authPriv", "-u", user.name, "-a", "SHA-256", "-A", user.passphrase,
                     "-x", "AES", "-X", user.passphrase]
         self._v2c = ["-v2c", "-c", COMMUNITY]
@@ -45,7 +45,7 @@ class Manager:
         """`varbinds`: (object with instance, type letter of snmpset, value)."""
         words = [word for name, kind, value in varbinds for word in (f"{MODULE}::{name}", kind, value)]
         # -Ir: the values go out as they are, so that the agent is the one to judge them.
-        done = self.run("snmpset", "-Ir", self._target, *words, version=version)
+        done = self.run("snmpset", "-Ir", self.target, *words, version=version)
         if done.returncode == 0:
             return SetResult("noError", 0, done.stdout)
         reason = re.search(r"Reason: (\w+)", done.stderr)
@@ -57,19 +57,19 @@ class Manager:
 
     def get(self, *names, version=3):
         """Values in the order of `names`; numbers of enumerations, text without quotes."""
-        done = self.run("snmpget", "-OqveU", self._target, *(f"{MODULE}::{name}" for name in names), version=version)
+        done = self.run("snmpget", "-OqveU", self.target, *(f"{MODULE}::{name}" for name in names), version=version)
         assert done.returncode == 0, f"snmpget {names}: {done.stdout}{done.stderr}"
         return [line.strip('"') for line in done.stdout.splitlines()]
 
     def walk(self, name, version=3):
         """[(object with instance, value)]"""
-        done = self.run("snmpwalk", "-OqesU", self._target, f"{MODULE}::{name}", version=version)
+        done = self.run("snmpwalk", "-OqesU", self.target, f"{MODULE}::{name}", version=version)
         assert done.returncode == 0, f"snmpwalk {name}: {done.stdout}{done.stderr}"
         pairs = [line.partition(" ") for line in done.stdout.splitlines()]
         return [(name, value.strip('"')) for name, _, value in pairs]
 
     def answers(self, version=3):
-        done = self.run("snmpget", self._target, f"{MODULE}::configGeneration.0", version=version, timeout=1, retries=0)
+        done = self.run("snmpget", self.target, f"{MODULE}::configGeneration.0", version=version, timeout=1, retries=0)
         return done.returncode == 0
 
     def translate(self, *words):

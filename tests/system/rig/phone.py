@@ -105,14 +105,14 @@ class Phone:
     def core_arguments(self):
         return [CORE, "--config", self.config, "--runtime-dir", self.runtime]
 
-    def start(self):
-        """Both daemons, and the agent connected with the core."""
-        self.start_core()
-        self.start_agent()
+    def start(self, prefix=()):
+        """Both daemons, and the agent connected with the core. `prefix` goes before their command lines."""
+        self.start_core(prefix)
+        self.start_agent(prefix)
         until(lambda: self.status()["sipcore"]["connected"], "the agent to reach the SIP core")
 
-    def start_core(self):
-        self.core = Process("lineman-sipcored", self.core_arguments(), self.folder / "sipcored.log")
+    def start_core(self, prefix=()):
+        self.core = Process("lineman-sipcored", [*prefix, *self.core_arguments()], self.folder / "sipcored.log")
 
     def start_agent(self, prefix=(), pass_fds=()):
         self.agent = Process("lineman-agentd", [*prefix, *self.agent_arguments()], self.folder / "agentd.log",
