@@ -20,6 +20,7 @@
 #include "agent/snmp_setup.hpp"
 #include "agent/state_unusable.hpp"
 #include "agent/status_cache.hpp"
+#include "agent/status_line.hpp"
 #include "agent/transaction_engine.hpp"
 #include "daemon/asio_clock.hpp"
 #include "daemon/groups.hpp"
@@ -87,6 +88,7 @@ class Agent : public SipCore::Listener {
         status_{core_, clock_, settings.number("device.accounts"),
                 [this] {
                   engine_.status_changed();
+                  show_status();
                   acs_.client().status_changed();
                   if (snmp_) snmp_->status_changed();
                 }},
@@ -144,7 +146,7 @@ class Agent : public SipCore::Listener {
   void core_disconnected() override {
     engine_.core_disconnected();
     status_.core_disconnected();
-    daemon::notify_status("the SIP core is away");
+    show_status();
     events_.tell(core_disconnected_event());
   }
   void core_event(const sipcore::Event& event) override {
@@ -180,25 +182,35 @@ class Agent : public SipCore::Listener {
   }
 
   void core_may_be_loaded() {
+    show_status();
     if (engine_.applied_generation() != engine_.generation()) return;
     status_.core_event();
-    daemon::notify_status("generation " + std::to_string(engine_.generation()) + " runs");
     if (open_doors_at_last_) open_doors();
   }
 
+  // To systemd, where it is another one.
+  void show_status() {
+    auto line = status_line(status_, engine_.generation(), engine_.applied_generation());
+    if (line == shown_) return;
+    daemon::notify_status(line);
+    shown_ = std::move(line);
+  }
+
   void open_doors() {
+    show_status();
     open_doors_at_last_.reset();
     open_snmp();
     acs_.open();
     control_door_.open(daemon::inherited_socket("control"));
-    daemon::notify_ready("generation " + std::to_string(engine_.generation()));
+    daemon::notify_ready();
     log::info("ready", {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});
   }
 
   // Without SNMP's library there is no SNMP door; a phone has to register all the same.
   void open_snmp() {
-    const auto setup = snmp_setup(settings_, identity_of(settings_), options_.state_dir);
+    auto setup = snmp_setup(settings_, identity_of(settings_), options_.state_dir);
     for (const auto& problem : setup.problems) log::error(problem);
+    setup.settings.inherited = daemon::inherited_sockets("snmp");
     try {
       snmp_ = mibs::make_snmp_door(loop_, engine_, status_, clock_, setup.settings);
       snmp_publisher_.opened(*snmp_);
@@ -235,6 +247,7 @@ class Agent : public SipCore::Listener {
   AcsDoor acs_;
   std::unique_ptr<mibs::SnmpDoor> snmp_;
   std::string snmp_problem_;  // why there is none
+  std::string shown_;         // by systemd
   Journal journal_{events_};
   SnmpPublisher snmp_publisher_;
   ControlService control_;

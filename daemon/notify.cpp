@@ -27,10 +27,13 @@ std::string monotonic_microseconds() {
 
 using NamedSockets = std::map<std::string, std::vector<int>, std::less<>>;
 
+bool any_handed_over = false;
+
 // What systemd opened for us, by name.
 NamedSockets take_over_sockets() {
   char** names = nullptr;
   const int count = sd_listen_fds_with_names(1, &names);
+  any_handed_over = count > 0;
   NamedSockets sockets;
   for (int i = 0; i < count; ++i) {
     const int descriptor = SD_LISTEN_FDS_START + i;
@@ -50,8 +53,8 @@ NamedSockets take_over_sockets() {
 
 }  // namespace
 
-void notify_ready(std::string_view status) {
-  notify("READY=1\nSTATUS=" + std::string{status});
+void notify_ready() {
+  notify("READY=1");
 }
 
 void notify_reloading() {
@@ -83,6 +86,11 @@ std::vector<int> inherited_sockets(std::string_view name) {
   auto descriptors = std::move(at->second);
   sockets.erase(at);
   return descriptors;
+}
+
+bool inherits_sockets() {
+  inherited_sockets({});  // it is known once they are taken over
+  return any_handed_over;
 }
 
 std::optional<int> inherited_socket(std::string_view name) {

@@ -11,7 +11,7 @@
 namespace lineman::daemon {
 
 // Each does nothing where nobody asked to be told.
-void notify_ready(std::string_view status);
+void notify_ready();
 void notify_reloading();
 void notify_stopping();
 void notify_status(std::string_view status);
@@ -25,10 +25,13 @@ std::optional<std::chrono::microseconds> watchdog_interval();
 // closes those that have no name of ours.
 std::vector<int> inherited_sockets(std::string_view name);
 
+// Whether any were.
+bool inherits_sockets();
+
 // The only one; nothing where there is none, and where there are several, the others are closed.
 std::optional<int> inherited_socket(std::string_view name);
 
 // The names of sockets that may be handed to a daemon of ours.
-inline constexpr std::string_view inheritable_sockets[] = {"control", "sipcore", "cwmp"};
+inline constexpr std::string_view inheritable_sockets[] = {"control", "sipcore", "cwmp", "snmp"};
 
 }  // namespace lineman::daemon

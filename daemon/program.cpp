@@ -70,7 +70,7 @@ void Life::reload() {
   const auto problems = take_over();
   for (const auto& problem : problems) log::error(problem);
   if (!problems.empty()) log::error("settings are left as they were");
-  notify_ready("settings read again");
+  notify_ready();
 }
 
 void Life::run() {

@@ -8,6 +8,8 @@
 #include <climits>
 #include <string>
 
+#include "daemon/notify.hpp"
+
 namespace lineman::daemon {
 namespace {
 
@@ -26,7 +28,7 @@ std::string own_program() {
 }  // namespace
 
 void begin_anew(boost::asio::io_context& loop) {
-  begins_anew = true;
+  begins_anew = !inherits_sockets();
   loop.stop();
 }
 

@@ -8,7 +8,9 @@ class io_context;
 namespace lineman::daemon {
 
 // Ends the loop as SIGTERM does; once everything is torn down, the program is executed again in the
-// same process, with the same command line and environment. From the loop's thread.
+// same process, with the same command line and environment. Sockets that were handed over would be
+// lost with that: where there are any the program ends, and whoever handed them over starts it
+// again. From the loop's thread.
 void begin_anew(boost::asio::io_context& loop);
 
 // For the daemon's main: whether that was asked for.

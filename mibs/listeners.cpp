@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "mibs/fitting_response.hpp"
+#include "mibs/inherited_socket.hpp"
 #include "mibs/net_snmp.hpp"
 #include "mibs/socket_flags.hpp"
 
@@ -34,10 +35,14 @@ std::string with_port(const std::string& address, unsigned port) {
   return has_port ? address : address + ':' + std::to_string(port);
 }
 
-Listeners::Listeners(const std::vector<std::string>& addresses, unsigned port, ListenerHooks hooks,
+Listeners::Listeners(const SnmpSettings& settings, unsigned port, ListenerHooks hooks,
                      std::function<void(int)> forget)
     : hooks_{hooks}, forget_{std::move(forget)} {
-  for (const auto& address : addresses) listeners_.push_back({with_port(address, port)});
+  for (const int socket : settings.inherited) {
+    listeners_.push_back({address_of_inherited(socket), socket});
+  }
+  if (!listeners_.empty()) return;
+  for (const auto& address : settings.listen) listeners_.push_back({with_port(address, port)});
 }
 
 Listeners::~Listeners() {
@@ -46,11 +51,14 @@ Listeners::~Listeners() {
 
 void Listeners::open(Listener& listener) const {
   errno = 0;
-  auto* const transport = netsnmp_transport_open_server("snmp", listener.address.c_str());
+  auto* const transport = listener.inherited >= 0
+                              ? transport_on(listener.inherited)
+                              : netsnmp_transport_open_server("snmp", listener.address.c_str());
   if (transport == nullptr) {
     listener.problem = errno != 0 ? std::strerror(errno) : "is no address of this machine";
     return;
   }
+  if (listener.inherited >= 0) take_again(listener.inherited);
   set_non_blocking(transport->sock);
   netsnmp_session session;
   snmp_sess_init(&session);
@@ -81,6 +89,7 @@ bool Listeners::open() {
 void Listeners::close() {
   for (auto& listener : listeners_) {
     listener.problem.clear();
+    if (listener.inherited >= 0) stop_taking(listener.inherited);
     if (listener.session == nullptr) continue;
     forget_(listener.socket);
     snmp_close(listener.session);

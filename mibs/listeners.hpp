@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agent/interfaces/door_state.hpp"
+#include "mibs/snmp_settings.hpp"
 
 struct snmp_session;
 struct netsnmp_transport_s;
@@ -25,8 +26,9 @@ struct ListenerHooks {
 
 class Listeners {
  public:
-  // `addresses` as in SnmpSettings; `forget` is called with a socket before it is closed.
-  Listeners(const std::vector<std::string>& addresses, unsigned port, ListenerHooks hooks,
+  // Of the settings `listen` and `inherited` count, and `inherited` instead of the other where
+  // there are any; `forget` is called with a socket before it is closed.
+  Listeners(const SnmpSettings& settings, unsigned port, ListenerHooks hooks,
             std::function<void(int)> forget);
   ~Listeners();
   Listeners(const Listeners&) = delete;
@@ -34,15 +36,17 @@ class Listeners {
 
   // Opens what is not open. Whether all are open after it.
   bool open();
-  // Not from within a hook, and not while an answer is outstanding.
+  // Not from within a hook, and not while an answer is outstanding. What comes to an inherited
+  // socket from then on is dropped, and never answered.
   void close();
 
-  // One for each address, in the order of the settings.
+  // One for each address, in the order of the settings; "systemd:0.0.0.0:161" where inherited.
   std::vector<DoorState> states() const;
 
  private:
   struct Listener {
     std::string address;  // with its port
+    int inherited = -1;
     snmp_session* session = nullptr;
     int socket = -1;
     std::string problem{};

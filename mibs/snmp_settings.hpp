@@ -47,6 +47,9 @@ struct SnmpReceiver {
 struct SnmpSettings {
   // "udp:ADDRESS[:PORT]" or "udp6:[ADDRESS][:PORT]"; network.snmp.port where the port is not named.
   std::vector<std::string> listen;
+  // Datagram sockets that systemd opened for us; then `listen` does not count. Whoever made the
+  // settings owns them, as long as the door lives.
+  std::vector<int> inherited{};
   // The master agent: "unix:/PATH", "tcp:ADDRESS[:PORT]" or "tcp6:[ADDRESS][:PORT]". Then of
   // the others the description alone counts, since addresses, users and limits are the master
   // agent's. Empty: none.

@@ -95,7 +95,8 @@ class Core::Parts {
     service_.on_generation([](std::uint64_t generation) {
       daemon::notify_status("generation " + std::to_string(generation) + " runs");
     });
-    daemon::notify_ready("waiting for the agent");
+    daemon::notify_status("waiting for the agent");
+    daemon::notify_ready();
     log::info("ready");
   }
   ~Parts() { phone_.stop(); }

@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# check_units.sh BUILD AGENTD SIPCORED: installs the systemd files into a scratch root, verifies the units with the programs
-# of the build in place, holds their exposure against what we reached, and tries the user and the folders.
+# check_units.sh BUILD AGENTD SIPCORED: installs the systemd files into a scratch root, verifies all units with the programs
+# of the build in place, holds the exposure of each service against what we reached, and tries the user and the folders.
 set -euo pipefail
 build=$1 agentd=$2 sipcored=$3
 
-# Exposure times ten (systemd-analyze security): no unit of ours may get worse.
-agent_limit=15
-sipcore_limit=11
+# Exposure times ten (systemd-analyze security): no unit of ours may get worse, and none may be worse than 15.
+declare -A limits=([lineman-agent.service]=13 [lineman-sipcore.service]=11 [lineman-reboot.service]=15)
 
 command -v systemd-analyze >/dev/null || { echo "no systemd-analyze here"; exit 77; }
 root=$(mktemp -d)
@@ -19,16 +18,29 @@ prefix=$(sed -n 's/^ExecStart=\(.*\)\/lineman-agentd$/\1/p' "$units/lineman-agen
 sed -i "s|^ExecStart=.*/lineman-agentd|ExecStart=$agentd|" "$units/lineman-agent.service"
 sed -i "s|^ExecStart=.*/lineman-sipcored|ExecStart=$sipcored|" "$units/lineman-sipcore.service"
 
-# Manual pages are not installed here.
-systemd-analyze verify --man=no --recursive-errors=no "$units/lineman-agent.service" "$units/lineman-sipcore.service" \
-  "$units/lineman-agent.socket"
+# Manual pages are not installed here. The drop-in for credentials is read with the unit that it is for.
+credentials=$(find "$root" -name credentials.conf)
+mkdir "$units/lineman-agent.service.d"
+cp "$credentials" "$units/lineman-agent.service.d/"
+warnings=$(systemd-analyze verify --man=no --recursive-errors=no "$units"/*.{service,socket,path} 2>&1) ||
+  { echo "$warnings"; exit 1; }
+[[ -z $warnings ]] || { echo "$warnings"; exit 1; }
 
-systemd-analyze security --offline=true --no-pager --threshold=$agent_limit "$units/lineman-agent.service" >"$root/agent" ||
-  { grep -v '✓' "$root/agent"; exit 1; }
-systemd-analyze security --offline=true --no-pager --threshold=$sipcore_limit "$units/lineman-sipcore.service" >"$root/sipcore" ||
-  { grep -v '✓' "$root/sipcore"; exit 1; }
-tail -n 1 "$root/agent"
-tail -n 1 "$root/sipcore"
+for unit in "$units"/*.service; do
+  name=$(basename "$unit")
+  [[ -n ${limits[$name]:-} ]] || { echo "$name has no limit"; exit 1; }
+  systemd-analyze security --offline=true --no-pager --threshold="${limits[$name]}" "$unit" >"$root/report" ||
+    { grep -v '✓' "$root/report"; exit 1; }
+  tail -n 1 "$root/report"
+done
+grep -rq '^[^#]*=.*CAP_' "$units" && { echo "a unit asks for a capability"; exit 1; }
+
+# A socket hands its descriptors to a service of ours, under a name that a daemon knows.
+for socket in "$units"/*.socket; do
+  service=$(sed -n 's/^Service=//p' "$socket")
+  [[ -f $units/${service:-$(basename "$socket" .socket).service} ]] || { echo "$socket has no service"; exit 1; }
+  grep -q '^FileDescriptorName=\(control\|sipcore\|cwmp\|snmp\)$' "$socket" || { echo "$socket has no name"; exit 1; }
+done
 
 systemd-sysusers --dry-run --root="$root" >/dev/null 2>&1
 if [[ $(id -u) == 0 ]]; then
