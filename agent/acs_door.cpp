@@ -32,7 +32,7 @@ cwmp::Proxy proxy_of(const daemon::Settings& settings) {
   if (auto credentials = daemon::read_secret(file)) {
     proxy.credentials = *std::move(credentials);
   } else {
-    log::error("cwmp.proxy_credentials_file: " + credentials.error());
+    log::error(log::Event::file_unreadable, "cwmp.proxy_credentials_file: " + credentials.error());
   }
   return proxy;
 }
@@ -129,18 +129,19 @@ void AcsDoor::reboot(const std::function<void()>& failed) {
   const auto problem =
       run_command(at_.loop, settings_.words("cwmp.reboot_command"), [failed](int code) {
         if (code == 0) return;
-        log::error("cwmp.reboot_command ended with code " + std::to_string(code));
+        log::error(log::Event::reboot_failed,
+                   "cwmp.reboot_command ended with code " + std::to_string(code));
         failed();
       });
   if (problem.empty()) return;
-  log::error("cwmp.reboot_command: " + problem);
+  log::error(log::Event::reboot_failed, "cwmp.reboot_command: " + problem);
   failed();
 }
 
 void AcsDoor::reset_configuration(std::function<void(bool done)> answer) {
   const auto factory = read_factory_values(std::string{settings_.text("device.factory_file")},
                                            at_.configuration.accounts());
-  for (const auto& problem : factory.problems) log::error(problem);
+  for (const auto& problem : factory.problems) log::error(log::Event::reset_failed, problem);
   TransactionRequest request{.asker = {Door::cwmp, "FactoryReset"},
                              .deadline = at_.clock.now() + longest_reset,
                              .parameter_key = "",
@@ -149,7 +150,8 @@ void AcsDoor::reset_configuration(std::function<void(bool done)> answer) {
     request.changes.push_back({ref, std::string{factory.values.get(ref)}});
   }
   at_.configuration.run(std::move(request), [answer = std::move(answer)](const Outcome& outcome) {
-    for (const auto& problem : outcome.problems) log::error(problem.name + ' ' + problem.sentence);
+    for (const auto& problem : outcome.problems)
+      log::error(log::Event::reset_failed, problem.name + ' ' + problem.sentence);
     answer(!outcome.refused());
   });
 }

@@ -53,13 +53,18 @@ std::string start_name() {
 }
 
 void report(const std::string& sentence) {
-  log::warning(sentence);
+  log::warning(log::Event::stored_value_repaired, sentence);
+}
+
+void report_of_engine(const std::string& sentence) {
+  log::warning(log::Event::commit_not_followed, sentence);
 }
 
 // The disk left open whether a generation stands. Nothing may answer any more, so nothing is
 // unwound.
 [[noreturn]] void end_without_an_answer(const std::string& sentence) {
-  log::critical("ending without an answer", {{"LINEMAN_REASON", sentence}});
+  log::critical(log::Event::disk_in_doubt, "ending without an answer",
+                {{"LINEMAN_REASON", sentence}});
   std::_Exit(daemon::exit_failed);
 }
 
@@ -79,7 +84,7 @@ class Agent : public SipCore::Listener {
                  .history = settings.number("history.generations"),
                  .instance = start_name()},
                 {.fatal = end_without_an_answer,
-                 .report = report,
+                 .report = report_of_engine,
                  .core_changed = [this] { core_may_be_loaded(); },
                  .registered = [this] { return registered(); },
                  .guard = [this](GuardEvent event,
@@ -164,7 +169,7 @@ class Agent : public SipCore::Listener {
   Store::Opened open_store() {
     const auto factory = read_factory_values(std::string{settings_.text("device.factory_file")},
                                              settings_.number("device.accounts"));
-    for (const auto& sentence : factory.problems) log::error(sentence);
+    for (const auto& sentence : factory.problems) log::error(log::Event::file_unreadable, sentence);
     for (const auto& sentence : factory.reports) report(sentence);
     auto opened = store_.open(factory.values, seconds_now());
     if (!opened) throw StateUnusable{opened.error().sentence};
@@ -203,20 +208,23 @@ class Agent : public SipCore::Listener {
     acs_.open();
     control_door_.open(daemon::inherited_socket("control"));
     daemon::notify_ready();
-    log::info("ready", {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});
+    log::info(log::Event::ready, "ready",
+              {{"LINEMAN_GENERATION", std::to_string(engine_.generation())}});
   }
 
   // Without SNMP's library there is no SNMP door; a phone has to register all the same.
   void open_snmp() {
     auto setup = snmp_setup(settings_, identity_of(settings_), options_.state_dir);
-    for (const auto& problem : setup.problems) log::error(problem);
+    for (const auto& problem : setup.problems)
+      log::error(log::Event::snmp_settings_unusable, problem);
     setup.settings.inherited = daemon::inherited_sockets("snmp");
     try {
       snmp_ = mibs::make_snmp_door(loop_, engine_, status_, clock_, setup.settings);
       snmp_publisher_.opened(*snmp_);
     } catch (const std::runtime_error& reason) {
       snmp_problem_ = reason.what();
-      log::error("SNMP does not start", {{"LINEMAN_REASON", snmp_problem_}});
+      log::error(log::Event::door_failed, "SNMP does not start",
+                 {{"LINEMAN_REASON", snmp_problem_}});
     }
   }
 

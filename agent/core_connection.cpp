@@ -90,7 +90,8 @@ void CoreConnection::greeted(Answer answer) {
   }
   up_ = true;
   last_complaint_.clear();
-  log::info("SIP core connected", {{"LINEMAN_INSTANCE", welcome->instance}});
+  log::info(log::Event::core_connected, "SIP core connected",
+            {{"LINEMAN_INSTANCE", welcome->instance}});
   monitor();
   if (up_ && listener_ != nullptr) listener_->core_connected(*welcome);
 }
@@ -133,7 +134,7 @@ void CoreConnection::lost(const std::string& why) {
 void CoreConnection::complain(const std::string& sentence) {
   if (sentence == last_complaint_) return;
   last_complaint_ = sentence;
-  log::warning("SIP core away", {{"LINEMAN_REASON", sentence}});
+  log::warning(log::Event::core_away, "SIP core away", {{"LINEMAN_REASON", sentence}});
 }
 
 }  // namespace lineman::agent

@@ -39,7 +39,7 @@ DhcpFile::DhcpFile(boost::asio::io_context& loop, std::string path, OnFound foun
 
 void DhcpFile::look() {
   if (const auto why_not = watch_.watch(); !why_not.empty()) {
-    log::warning("cwmp.dhcp_file is not watched: " + why_not);
+    log::warning(log::Event::watch_missing, "cwmp.dhcp_file is not watched: " + why_not);
   }
   read();
 }
@@ -47,10 +47,12 @@ void DhcpFile::look() {
 void DhcpFile::read() {
   const auto text = text_of(path_);
   const auto found = text ? cwmp::read_dhcp_file(*text) : tl::unexpected(text.error());
-  if (!found) return log::error(path_ + ": " + found.error() + "; what DHCP said before stands");
+  if (!found)
+    return log::error(log::Event::acs_file_unreadable,
+                      path_ + ": " + found.error() + "; what DHCP said before stands");
   if (*found == last_) return;
   last_ = *found;
-  log::info(last_.url.empty() ? "DHCP names no ACS" : "DHCP names an ACS",
+  log::info(log::Event::acs_found, last_.url.empty() ? "DHCP names no ACS" : "DHCP names an ACS",
             {{"LINEMAN_URL", last_.url}});
   found_(last_);
 }

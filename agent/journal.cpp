@@ -8,10 +8,11 @@ namespace lineman::agent {
 void Journal::publish(const Generation& generation) {
   std::string names;
   for (const auto& name : generation.changed) names.append(names.empty() ? "" : " ").append(name);
-  log::info("configuration changed", {{"LINEMAN_GENERATION", std::to_string(generation.number)},
-                                      {"LINEMAN_DOOR", to_string(generation.asker.door)},
-                                      {"LINEMAN_WHO", generation.asker.who},
-                                      {"LINEMAN_CHANGED", names}});
+  log::info(log::Event::configuration_changed, "configuration changed",
+            {{"LINEMAN_GENERATION", std::to_string(generation.number)},
+             {"LINEMAN_DOOR", to_string(generation.asker.door)},
+             {"LINEMAN_WHO", generation.asker.who},
+             {"LINEMAN_CHANGED", names}});
   events_.tell(event_of(generation));
 }
 
@@ -19,14 +20,16 @@ void Journal::guard(GuardEvent event, std::uint64_t generation) {
   const auto number = std::to_string(generation);
   switch (event) {
     case GuardEvent::started:
-      log::info("a guard runs: the accounts have to register again",
+      log::info(log::Event::guard_runs, "a guard runs: the accounts have to register again",
                 {{"LINEMAN_GENERATION", number}});
       break;
     case GuardEvent::settled:
-      log::info("the guarded change stands", {{"LINEMAN_GENERATION", number}});
+      log::info(log::Event::guard_settled, "the guarded change stands",
+                {{"LINEMAN_GENERATION", number}});
       break;
     case GuardEvent::expired:
-      log::warning("the guarded change was taken back", {{"LINEMAN_GENERATION", number}});
+      log::warning(log::Event::guard_expired, "the guarded change was taken back",
+                   {{"LINEMAN_GENERATION", number}});
       break;
   }
   events_.tell(event_of(event, generation));

@@ -65,11 +65,12 @@ spdlog::level::level_enum spdlog_level(Level level) {
 }
 static_assert(static_cast<int>(Level::off) == static_cast<int>(SPDLOG_LEVEL_OFF));
 
-void write_to_journal(Level level, const std::string& message, Fields fields) {
+void write_to_journal(Level level, Event event, const std::string& message, Fields fields) {
   std::vector<std::string> lines;
   lines.push_back("MESSAGE=" + message);
   lines.push_back("PRIORITY=" + std::to_string(priority_of(level)));
   lines.push_back("SYSLOG_IDENTIFIER=" + output().program);
+  if (event != Event::none) lines.push_back("MESSAGE_ID=" + message_id_of(event));
   for (const auto& field : fields) {
     lines.push_back(std::string{field.name} + '=' + printable(field.value));
   }
@@ -99,11 +100,11 @@ void set_up(std::string_view program, Level level, Target target) {
   out.logger->flush_on(spdlog::level::trace);
 }
 
-void write(Level level, std::string_view message, Fields fields) {
+void write(Level level, Event event, std::string_view message, Fields fields) {
   const auto& out = output();
   if (level == Level::off || !out.logger->should_log(spdlog_level(level))) return;
   if (out.to_journal) {
-    write_to_journal(level, printable(message), fields);
+    write_to_journal(level, event, printable(message), fields);
   } else {
     write_to_standard_error(level, printable(message), fields);
   }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/log_event.hpp"
+
 namespace lineman::log {
 
 enum class Level : unsigned char { trace, debug, info, warning, error, critical, off };
@@ -28,23 +30,28 @@ using Fields = std::initializer_list<Field>;
 void set_up(std::string_view program, Level level, Target target);
 
 // From any thread. `message` is a sentence without a full stop; control characters in it and in
-// values are written as \xNN. On standard error fields follow the sentence as name=value.
-void write(Level level, std::string_view message, Fields fields = {});
+// values are written as \xNN. On standard error fields follow the sentence as name=value; the
+// journal gets the event as MESSAGE_ID besides.
+void write(Level level, Event event, std::string_view message, Fields fields = {});
 
 inline void debug(std::string_view message, Fields fields = {}) {
-  write(Level::debug, message, fields);
+  write(Level::debug, Event::none, message, fields);
 }
 inline void info(std::string_view message, Fields fields = {}) {
-  write(Level::info, message, fields);
+  write(Level::info, Event::none, message, fields);
 }
-inline void warning(std::string_view message, Fields fields = {}) {
-  write(Level::warning, message, fields);
+inline void info(Event event, std::string_view message, Fields fields = {}) {
+  write(Level::info, event, message, fields);
 }
-inline void error(std::string_view message, Fields fields = {}) {
-  write(Level::error, message, fields);
+// Whoever reads one of these wants to know what to do: each is in the catalogue.
+inline void warning(Event event, std::string_view message, Fields fields = {}) {
+  write(Level::warning, event, message, fields);
 }
-inline void critical(std::string_view message, Fields fields = {}) {
-  write(Level::critical, message, fields);
+inline void error(Event event, std::string_view message, Fields fields = {}) {
+  write(Level::error, event, message, fields);
+}
+inline void critical(Event event, std::string_view message, Fields fields = {}) {
+  write(Level::critical, event, message, fields);
 }
 
 // Printable text as it is, control characters and what is no UTF-8 as \xNN.

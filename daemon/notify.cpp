@@ -42,7 +42,8 @@ NamedSockets take_over_sockets() {
         std::end(inheritable_sockets)) {
       sockets[name.get()].push_back(descriptor);
     } else {
-      log::warning("a socket that was handed over is not known by its name",
+      log::warning(log::Event::inherited_socket_unknown,
+                   "a socket that was handed over is not known by its name",
                    {{"LINEMAN_NAME", name.get()}});
       close(descriptor);
     }
@@ -97,7 +98,8 @@ std::optional<int> inherited_socket(std::string_view name) {
   const auto descriptors = inherited_sockets(name);
   if (descriptors.empty()) return std::nullopt;
   for (const auto extra : std::span{descriptors}.subspan(1)) {
-    log::warning("more than one socket was handed over under a name",
+    log::warning(log::Event::inherited_socket_unknown,
+                 "more than one socket was handed over under a name",
                  {{"LINEMAN_NAME", std::string{name}}});
     close(extra);
   }

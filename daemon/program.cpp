@@ -60,16 +60,17 @@ std::vector<std::string> Life::take_over() {
   set_up_log(daemon_.program.name, *settings);
   const auto later = changed_settings(settings_, *settings,
                                       [](const Setting& setting) { return !setting.live(); });
-  log::info("settings read again");
-  if (!later.empty()) log::warning("after a restart only: " + listed(later));
+  log::info(log::Event::settings_read, "settings read again");
+  if (!later.empty())
+    log::warning(log::Event::settings_wait, "after a restart only: " + listed(later));
   return {};
 }
 
 void Life::reload() {
   notify_reloading();
   const auto problems = take_over();
-  for (const auto& problem : problems) log::error(problem);
-  if (!problems.empty()) log::error("settings are left as they were");
+  for (const auto& problem : problems) log::error(log::Event::settings_refused, problem);
+  if (!problems.empty()) log::error(log::Event::settings_refused, "settings are left as they were");
   notify_ready();
 }
 
@@ -83,7 +84,7 @@ void Life::run() {
     log::info("begins anew");
   } else {
     notify_stopping();
-    log::info("ends");
+    log::info(log::Event::ends, "ends");
   }
 }
 
@@ -105,7 +106,7 @@ int run(const Daemon& daemon, int count, const char* const* arguments) {
     execute_again(arguments);
     throw std::runtime_error{"the program cannot be executed again"};
   } catch (const std::exception& reason) {
-    log::critical("cannot run", {{"LINEMAN_REASON", reason.what()}});
+    log::critical(log::Event::cannot_run, "cannot run", {{"LINEMAN_REASON", reason.what()}});
     return exit_failed;
   }
 }

@@ -63,9 +63,10 @@ void start_over(const std::filesystem::path& folder, const std::string& engine_i
   const auto minutes =
       std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
   const auto boots = static_cast<unsigned long>(std::max<std::int64_t>(minutes, 1));
-  log::error("engineBoots of SNMP is damaged: " + file.string() + " is set aside as " +
-             aside.filename().string() + (error ? " (" + error.message() + ")" : "") +
-             "; it goes on with " + std::to_string(boots));
+  log::error(log::Event::snmp_boots_damaged, "engineBoots of SNMP is damaged: " + file.string() +
+                                                 " is set aside as " + aside.filename().string() +
+                                                 (error ? " (" + error.message() + ")" : "") +
+                                                 "; it goes on with " + std::to_string(boots));
   store_engine_boots(folder, boots - 1, engine_id);
 }
 
@@ -90,6 +91,7 @@ void prepare_engine_boots(const std::filesystem::path& folder, const std::string
   if (!last) return start_over(folder, engine_id, now);
   if (last->boots < maximum_engine_boots || last->engine_id != engine_id) return;
   log::error(
+      log::Event::snmp_boots_ended,
       "engineBoots of SNMP is at its end: version 3 is out of the time window until the phone has "
       "another engine ID (RFC 3414, 2.2.3)");
   store_engine_boots(folder, maximum_engine_boots - 1, engine_id);

@@ -85,7 +85,8 @@ void set_engine(const std::string& id) {
 // A phone without it is a phone all the same.
 void show_host() {
   if (const auto problem = load_host_modules(); !problem.empty()) {
-    log::error("SNMP shows nothing of the host (snmp.host): " + problem);
+    log::error(log::Event::snmp_settings_unusable,
+               "SNMP shows nothing of the host (snmp.host): " + problem);
     return;
   }
   configure_host_views();

@@ -14,7 +14,8 @@ LibraryLog::LibraryLog(Clock& clock) : clock_{clock}, errors_{rate, clock.now()}
 
 void LibraryLog::write(bool severe, std::string_view sentence) {
   const bool loud = severe && errors_.take(rate, clock_.now());
-  log::write(loud ? log::Level::error : log::Level::debug, sentence, {{"LINEMAN_DOOR", "snmp"}});
+  log::write(loud ? log::Level::error : log::Level::debug, log::Event::snmp_library_trouble,
+             sentence, {{"LINEMAN_DOOR", "snmp"}});
 }
 
 }  // namespace lineman::mibs

@@ -45,7 +45,8 @@ void replace(const std::filesystem::path& folder, const std::string& name, const
   const bool good = write_durably(fresh, text) && std::rename(fresh.c_str(), file.c_str()) == 0 &&
                     sync_folder(folder);
   if (!good)
-    log::error(what + " is not on the disk: " + file.string() + ": " + std::strerror(errno));
+    log::error(log::Event::state_not_written,
+               what + " is not on the disk: " + file.string() + ": " + std::strerror(errno));
 }
 
 }  // namespace

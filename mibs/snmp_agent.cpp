@@ -170,10 +170,13 @@ void SnmpAgent::report(const std::vector<DoorState>& before) {
   const auto after = listeners_.states();
   for (std::size_t i = 0; i < after.size(); ++i) {
     const auto& now = after[i];
-    if (now.open && !before[i].open) log::info("SNMP answers at " + now.address);
-    if (!now.open && before[i].open) log::info("SNMP no longer answers at " + now.address);
+    if (now.open && !before[i].open)
+      log::info(log::Event::door_open, "SNMP answers at " + now.address);
+    if (!now.open && before[i].open)
+      log::info(log::Event::door_closed, "SNMP no longer answers at " + now.address);
     if (!now.problem.empty() && now.problem != before[i].problem) {
-      log::error("SNMP cannot listen at " + now.address + ": " + now.problem + "; it tries again");
+      log::error(log::Event::door_failed,
+                 "SNMP cannot listen at " + now.address + ": " + now.problem + "; it tries again");
     }
   }
 }

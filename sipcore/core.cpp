@@ -97,7 +97,7 @@ class Core::Parts {
     });
     daemon::notify_status("waiting for the agent");
     daemon::notify_ready();
-    log::info("ready");
+    log::info(log::Event::ready, "ready");
   }
   ~Parts() { phone_.stop(); }
   Parts(const Parts&) = delete;

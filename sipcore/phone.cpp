@@ -14,12 +14,18 @@ namespace lineman::sipcore {
 
 namespace {
 
+log::Event catalogued(const Event& event) {
+  if (event.kind == "state") return log::Event::account_state;
+  if (event.kind == "call" || event.kind == "subscription") return log::Event::call_changed;
+  return log::Event::account_moved;
+}
+
 void log_event(const Event& event) {
   const auto account = std::to_string(event.account);
   const auto server = std::to_string(event.server);
   const bool is_state = event.kind == "state";
   const bool is_call = event.kind == "call" || event.kind == "subscription";
-  log::write(is_state || is_call ? log::Level::info : log::Level::warning,
+  log::write(is_state || is_call ? log::Level::info : log::Level::warning, catalogued(event),
              is_state ? "account is " + event.detail : event.kind + ": " + event.detail,
              {{"LINEMAN_ACCOUNT", account}, {"LINEMAN_SERVER", server}});
 }

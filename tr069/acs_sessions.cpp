@@ -39,7 +39,8 @@ void AcsSessions::open() {
   http.check_dates = had_clock_;
   connection_ = http_.open(http, acs_);
   session_ = std::make_unique<Session>(at_.clock, codec_, state_.cwmp, session_hooks());
-  log::info("session with the ACS begins", {{"LINEMAN_EVENTS", events_text()}});
+  log::info(log::Event::acs_session_begins, "session with the ACS begins",
+            {{"LINEMAN_EVENTS", events_text()}});
   at_.counters.session_begun();
   session_->start();
 }
@@ -131,13 +132,14 @@ void AcsSessions::account_for(const SessionResult& result) {
   const bool is_doubtful = result.guessed && is_known_acs_;
   if (!acs_changed_ && !is_doubtful) state_.cwmp = result.cwmp;
   if (!result.ok) return note_failure(result);
-  log::info("session with the ACS ended");
+  log::info(log::Event::acs_session_ended, "session with the ACS ended");
   if (!at_.schedule.is_heartbeat()) state_.retry_count = 0;
   at_.schedule.succeeded();
 }
 
 void AcsSessions::note_failure(const SessionResult& result) {
-  log::warning("session with the ACS failed", {{"LINEMAN_REASON", result.sentence}});
+  log::warning(log::Event::acs_session_failed, "session with the ACS failed",
+               {{"LINEMAN_REASON", result.sentence}});
   if (!at_.schedule.is_heartbeat()) {
     ++state_.retry_count;
     state_.events.session_failed();

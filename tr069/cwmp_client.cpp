@@ -289,7 +289,7 @@ class CwmpClient::Parts {
   }
 
   static void event_is_lost(std::string_view code) {
-    log::warning("an event is lost: the ACS has too many to hear of",
+    log::warning(log::Event::acs_event_lost, "an event is lost: the ACS has too many to hear of",
                  {{"LINEMAN_EVENT", std::string{code}}});
   }
 
@@ -298,7 +298,7 @@ class CwmpClient::Parts {
   }
 
   bool requested() {
-    log::info("connection request of the ACS");
+    log::info(log::Event::connection_request, "connection request of the ACS");
     add_event(event::connection_request);
     schedule_.want_though_closed();
     return true;

@@ -18,7 +18,7 @@ void Promises::keep() {
 }
 
 void Promises::reboot() {
-  log::info("restarting the phone, as the ACS asked");
+  log::info(log::Event::reboot_begins, "restarting the phone, as the ACS asked");
   keeper_.state().reboot_begun = true;
   keeper_.save([this](bool durable) {
     if (!durable) return reboot_failed();
@@ -29,7 +29,7 @@ void Promises::reboot() {
 }
 
 void Promises::reboot_failed() {
-  log::error("the phone does not restart");
+  log::error(log::Event::reboot_failed, "the phone does not restart");
   keeper_.state().reboot.reset();
   keeper_.state().reboot_begun = false;
   keeper_.save();
@@ -38,12 +38,12 @@ void Promises::reboot_failed() {
 
 // Configuration first: until the state says that it is done, the next start does it again.
 void Promises::reset() {
-  log::info("factory reset, as the ACS asked");
+  log::info(log::Event::reset_begins, "factory reset, as the ACS asked");
   is_resetting_ = true;
   hooks_.reset_configuration([this, alive = std::weak_ptr(alive_)](bool done) {
     if (alive.expired()) return;
     if (done) return configuration_is_reset();
-    log::error("the factory values could not be put in force");
+    log::error(log::Event::reset_failed, "the factory values could not be put in force");
     reset_failed();
   });
 }
@@ -53,7 +53,7 @@ void Promises::configuration_is_reset() {
   keeper_.save([this](bool durable) {
     if (durable) return hooks_.begin_anew();
     // An agent that began anew would reset again, and again.
-    log::error("the factory reset is not stored");
+    log::error(log::Event::reset_failed, "the factory reset is not stored");
     reset_failed();
   });
 }

@@ -11,7 +11,8 @@ StateKeeper::StateKeeper(const std::optional<std::string>& stored, StoreText sto
     state_ = std::move(*parsed);
     last_ = state_;
   } else {
-    log::error("the state of the ACS door is lost: the ACS gets 0 BOOTSTRAP again",
+    log::error(log::Event::acs_state_lost,
+               "the state of the ACS door is lost: the ACS gets 0 BOOTSTRAP again",
                {{"LINEMAN_REASON", parsed.error()}});
   }
 }
@@ -34,7 +35,8 @@ void StateKeeper::save(std::function<void(bool durable)> done) {
   store_(print(state_),
          [this, alive = std::weak_ptr(alive_), done = std::move(done)](const std::string& why_not) {
            if (!why_not.empty()) {
-             log::error("the state of the ACS door is not stored", {{"LINEMAN_REASON", why_not}});
+             log::error(log::Event::state_not_written, "the state of the ACS door is not stored",
+                        {{"LINEMAN_REASON", why_not}});
            }
            if (alive.expired()) return;
            --under_way_;

@@ -43,10 +43,10 @@ log::Field command_key_of(const Transfer& transfer) {
 void log_end(const Transfer& transfer) {
   const auto& outcome = transfer.outcome;
   if (!outcome.fault) {
-    return log::info("a transfer has ended well",
+    return log::info(log::Event::transfer_ended, "a transfer has ended well",
                      {file_type_of(transfer), command_key_of(transfer)});
   }
-  log::warning("a transfer has failed",
+  log::warning(log::Event::transfer_failed, "a transfer has failed",
                {file_type_of(transfer),
                 command_key_of(transfer),
                 {"LINEMAN_FAULT", std::to_string(static_cast<unsigned>(*outcome.fault))},
@@ -103,7 +103,8 @@ void Transfers::move(std::uint64_t number) {
     return ended(number,
                  failed(FaultCode::request_denied, "this phone moves no files", clock_.wall()));
   }
-  log::info("a transfer begins", {file_type_of(*transfer), command_key_of(*transfer)});
+  log::info(log::Event::transfer_begins, "a transfer begins",
+            {file_type_of(*transfer), command_key_of(*transfer)});
   mover_->begin(transfer->request,
                 [this, number, alive = std::weak_ptr(alive_)](const TransferOutcome& outcome) {
                   if (!alive.expired()) ended(number, outcome);

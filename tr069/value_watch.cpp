@@ -107,7 +107,7 @@ std::vector<std::string> ValueWatch::that_differ(const std::vector<std::string>&
 void ValueWatch::note(const std::vector<std::string>& names, bool by_acs) {
   const auto noted = changes_.note(state_, names, by_acs,
                                    [this](std::string_view name) { return is_forced(name); });
-  if (!noted.report.empty()) log::warning(noted.report);
+  if (!noted.report.empty()) log::warning(log::Event::acs_event_lost, noted.report);
   if (noted.session) want_session_();
 }
 

@@ -38,7 +38,8 @@ void ControlDoor::open(std::optional<int> inherited) {
     return;
   }
   if (problem_ != socket.error())
-    log::error("control socket does not open", {{"LINEMAN_REASON", socket.error()}});
+    log::error(log::Event::door_failed, "control socket does not open",
+               {{"LINEMAN_REASON", socket.error()}});
   problem_ = socket.error();
   retry_ = clock_.after(retry_interval, [this] { open(); });
 }

@@ -156,13 +156,17 @@ void Subagent::leave() {
   const bool was_open = talk_->session.is_registered();
   talk_->session.close();
   talk_.reset();
-  if (was_open) log::info("SNMP no longer answers through the master agent at " + address_);
+  if (was_open)
+    log::info(log::Event::door_closed,
+              "SNMP no longer answers through the master agent at " + address_);
 }
 
 void Subagent::lost(const std::string& why) {
   talk_.reset();
   const auto problem = "the master agent: " + why;
-  if (problem != problem_) log::error("SNMP at " + address_ + ": " + problem + "; it tries again");
+  if (problem != problem_)
+    log::error(log::Event::door_failed,
+               "SNMP at " + address_ + ": " + problem + "; it tries again");
   problem_ = problem;
   retry_ = clock_.after(connect_retry, [this] { open_or_close(); });
 }
@@ -196,7 +200,7 @@ void Subagent::registered() {
                                          milliseconds_per_tick};
   zero_.set(uptime);
   problem_.clear();
-  log::info("SNMP answers through the master agent at " + address_);
+  log::info(log::Event::door_open, "SNMP answers through the master agent at " + address_);
 }
 
 void Subagent::asked(const Frame& request) {

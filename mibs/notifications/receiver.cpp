@@ -6,7 +6,8 @@ namespace lineman::mibs {
 namespace {
 
 void say(bool good, const std::string& sentence) {
-  log::write(good ? log::Level::info : log::Level::warning, sentence, {{"LINEMAN_DOOR", "snmp"}});
+  log::write(good ? log::Level::info : log::Level::warning, log::Event::snmp_receiver, sentence,
+             {{"LINEMAN_DOOR", "snmp"}});
 }
 
 }  // namespace

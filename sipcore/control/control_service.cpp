@@ -90,13 +90,14 @@ void ControlService::hello(Exchange& exchange) {
   const auto hello = hello_from_json(exchange.call().parameters);
   if (!hello) return refuse_parameters(exchange, hello.error());
   if (std::ranges::find(hello->protocols, protocol_version) == hello->protocols.end()) {
-    log::warning("an agent speaks another protocol", {{"LINEMAN_AGENT", hello->agent}});
+    log::warning(log::Event::agent_refused, "an agent speaks another protocol",
+                 {{"LINEMAN_AGENT", hello->agent}});
     return refuse(exchange,
                   {.code = ErrorCode::unsupported,
                    .sentence = "this core speaks protocol " + std::to_string(protocol_version),
                    .problems = {{datamodel::ProblemCode::conflict, "protocols", {}, {}}}});
   }
-  log::info("an agent is here", {{"LINEMAN_AGENT", hello->agent}});
+  log::info(log::Event::agent_connected, "an agent is here", {{"LINEMAN_AGENT", hello->agent}});
   exchange.reply(to_json(Welcome{.protocol = protocol_version,
                                  .instance = instance_,
                                  .generation = staging_.generation(),
@@ -226,7 +227,7 @@ void ControlService::tell(Monitor& monitor, const Event& event) {
   if (monitor.exchange.continues(event_reply(event)) != Queued::full) return;
   monitor.lost_events = true;
   ++staging_.counters()[datamodel::CoreCounter::monitor_overflows];
-  log::warning("a monitor reads too slowly and loses events");
+  log::warning(log::Event::monitor_too_slow, "a monitor reads too slowly and loses events");
 }
 
 Event ControlService::resync() const {

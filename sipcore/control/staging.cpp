@@ -96,7 +96,8 @@ Staging::Result<std::vector<AccountEffect>> Staging::prepare(Connection connecti
 void Staging::lease_ended() {
   ++counters_[CoreCounter::expired_leases];
   expired_txn_ = stage_->txn;
-  log::warning("the agent did not decide in time, its transaction is dropped",
+  log::warning(log::Event::agent_undecided,
+               "the agent did not decide in time, its transaction is dropped",
                {{"LINEMAN_TXN", expired_txn_}});
   stage_.reset();
 }
@@ -144,7 +145,8 @@ Staging::Result<void> Staging::load_account(Connection connection, AccountConfig
     return tl::unexpected(invalid(name_of(number), "is given twice"));
   }
   if (number < 1 || number > accounts_) {
-    log::warning("the agent loads an account that this model does not have",
+    log::warning(log::Event::account_beyond_model,
+                 "the agent loads an account that this model does not have",
                  {{"LINEMAN_ACCOUNT", std::to_string(number)}});
     return {};
   }

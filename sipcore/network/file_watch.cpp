@@ -58,7 +58,7 @@ class FileWatch::Impl : public std::enable_shared_from_this<Impl> {
  private:
   void give_up() const {
     log::warning(
-        "changes of a file will not be noticed",
+        log::Event::watch_missing, "changes of a file will not be noticed",
         {{"LINEMAN_FILE", path_.string()}, {"LINEMAN_REASON", error_now("inotify").sentence}});
   }
 

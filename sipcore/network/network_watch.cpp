@@ -44,7 +44,7 @@ class NetworkWatch::Impl : public std::enable_shared_from_this<Impl> {
   void start() {
     const int descriptor = watching_socket();
     if (descriptor < 0) {
-      log::warning("changes of the network will not be noticed",
+      log::warning(log::Event::watch_missing, "changes of the network will not be noticed",
                    {{"LINEMAN_REASON", error_now("rtnetlink").sentence}});
       return;
     }
@@ -83,7 +83,8 @@ class NetworkWatch::Impl : public std::enable_shared_from_this<Impl> {
     settling_.reset();
     auto now = network_facts();
     if (!now || *now == facts_) return;
-    log::info("the network changed", {{"LINEMAN_REASON", difference(facts_, *now)}});
+    log::info(log::Event::network_changed, "the network changed",
+              {{"LINEMAN_REASON", difference(facts_, *now)}});
     facts_ = std::move(*now);
     const auto self = shared_from_this();
     changed_();

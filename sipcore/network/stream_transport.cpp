@@ -30,12 +30,14 @@ void StreamTransport::listen(const std::vector<Target>& addresses) {
 void StreamTransport::listen_at(const Target& wanted) {
   auto listening = inbound_.listen(wanted);
   if (!listening && listening.error().code == EADDRINUSE && wanted.port != 0) {
-    log::warning("the SIP port is in use over TCP, another one is taken",
+    log::warning(log::Event::sip_port_taken,
+                 "the SIP port is in use over TCP, another one is taken",
                  {{"LINEMAN_ADDRESS", to_string(wanted)}});
     listening = inbound_.listen({.address = wanted.address});
   }
   if (listening) return;
-  log::warning("cannot listen for SIP over TCP", {{"LINEMAN_REASON", listening.error().sentence}});
+  log::warning(log::Event::sip_not_listening, "cannot listen for SIP over TCP",
+               {{"LINEMAN_REASON", listening.error().sentence}});
 }
 
 bool StreamTransport::reaches(bool v6) const {

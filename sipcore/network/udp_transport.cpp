@@ -63,7 +63,8 @@ UdpTransport::UdpTransport(boost::asio::io_context& io, const std::vector<std::s
     if (socket) {
       addresses_.push_back({.place = *local, .names_port = names_port});
     } else {
-      log::warning("cannot listen for SIP", {{"LINEMAN_REASON", socket.error().sentence}});
+      log::warning(log::Event::sip_not_listening, "cannot listen for SIP",
+                   {{"LINEMAN_REASON", socket.error().sentence}});
     }
   }
   if (addresses_.empty()) throw std::runtime_error("sip.bind: none of the addresses can be had");
@@ -101,12 +102,13 @@ bool UdpTransport::reaches(bool v6) const {
 void UdpTransport::listen_at(const Target& wanted) {
   auto socket = UdpSocket::open(io_, wanted, false, events_of({}));
   if (!socket && socket.error().code == EADDRINUSE && wanted.port != 0) {
-    log::warning("the SIP port is in use, another one is taken",
+    log::warning(log::Event::sip_port_taken, "the SIP port is in use, another one is taken",
                  {{"LINEMAN_ADDRESS", to_string(wanted)}});
     socket = UdpSocket::open(io_, {.address = wanted.address}, false, events_of({}));
   }
   if (!socket) {
-    log::warning("cannot listen for SIP", {{"LINEMAN_REASON", socket.error().sentence}});
+    log::warning(log::Event::sip_not_listening, "cannot listen for SIP",
+                 {{"LINEMAN_REASON", socket.error().sentence}});
     return;
   }
   log::info("listening for SIP", {{"LINEMAN_ADDRESS", to_string((*socket)->local())}});

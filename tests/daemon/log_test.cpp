@@ -22,7 +22,7 @@ class StandardError : public testing::Test {
   ~StandardError() override { set_up("lineman", Level::info, Target::standard_error); }
   std::string written(Level level, std::string_view message, Fields fields = {}) {
     testing::internal::CaptureStderr();
-    write(level, message, fields);
+    write(level, Event::none, message, fields);
     return testing::internal::GetCapturedStderr();
   }
 };

@@ -82,10 +82,11 @@ void RequestServer::Listeners::open(Listener& listener) {
   const auto before = listener.problem();
   listener.open();
   if (listener.is_open()) {
-    log::info("connection requests are taken at " + listener.address());
+    log::info(log::Event::door_open, "connection requests are taken at " + listener.address());
   } else if (listener.problem() != before) {
-    log::error("connection requests cannot be taken at " + listener.address() + ": " +
-               listener.problem() + "; it is tried again");
+    log::error(log::Event::door_failed, "connection requests cannot be taken at " +
+                                            listener.address() + ": " + listener.problem() +
+                                            "; it is tried again");
   }
 }
 
@@ -93,7 +94,8 @@ void RequestServer::Listeners::close() {
   retry_.reset();
   for (auto& listener : listeners_) {
     if (listener->is_open()) {
-      log::info("connection requests are no longer taken at " + listener->address());
+      log::info(log::Event::door_closed,
+                "connection requests are no longer taken at " + listener->address());
     }
     listener->close();
   }
@@ -151,7 +153,7 @@ void RequestServer::Listeners::say(const std::string& source, std::string_view o
     sentence += "; " + std::to_string(not_logged_) + " before it were not logged";
   }
   not_logged_ = 0;
-  log::info(sentence, {{"LINEMAN_DOOR", "cwmp"}});
+  log::info(log::Event::connection_request_refused, sentence, {{"LINEMAN_DOOR", "cwmp"}});
 }
 
 std::vector<DoorState> RequestServer::Listeners::doors() const {
