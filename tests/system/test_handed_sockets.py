@@ -7,6 +7,7 @@ from select import select
 import pytest
 
 from rig.handed_sockets import HandedSockets
+from rig.management import first_contact, session_now
 from rig.manager import Manager
 from rig.paths import CTL
 from rig.phone import WRITING_COMMUNITY
@@ -160,6 +161,18 @@ def test_a_socket_that_is_none_of_snmp_says_so(make_phone):
         [door] = [one for one in phone.status()["doors"] if one["door"] == "snmp"]
         assert (door["address"], door["open"]) == ("systemd:", False)
         assert "rotocol" in door["problem"]
+
+
+def test_a_factory_reset_keeps_the_sockets(handed, acs):
+    """The agent ends, and whoever has the sockets starts it again: systemd."""
+    first_contact(handed.phone, acs)
+    session = session_now(handed.phone, acs)
+    session.factory_reset()
+    session.end()
+    assert handed.phone.agent.wait() == 0
+    handed.start()
+    handed.phone.change({ENABLED: 1})
+    assert set(handed.doors().values()) == {True}
 
 
 def test_requests_wait_at_the_control_socket_and_the_core(make_phone):
