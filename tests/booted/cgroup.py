@@ -28,7 +28,7 @@ class ControlGroup:
                 os.rmdir(path)
 
     def _is_empty(self):
-        left = {int(pid) for folder in self.folders for file in folder.rglob("cgroup.procs") for pid in _words(file)}
+        left = {int(pid) for folder in self.folders for file in folder.rglob("cgroup.procs") for pid in _words(file)} - {0}
         for pid in left:
             try:
                 os.kill(pid, signal.SIGKILL)

@@ -91,5 +91,5 @@ def test_a_reload_with_a_mistake_changes_nothing(machine, phone, manager):
 
 def test_the_status_line_counts_what_is_registered(machine, phone):
     phone.wait_until_registered()
-    until(lambda: "1 registered" in machine.show(AGENT, "StatusText") or None, "the status line to say it")
+    until(lambda: "registered 1 of 1" in machine.show(AGENT, "StatusText") or None, "the status line to say it")
     assert machine.show(AGENT, "StatusText") in machine.say("systemctl", "status", "--no-pager", AGENT)
