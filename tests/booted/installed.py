@@ -14,6 +14,7 @@ PACKAGES = ("libboost-json1.81.0", "libspdlog1.10", "libfmt9", "libc-ares2", "li
             "libsystemd0")
 
 AGENT, CORE = "lineman-agent.service", "lineman-sipcore.service"
+DOORS = ("lineman-snmp.socket", "lineman-cwmp.socket")  # to the network: the agent does not bring them along
 SETTINGS = Path("/etc/lineman/lineman.conf")
 _SECRETS = Path("/etc/lineman-test")
 
@@ -24,7 +25,7 @@ def install(root):
                    stdout=subprocess.DEVNULL)
     # A system that knows itself: without it systemd would take the first boot for the first of all, and enable everything.
     subprocess.run(["systemd-machine-id-setup", f"--root={root}"], check=True, capture_output=True)
-    subprocess.run(["systemctl", f"--root={root}", "--quiet", "enable", AGENT], check=True)
+    subprocess.run(["systemctl", f"--root={root}", "--quiet", "enable", AGENT, *DOORS], check=True)
 
 
 class InstalledPhone(Phone):
