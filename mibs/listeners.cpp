@@ -45,8 +45,9 @@ Listeners::Listeners(const SnmpSettings& settings, unsigned port, ListenerHooks 
   for (const auto& address : settings.listen) listeners_.push_back({with_port(address, port)});
 }
 
+// What comes to an inherited socket now is the next agent's.
 Listeners::~Listeners() {
-  close();
+  for (auto& listener : listeners_) close(listener);
 }
 
 void Listeners::open(Listener& listener) const {
@@ -88,14 +89,18 @@ bool Listeners::open() {
 
 void Listeners::close() {
   for (auto& listener : listeners_) {
-    listener.problem.clear();
     if (listener.inherited >= 0) stop_taking(listener.inherited);
-    if (listener.session == nullptr) continue;
-    forget_(listener.socket);
-    snmp_close(listener.session);
-    listener.session = nullptr;
-    listener.socket = -1;
+    close(listener);
   }
+}
+
+void Listeners::close(Listener& listener) const {
+  listener.problem.clear();
+  if (listener.session == nullptr) return;
+  forget_(listener.socket);
+  snmp_close(listener.session);
+  listener.session = nullptr;
+  listener.socket = -1;
 }
 
 std::vector<DoorState> Listeners::states() const {

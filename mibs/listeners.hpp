@@ -53,6 +53,7 @@ class Listeners {
   };
 
   void open(Listener& listener) const;
+  void close(Listener& listener) const;
 
   std::vector<Listener> listeners_;
   ListenerHooks hooks_;

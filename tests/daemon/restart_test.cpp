@@ -1,6 +1,8 @@
 #include "daemon/restart.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "tests/support/process.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -18,6 +20,15 @@ TEST(Restart, IsTheSameProcessWithTheSameArgumentsAndNothingOpen) {
   EXPECT_THAT(program.output(), HasSubstr("same process: 1"));
   EXPECT_THAT(program.output(), HasSubstr("descriptor 50: 0"));
   EXPECT_THAT(program.output(), HasSubstr("runtime folder: " + folder.path("run")));
+}
+
+// They would be lost: whoever handed them over starts the program again.
+TEST(Restart, IsAnEndWhereSocketsWereHandedOver) {
+  const int handed = socket(AF_INET, SOCK_DGRAM, 0);
+  test::Process program{{.program = LINEMAN_RESTART_PROGRAM, .inherited_socket = handed}};
+  close(handed);
+  EXPECT_EQ(program.exit_code(), 0) << program.output();
+  EXPECT_THAT(program.output(), testing::Not(HasSubstr("same process")));
 }
 
 // systemd ends a program that goes on after it said that it stops.

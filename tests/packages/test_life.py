@@ -16,6 +16,7 @@ sys.path.append(str(Path(__file__).parents[1] / "roots"))
 from debian_root import debian_root  # noqa: E402
 
 PACKAGES = Path(os.environ["LINEMAN_BUILD"]) / "packages"  # scripts/package made them
+TESTS = Path(os.environ["LINEMAN_SOURCE"]) / "debian/tests"
 NAMES = ("lineman", "lineman-sipcore", "lineman-mibs")
 SERVICES = ("lineman-agent.service", "lineman-sipcore.service")
 ENABLED = (*SERVICES, "lineman-control.socket", "lineman-sipcore.socket", "lineman-reboot.path")
@@ -31,11 +32,10 @@ def package(name, folder=PACKAGES):
 
 
 def dependencies():
-    """What the packages need besides each other: the root has it, so that nothing has to be fetched by a booted machine."""
-    wanted = set()
-    for name in NAMES:
-        for entry in run("dpkg-deb", "--field", package(name), "Depends").split(","):
-            wanted.add(re.split(r"[ (|]", entry.strip())[0])
+    """What the packages and their own tests need besides each other: a booted machine has no network to fetch it from."""
+    lists = [run("dpkg-deb", "--field", package(name), "Depends") for name in NAMES]
+    lists += re.findall(r"^Depends: (.*)$", (TESTS / "control").read_text(encoding="utf-8"), re.M)
+    wanted = {re.split(r"[ (|]", entry.strip())[0] for line in lists for entry in line.split(",")}
     return sorted(wanted - set(NAMES) - {""})
 
 
@@ -65,7 +65,8 @@ def install(phone, packages, *options):
     there.mkdir(exist_ok=True)
     for file in packages:
         shutil.copy(file, there)
-    phone.run("apt-get", "install", "-y", "--no-install-recommends", *options, *(f"/var/tmp/packages/{file.name}" for file in packages))
+    names = [f"/var/tmp/packages/{file.name}" for file in packages]
+    phone.run("apt-get", "install", "-y", "--no-install-recommends", *options, *names)
 
 
 def answers(phone):
@@ -119,6 +120,12 @@ def test_the_operator_opens_the_others(phone):
     phone.run("systemctl", "restart", "lineman-agent")
     assert_running(phone)
     assert listening(phone) == OPENED
+
+
+@pytest.mark.parametrize("test", ["daemons", "services"])
+def test_its_own_tests_pass(phone, test):
+    shutil.copy(TESTS / test, phone.file("/var/tmp"))
+    phone.run(f"/var/tmp/{test}")
 
 
 def upgrade(phone, folder, version, *options):

@@ -5,7 +5,7 @@ set -euo pipefail
 build=$1 agentd=$2 sipcored=$3
 
 # Exposure times ten (systemd-analyze security): no unit of ours may get worse, and none may be worse than 15.
-declare -A limits=([lineman-agent.service]=13 [lineman-sipcore.service]=11 [lineman-reboot.service]=15)
+declare -A limits=([lineman-agent.service]=13 [lineman-sipcore.service]=11 [lineman-reboot.service]=5)
 
 command -v systemd-analyze >/dev/null || { echo "no systemd-analyze here"; exit 77; }
 root=$(mktemp -d)
@@ -18,10 +18,7 @@ prefix=$(sed -n 's/^ExecStart=\(.*\)\/lineman-agentd$/\1/p' "$units/lineman-agen
 sed -i "s|^ExecStart=.*/lineman-agentd|ExecStart=$agentd|" "$units/lineman-agent.service"
 sed -i "s|^ExecStart=.*/lineman-sipcored|ExecStart=$sipcored|" "$units/lineman-sipcore.service"
 
-# Manual pages are not installed here. The drop-in for credentials is read with the unit that it is for.
-credentials=$(find "$root" -name credentials.conf)
-mkdir "$units/lineman-agent.service.d"
-cp "$credentials" "$units/lineman-agent.service.d/"
+# Manual pages are not installed here.
 warnings=$(systemd-analyze verify --man=no --recursive-errors=no "$units"/*.{service,socket,path} 2>&1) ||
   { echo "$warnings"; exit 1; }
 [[ -z $warnings ]] || { echo "$warnings"; exit 1; }
@@ -42,11 +39,18 @@ for socket in "$units"/*.socket; do
   grep -q '^FileDescriptorName=\(control\|sipcore\|cwmp\|snmp\)$' "$socket" || { echo "$socket has no name"; exit 1; }
 done
 
+# The file that the agent writes is the one that root's unit waits for.
+request=$(sed -n 's/^cwmp.reboot_command = .* //p' "$root/etc/lineman/lineman.conf.d/10-reboot.conf")
+[[ -n $request ]]
+grep -qx "PathChanged=$request" "$units/lineman-reboot.path"
+grep -qx "ConditionPathExists=$request" "$units/lineman-reboot.service"
+
 systemd-sysusers --dry-run --root="$root" >/dev/null 2>&1
 if [[ $(id -u) == 0 ]]; then
-  mkdir -p "$root/etc" "$root/run" "$root/var/lib"
+  mkdir -p "$root/run" "$root/var/lib"
   systemd-sysusers --root="$root" >/dev/null 2>&1
   systemd-tmpfiles --create --root="$root"
   [[ $(stat -c %a "$root/var/lib/lineman") == 700 ]]
   [[ $(stat -c %a "$root/run/lineman") == 755 ]]
+  [[ $(stat -c %a "$root/etc/lineman/credentials") == 700 ]]
 fi

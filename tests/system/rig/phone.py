@@ -114,8 +114,9 @@ class Phone:
     def start_core(self):
         self.core = Process("lineman-sipcored", self.core_arguments(), self.folder / "sipcored.log")
 
-    def start_agent(self, prefix=()):
-        self.agent = Process("lineman-agentd", [*prefix, *self.agent_arguments()], self.folder / "agentd.log")
+    def start_agent(self, prefix=(), pass_fds=()):
+        self.agent = Process("lineman-agentd", [*prefix, *self.agent_arguments()], self.folder / "agentd.log",
+                             pass_fds=pass_fds)
         until(self._agent_answers, f"the agent to answer (its log: {self.agent.log})")
 
     def _agent_answers(self):
