@@ -13,6 +13,8 @@ set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES LINEMAN_ARM64_ROOT)
 
 set(CMAKE_SYSROOT ${root})
 set(CMAKE_CXX_COMPILER aarch64-linux-gnu-g++-12)
+# No program says where this root was.
+set(CMAKE_CXX_FLAGS_INIT -ffile-prefix-map=${root}=)
 set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static -L ${root})
 
 # Programs come from this machine, all else from the root.

@@ -10,7 +10,8 @@ from conftest import SOURCE
 
 CHECK_BINARY = SOURCE / "tests" / "release" / "check_binary"
 SYSTEM_TESTS = SOURCE / "tests" / "system"
-MOST_BYTES = 2_000_000
+# A tenth more than on amd64: this linker does not pack relative relocations for arm64 (cmake/Options.cmake).
+MOST_BYTES = 2_200_000
 
 
 def run(*words, **more):
