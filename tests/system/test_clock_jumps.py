@@ -18,6 +18,9 @@ GUARD = 600
 STEADY, RENEWED, GUARDED = 1, 2, 3  # accounts: one that has no reason to say anything, one with a short lease, one behind a guard
 SHORTEST_LEASE = 30
 
+UPTIME = "1.3.6.1.2.1.1.3"
+SERVICE_START = "1.3.6.1.2.1.149.1.1.1.1.3"  # sipCommonCfgServiceStartTime
+
 JUMPS = {"a year ahead": lambda clock: clock.be_off_by(YEAR), "to 1970": lambda clock: clock.be(DAY),
          "an hour ahead": lambda clock: clock.be_off_by(HOUR), "an hour back": lambda clock: clock.be_off_by(-HOUR)}
 
@@ -111,6 +114,31 @@ def test_the_clock_goes_to_and_fro(timed, acs, registrar_a, clock):
     assert registers(registrar_a, STEADY) == steady
     assert timed.account(STEADY)["state"] == timed.account(RENEWED)["state"] == "registered"
     listener.close()
+
+
+def time_ticks(manager, oid):
+    done = manager.run("snmpwalk", "-Oqvt", manager.target, oid, version=2)
+    assert done.returncode == 0, done.stderr
+    return [int(value) for value in done.stdout.split() if value.isdigit()]
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_time_stamps_stay_within_the_uptime(make_phone, scratch, clock, jump):
+    """Those of the standard modules, when the SIP core starts by another clock than the agent did."""
+    phone = make_phone()
+    phone.start(clock.prefix)
+    phone.change({"network.snmp.enable": 1})
+    manager = Manager(scratch, phone.snmp_port)
+    until(manager.answers, "the SNMP agent to answer")
+    JUMPS[jump](clock)
+    until(lambda: time_ticks(manager, UPTIME)[0] > 200, "two seconds, since the core counts in whole ones")
+    phone.core.kill()
+    until(lambda: not phone.status()["sipcore"]["connected"], "the agent to notice")
+    phone.start_core(clock.prefix)
+    until(lambda: phone.status()["sipcore"]["connected"], "the agent to reach the SIP core")
+    started = until(lambda: time_ticks(manager, SERVICE_START)[0], "the SIP core's start to be known")
+    [now] = time_ticks(manager, UPTIME)
+    assert 0 < started <= now
 
 
 def test_started_in_1970(make_phone, acs, registrar_a, clock):
