@@ -20,6 +20,7 @@ TESTS = Path(os.environ["LINEMAN_SOURCE"]) / "debian/tests"
 NAMES = ("lineman", "lineman-sipcore", "lineman-mibs")
 SERVICES = ("lineman-agent.service", "lineman-sipcore.service")
 ENABLED = (*SERVICES, "lineman-control.socket", "lineman-sipcore.socket", "lineman-reboot.path")
+SOCKETS = ("lineman-control.socket", "lineman-sipcore.socket", "lineman-snmp.socket", "lineman-cwmp.socket")
 DISABLED = ("lineman-snmp.socket", "lineman-cwmp.socket")
 SIP = {("udp", 5060), ("tcp", 5060)}
 OPENED = SIP | {("udp", 161), ("tcp", 7547)}
@@ -128,14 +129,22 @@ def test_its_own_tests_pass(phone, test):
     phone.run(f"/var/tmp/{test}")
 
 
+def since(phone):
+    """When each socket was opened last."""
+    return phone.run("systemctl", "show", "--property=Id,ActiveEnterTimestampMonotonic", *SOCKETS)
+
+
 def upgrade(phone, folder, version, *options):
     made = folder / version
     made.mkdir()
     before = phone.run("systemctl", "show", "--property=MainPID", *SERVICES)
+    sockets = since(phone)
     install(phone, [newer_package(package(name), version, made) for name in NAMES], *options)
     assert phone.run("dpkg-query", "--show", "--showformat=${Version}", "lineman") == version
     assert_running(phone)
     assert phone.run("systemctl", "show", "--property=MainPID", *SERVICES) != before
+    # Closed and opened again they would lose requests, and a race with their service too.
+    assert since(phone) == sockets
     assert listening(phone) == OPENED
 
 
