@@ -39,7 +39,8 @@ DhcpFile::DhcpFile(boost::asio::io_context& loop, std::string path, OnFound foun
 
 void DhcpFile::look() {
   if (const auto why_not = watch_.watch(); !why_not.empty()) {
-    log::warning(log::Event::watch_missing, "cwmp.dhcp_file is not watched: " + why_not);
+    log::warning(log::Event::watch_missing, "cwmp.dhcp_file is not watched",
+                 {{"LINEMAN_REASON", why_not}});
   }
   read();
 }

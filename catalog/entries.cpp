@@ -20,12 +20,11 @@ constexpr Entry table[] = {
     {Event::ends, "ends", "The daemon ends", "It was asked to end, and does so in order.", "",
      agent},
     {Event::cannot_run, "cannot_run", "The daemon cannot run: @LINEMAN_REASON@",
-     "What the daemon needs is not there. systemd tries again; as long as it is the agent that "
-     "fails, the phone "
-     "keeps its registrations, but nobody can manage it.",
+     "What the daemon needs is not there. systemd tries again. Without the agent the phone keeps "
+     "its "
+     "registrations, and nobody can manage it; without the SIP core it takes no calls.",
      "Put right what the reason names. lineman-agentd --check and lineman-sipcored --check try the "
-     "settings "
-     "without starting anything.",
+     "settings without starting anything.",
      agent},
     {Event::settings_read, "settings_read", "Settings read again",
      "lineman.conf and its drop-ins were read again, as asked by systemctl reload.", "", settings},

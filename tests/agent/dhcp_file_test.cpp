@@ -101,7 +101,8 @@ TEST_F(DhcpFileTest, IsFollowedInAFolderThatComesLater) {
   const std::filesystem::path later = folder_.path("later");
   std::string url;
   DhcpFile file{loop_, later / "dhcp", [&](const cwmp::FoundAcs& found) { url = found.url; }};
-  EXPECT_THAT(logged([&] { file.look(); }), HasSubstr("is not watched: " + later.string()));
+  EXPECT_THAT(logged([&] { file.look(); }),
+              HasSubstr("is not watched LINEMAN_REASON=" + later.string()));
   std::filesystem::create_directory(later);
   file.look();
   std::ofstream{later / "dhcp"} << "url = http://acs.example/\n";

@@ -89,15 +89,18 @@ def test_what_is_under_way_goes_on(timed, acs, registrar_a, scratch, clock, jump
     listener.close()
 
 
-def test_a_guard_counts_by_its_own_clock(timed, clock):
+def test_a_guard_counts_by_its_own_clock(timed, registrar_a, clock):
     """Set back right after its beginning, it does not wait for a year."""
     assert timed.ctl("guard", "confirm").code == 0
-    timed.change({f"account.{GUARDED}.sip_server.1.address": "127.0.0.1"})
-    phone = timed
+    before = registers(registrar_a, GUARDED)
+    timed.change({f"account.{GUARDED}.sip_server.1.address": registrar_a.address,
+                  f"account.{GUARDED}.sip_server.1.port": registrar_a.port})
+    until(lambda: registers(registrar_a, GUARDED) > before, "the account to be with its registrar again")
+    timed.wait_until_registered(GUARDED)
     clock.be_off_by(YEAR)
-    cut_off(phone, 10)
+    cut_off(timed, 10)
     clock.be_off_by(0)
-    until(lambda: phone.history()[0]["asker"]["door"] == "guard", "the change to be taken back", 90)
+    until(lambda: timed.history()[0]["asker"]["door"] == "guard", "the change to be taken back", 90)
 
 
 def test_the_clock_goes_to_and_fro(timed, acs, registrar_a, clock):

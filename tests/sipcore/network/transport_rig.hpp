@@ -12,6 +12,7 @@
 #include "sipcore/network/sip_transport.hpp"
 #include "tests/sipcore/network/stream_peer.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/free_port.hpp"
 
 namespace lineman::test {
 
@@ -52,7 +53,9 @@ class TransportRig : public ::testing::Test {
 
   // With these files of TLS.
   void start(const sipcore::TlsFiles& files = {}) {
-    transport.emplace(io, clock, std::vector<std::string>{"127.0.0.1:0", "[::1]:0"}, files);
+    // One that is free over UDP and over TCP: the same is wanted of both.
+    const auto port = std::to_string(free_port());
+    transport.emplace(io, clock, std::vector<std::string>{"127.0.0.1:" + port, "[::1]:0"}, files);
     transport->start(recorder);
     transport->listen(5060);
   }
