@@ -1,0 +1,32 @@
+"""What the journal has of the daemons, and explains."""
+
+import json
+
+from installed import AGENT, CORE
+from rig.waiting import until
+
+READY = "ready"
+
+
+def identifier_of(machine, subject):
+    """In the installed catalogue."""
+    catalogue = machine.say("sh", "-c", "cat /usr/lib/systemd/catalog/lineman.catalog || cat /usr/local/lib/systemd/catalog/lineman.catalog")
+    return next(entry.split()[0] for entry in catalogue.split("-- ") if f"Subject: {subject}" in entry)
+
+
+def entries(machine, *words):
+    return [json.loads(line) for line in machine.journal("-o", "json", *words).splitlines()]
+
+
+def test_an_event_is_found_by_its_identifier(machine, phone):
+    until(lambda: phone.status()["sipcore"]["connected"], "the agent to reach the SIP core")
+    found = entries(machine, f"MESSAGE_ID={identifier_of(machine, 'Ready')}")
+    assert {(entry["_SYSTEMD_UNIT"], entry["MESSAGE"]) for entry in found} == {(AGENT, READY), (CORE, READY)}
+
+
+def test_an_event_is_explained_with_what_it_carries(machine, phone):
+    machine.say("journalctl", "--update-catalog")  # a package's installation does
+    phone.change({"account.1.label": "explained"})
+    text = machine.journal("-x", "-u", AGENT)
+    assert f"Subject: The configuration changed ({phone.generation()})" in text
+    assert "account.1.label" in text and "linemanctl rollback" in text and "Defined-By: Lineman" in text
