@@ -5,7 +5,7 @@
 namespace lineman::catalog {
 namespace {
 
-constexpr std::size_t columns = 78;
+constexpr std::size_t line_length = 78;
 
 constexpr std::string_view introduction =
     "# Events\n\n"
@@ -17,8 +17,8 @@ constexpr std::string_view introduction =
     "`catalog/entries.cpp`.\n";
 
 std::string paragraphs_of(const Entry& entry) {
-  std::string text = wrapped(entry.meaning, columns) + '\n';
-  if (!entry.advice.empty()) text += '\n' + wrapped(entry.advice, columns) + '\n';
+  std::string text = wrapped(entry.meaning, line_length) + '\n';
+  if (!entry.advice.empty()) text += '\n' + wrapped(entry.advice, line_length) + '\n';
   return text;
 }
 
