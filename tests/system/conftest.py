@@ -69,6 +69,18 @@ def registrar_b(scratch, sip_port):
 
 
 @pytest.fixture
+def registrars(scratch):
+    """A and B, each at an address of its own, for phones of any user."""
+    made = [Registrar(name, scratch, address, free_port(), asks_passwords=False)
+            for name, address in (("A", "127.0.0.1"), ("B", "127.0.0.2"))]
+    for registrar in made:
+        registrar.start()
+    yield made
+    for registrar in made:
+        registrar.stop()
+
+
+@pytest.fixture
 def name_server(scratch):
     """Knows multi.sip.test, which is the address of both registrars, A first."""
     server = NameServer(scratch, "127.0.0.1", free_port(),

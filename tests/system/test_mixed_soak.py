@@ -10,8 +10,6 @@ import pytest
 
 from rig.management import ASKED_FOR, assert_quiet, first_contact, session_now, wait_for_result, wait_until_delivered
 from rig.manager import Manager
-from rig.ports import free_port
-from rig.registrar import Registrar
 from rig.soak.counting import Counting
 from rig.soak.crew import Crew
 from rig.soak.deaths import Deaths
@@ -31,17 +29,6 @@ GENERATIONS = 4  # kept with what they changed: until there are so many, memory 
 DISTURBANCES = 6  # between two looks at what has to be true
 # Anonymous memory may vary with what is under way; the short version is too short to tell more from a leak.
 MEMORY_SLACK_KB = 256 if SECONDS > 300 else 1024
-
-
-@pytest.fixture
-def registrars(scratch):
-    made = [Registrar(name, scratch, address, free_port(), asks_passwords=False)
-            for name, address in (("A", "127.0.0.1"), ("B", "127.0.0.2"))]
-    for registrar in made:
-        registrar.start()
-    yield made
-    for registrar in made:
-        registrar.stop()
 
 
 @pytest.fixture

@@ -6,11 +6,7 @@ import random
 import statistics
 import time
 
-import pytest
-
 from rig.invariants import assert_sums
-from rig.ports import free_port
-from rig.registrar import Registrar
 from rig.waiting import until
 
 ACCOUNTS = 16
@@ -19,17 +15,6 @@ SHORTEST_LEASE = 30
 # Anonymous memory may vary with what is under way; what leaks would pass this in ten minutes.
 MEMORY_SLACK_KB = 200
 SEED = 5
-
-
-@pytest.fixture
-def registrars(scratch):
-    made = [Registrar(name, scratch, address, free_port(), asks_passwords=False)
-            for name, address in (("A", "127.0.0.1"), ("B", "127.0.0.2"))]
-    for registrar in made:
-        registrar.start()
-    yield made
-    for registrar in made:
-        registrar.stop()
 
 
 def configuration(phone, registrars):
