@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "sipcore/value_reader.hpp"
+#include "sipcore/registration/value_reader.hpp"
 
 namespace lineman::sipcore {
 

@@ -1,4 +1,4 @@
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 #include <arpa/inet.h>
 

@@ -1,4 +1,4 @@
-#include "sipcore/value_reader.hpp"
+#include "sipcore/registration/value_reader.hpp"
 
 #include <algorithm>
 
