@@ -1,4 +1,4 @@
-#include "sipcore/engine.hpp"
+#include "sipcore/phone/engine.hpp"
 
 #include <algorithm>
 #include <utility>

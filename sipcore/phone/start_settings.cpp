@@ -1,4 +1,4 @@
-#include "sipcore/start_settings.hpp"
+#include "sipcore/phone/start_settings.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,14 +1,14 @@
-#include "sipcore/phone.hpp"
+#include "sipcore/phone/phone.hpp"
 
 #include <optional>
 #include <set>
 
 #include "daemon/log.hpp"
 #include "sipcore/dns/dns_resolver.hpp"
-#include "sipcore/engine.hpp"
 #include "sipcore/network/file_watch.hpp"
 #include "sipcore/network/network_watch.hpp"
 #include "sipcore/network/sip_transport.hpp"
+#include "sipcore/phone/engine.hpp"
 
 namespace lineman::sipcore {
 

@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "sipcore/calls/user_agent.hpp"
-#include "sipcore/phone.hpp"
+#include "sipcore/phone/phone.hpp"
+#include "sipcore/phone/start_settings.hpp"
 #include "sipcore/registration/account.hpp"
 #include "sipcore/registration/configured_values.hpp"
 #include "sipcore/registration/random_wait.hpp"
-#include "sipcore/start_settings.hpp"
 
 namespace lineman::sipcore {
 
