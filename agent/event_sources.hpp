@@ -1,7 +1,7 @@
 // What the parts of the agent have to say, as events for whoever watches.
 #pragma once
 
-#include "agent/event_feed.hpp"
+#include "agent/control/event_feed.hpp"
 #include "agent/generation.hpp"
 #include "agent/guard_event.hpp"
 #include "agent/interfaces/acs.hpp"

@@ -1,7 +1,7 @@
 // What changes the configuration, told to the log and to whoever watches.
 #pragma once
 
-#include "agent/event_feed.hpp"
+#include "agent/control/event_feed.hpp"
 #include "agent/guard_event.hpp"
 #include "agent/publisher.hpp"
 

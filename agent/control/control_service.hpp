@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "agent/control/acting_values.hpp"
+#include "agent/control/event_feed.hpp"
 #include "agent/control/replies.hpp"
-#include "agent/event_feed.hpp"
 #include "agent/interfaces/calls.hpp"
 #include "varlink/server.hpp"
 

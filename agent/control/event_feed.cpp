@@ -1,4 +1,4 @@
-#include "agent/event_feed.hpp"
+#include "agent/control/event_feed.hpp"
 
 #include <chrono>
 #include <utility>
