@@ -3,8 +3,9 @@
 import base64
 import select
 import socket
-import threading
 from urllib.parse import urlsplit
+
+from .accepting import accept_all, close, in_background
 
 PATIENCE = 30.0
 
@@ -19,28 +20,15 @@ class Proxy:
         self._ends = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._accept, daemon=True).start()
+        accept_all(self._listener, self._take)
 
     def close(self):
-        if self._listener.fileno() < 0:
-            return
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        for end in self._ends:
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            end.close()
+        for end in (self._listener, *self._ends):
+            close(end)
 
-    def _accept(self):
-        while True:
-            try:
-                here, _ = self._listener.accept()
-            except OSError:
-                return
-            self._ends.append(here)
-            threading.Thread(target=self._serve, args=(here,), daemon=True).start()
+    def _take(self, here):
+        self._ends.append(here)
+        in_background(self._serve, here)
 
     def _serve(self, here):
         """Requests of one connection, each by a connection of its own; CONNECT makes a tunnel of it."""
