@@ -27,6 +27,7 @@
 #include "daemon/log.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/watchdog.hpp"
+#include "mibs/make_snmp_door.hpp"
 
 namespace lineman::agent {
 namespace {

@@ -4,7 +4,7 @@
 #include <deque>
 
 #include "agent/transaction/publisher.hpp"
-#include "mibs/snmp_door.hpp"
+#include "mibs/door/snmp_door.hpp"
 
 namespace lineman::agent {
 
