@@ -1,0 +1,92 @@
+#include "ctl/timeline/svg_shapes.hpp"
+
+#include <algorithm>
+
+#include "ctl/timeline/svg_text.hpp"
+
+namespace lineman::ctl::timeline {
+namespace {
+
+std::string attributes_of(At at) {
+  return attribute("x", at.x) + attribute("y", at.y);
+}
+
+std::string begin(std::string_view name) {
+  return '<' + std::string{name};
+}
+
+std::string end(std::string_view name) {
+  return "</" + std::string{name} + ">\n";
+}
+
+// The class of a place, and its pattern where a colour alone would not do.
+std::string look_of(Place place) {
+  const std::string word{word_of(place)};
+  const bool is_pattern =
+      place == Place::failover || place == Place::fallback || place == Place::none;
+  return attribute("class", word) + (is_pattern ? attribute("fill", "url(#" + word + ')') : "");
+}
+
+std::string point(double x, double y) {
+  return svg_number(x) + ',' + svg_number(y);
+}
+
+}  // namespace
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return ' ' + std::string{name} + "=\"" + std::string{value} + '"';
+}
+
+std::string attribute(std::string_view name, double value) {
+  return attribute(name, svg_number(value));
+}
+
+std::string bare(const OpenElement& element) {
+  return element.begun + "/>\n";
+}
+
+std::string titled(const OpenElement& element, std::string_view title, std::string_view text) {
+  return element.begun + "><title>" + xml_text(title) + "</title>" + xml_text(text) +
+         end(element.name);
+}
+
+OpenElement box(At at, Size size, std::string_view attributes) {
+  return {"rect", begin("rect") + attributes_of(at) + attribute("width", size.wide) +
+                      attribute("height", size.high) + std::string{attributes}};
+}
+
+OpenElement line(At from, At to, std::string_view class_name) {
+  return {"line", begin("line") + attribute("class", class_name) + attribute("x1", from.x) +
+                      attribute("y1", from.y) + attribute("x2", to.x) + attribute("y2", to.y)};
+}
+
+// An account that is switched off is a thin line: nothing is wrong with it. A box that has a rim
+// has it inside.
+OpenElement place_box(Place place, At at, Size size) {
+  constexpr double thin = 4;
+  if (place == Place::off) {
+    return box({at.x, at.y + (size.high - thin) / 2}, {size.wide, thin}, look_of(place));
+  }
+  const bool has_rim = place == Place::none || place == Place::unknown;
+  if (!has_rim) return box(at, size, look_of(place));
+  return box({at.x + 0.5, at.y + 0.5}, {std::max(size.wide - 1, 1.0), size.high - 1},
+             look_of(place));
+}
+
+OpenElement marker(bool is_back, At at) {
+  constexpr double half = 4;
+  const auto top = at.y - marker_height;
+  const auto base = is_back ? at.y : top;
+  const auto tip = is_back ? top : at.y;
+  return {"polygon",
+          begin("polygon") + attribute("class", is_back ? "back" : "away") +
+              attribute("points", point(at.x - half, base) + ' ' + point(at.x + half, base) + ' ' +
+                                      point(at.x, tip))};
+}
+
+std::string text(At at, std::string_view class_name, std::string_view words) {
+  return begin("text") + attributes_of(at) + attribute("class", class_name) + '>' +
+         xml_text(words) + end("text");
+}
+
+}  // namespace lineman::ctl::timeline
