@@ -136,19 +136,24 @@ constexpr std::array table = {
          "does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
-    Verb{
-        "timeline",
-        "a picture (SVG) of which server each account was on over time",
-        "On a terminal it is a row of characters for each account, elsewhere the picture;\n"
-        "-f text has the rows everywhere. The agent knows the last moves, since its own\n"
-        "start at most; the journal goes further back:\n"
-        "journalctl -o json -u lineman-agent -u lineman-sipcore | linemanctl timeline --journal -\n"
-        "What nobody can say is drawn as not known. Without --since it begins where\n"
-        "something is known, at most seven days ago.",
-        {.words = "[ACCOUNT...]",
-         .maximum_words = datamodel::maximum_accounts,
-         .options = timeline_options},
-        run_timeline},
+    Verb{"events",
+         "what happened last",
+         "A line for each event, as `watch` has them; oldest first, since the agent's start\n"
+         "at most. Calls, subscriptions and sessions with the ACS are not kept.",
+         {.words = ""},
+         run_events},
+    Verb{"timeline",
+         "a picture (SVG) of which server each account was on over time",
+         "On a terminal it is a row of characters for each account, elsewhere the picture;\n"
+         "-f text has the rows everywhere. The agent knows the last moves, since its own\n"
+         "start at most; the journal goes further back:\n"
+         "journalctl -o json -u 'lineman-*' | linemanctl timeline --journal - >picture.svg\n"
+         "What nobody can say is drawn as not known. Without --since it begins where\n"
+         "something is known, at most seven days ago.",
+         {.words = "[ACCOUNT...]",
+          .maximum_words = datamodel::maximum_accounts,
+          .options = timeline_options},
+         run_timeline},
     Verb{"call",
          "begins a call: signalling alone, no sound",
          "URI is a SIP URI, or a user of the account's own domain. The answer comes before\n"

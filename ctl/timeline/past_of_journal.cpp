@@ -16,7 +16,7 @@ using Entries = std::vector<JournalEntry>;
 constexpr std::int64_t second = 1'000'000;            // microseconds
 constexpr std::int64_t clock_is_set = 1'577'836'800;  // 2020-01-01, in seconds
 constexpr std::string_view how_to_write =
-    "`journalctl -o json -u lineman-agent -u lineman-sipcore` "
+    "`journalctl -o json -u 'lineman-*'` "
     "writes what is needed";
 
 tl::expected<Entries, std::string> read_entries(std::istream& in) {

@@ -20,12 +20,13 @@ using namespace layout;
 struct Column {
   Place place;
   std::string_view title;
+  std::string_view subtitle;
 };
 
-constexpr std::array columns = {Column{Place::primary, "Server 1"},
-                                Column{Place::failover, "Other target"},
-                                Column{Place::fallback, "Server 2"}, Column{Place::none, "Nowhere"},
-                                Column{Place::unknown, "Not known"}};
+constexpr std::array columns = {
+    Column{Place::primary, "Server 1", "first target"},
+    Column{Place::failover, "Server 1", "other target"}, Column{Place::fallback, "Server 2", ""},
+    Column{Place::none, "Not", "registered"}, Column{Place::unknown, "Not", "known"}};
 
 class Picture {
  public:
@@ -71,7 +72,8 @@ class Picture {
     svg_ += text({margin, 50}, "faint", words_of(is_.span, zone_));
     auto right = band_left + band_width;
     for (const auto& column : columns) {
-      svg_ += text({right += total_width, rows_top - 8}, "head", column.title);
+      svg_ += text({right += total_width, rows_top - 20}, "head", column.title);
+      svg_ += text({right, rows_top - 6}, "head", column.subtitle);
     }
   }
 

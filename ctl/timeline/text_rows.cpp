@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "ctl/durations.hpp"
 #include "ctl/printers.hpp"
@@ -23,6 +24,7 @@ constexpr std::array marks = {
     Mark{Place::off, '.', "\x1b[2m"},       Mark{Place::primary, '1', "\x1b[32m"}};
 
 constexpr std::size_t label_columns = 16;
+constexpr std::size_t below_number = 4;
 
 const Mark& mark_of(const Row& row, Span span) {
   for (const auto& mark : marks) {
@@ -58,35 +60,52 @@ std::string padded(std::string text, std::size_t columns) {
   return text + std::string(taken < columns ? columns - taken : 0, ' ');
 }
 
-std::string totals_of(const Row& row) {
-  std::string text;
+// In lines of at most `columns`; those after the first one are indented.
+std::string listed(const std::vector<std::string>& items, std::size_t indent, std::size_t columns) {
+  std::string text(indent, ' ');
+  auto taken = indent;
+  for (const auto& item : items) {
+    const bool is_first = taken == indent;
+    if (!is_first && taken + 2 + item.size() > columns) {
+      text += '\n' + std::string(indent, ' ');
+      taken = indent;
+    } else if (!is_first) {
+      text += "  ";
+      taken += 2;
+    }
+    text += item;
+    taken += item.size();
+  }
+  return text + '\n';
+}
+
+std::vector<std::string> totals_of(const Row& row) {
+  std::vector<std::string> totals;
   for (const auto place : places) {
     const auto seconds = seconds_at(row, place);
     if (seconds == 0) continue;
-    if (!text.empty()) text += "; ";
-    text += std::string{name_of(place)} + ' ' + duration_text(seconds);
+    totals.push_back(std::string{name_of(place)} + ": " + duration_text(seconds));
   }
-  if (!row.moves.empty()) {
-    text += "; " + std::to_string(row.moves.size()) + (row.moves.size() == 1 ? " move" : " moves");
+  if (const auto count = row.moves.size(); count != 0) {
+    totals.push_back(std::to_string(count) + (count == 1 ? " move" : " moves"));
   }
-  return text;
+  return totals;
 }
 
-std::string legend() {
-  std::string text;
+std::vector<std::string> legend() {
+  std::vector<std::string> entries;
   for (const auto place : places) {
     const auto* mark = std::ranges::find(marks, place, &Mark::place);
-    if (!text.empty()) text += "  ";
-    text += std::string{mark->character} + ' ' + std::string{name_of(place)};
+    entries.push_back(std::string{mark->character} + ' ' + std::string{name_of(place)});
   }
-  return text;
+  return entries;
 }
 
 }  // namespace
 
 std::string text_rows(const Timeline& timeline, const Zone& zone, unsigned width, bool colours) {
   const auto& span = timeline.span;
-  const auto head = label_columns + 5;  // "16  label  "
+  const auto head = below_number + label_columns + 1;  // "16  label "
   const auto count = static_cast<std::int64_t>(width - head);
   auto text = zone.text(span.from, "%F %H:%M") + " to " + zone.text(span.to, "%F %H:%M") + " (" +
               duration_text(span.seconds()) + "), " + zone.name(span.from, span.to) + "\n\n";
@@ -95,9 +114,9 @@ std::string text_rows(const Timeline& timeline, const Zone& zone, unsigned width
     text += std::string(number.size() < 2 ? 1 : 0, ' ') + number + "  " +
             padded(shortened(printable(row.label), label_columns), label_columns) + ' ' +
             band_of(row, span, count, colours) + '\n';
-    text += std::string(head, ' ') + totals_of(row) + '\n';
+    text += listed(totals_of(row), below_number, width);
   }
-  return text + '\n' + legend() + '\n';
+  return text + '\n' + listed(legend(), 0, width);
 }
 
 }  // namespace lineman::ctl::timeline

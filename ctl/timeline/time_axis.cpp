@@ -9,29 +9,11 @@ constexpr std::int64_t minute = 60;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
 
-constexpr std::array steps = {std::int64_t{5},
-                              std::int64_t{10},
-                              std::int64_t{15},
-                              std::int64_t{30},
-                              minute,
-                              2 * minute,
-                              5 * minute,
-                              10 * minute,
-                              15 * minute,
-                              30 * minute,
-                              hour,
-                              2 * hour,
-                              3 * hour,
-                              6 * hour,
-                              12 * hour,
-                              day,
-                              2 * day,
-                              7 * day,
-                              14 * day,
-                              28 * day,
-                              91 * day,
-                              364 * day,
-                              3640 * day};
+constexpr auto steps = std::to_array<std::int64_t>(
+    {5,           10,          15,          30,         minute,    2 * minute, 5 * minute,
+     10 * minute, 15 * minute, 30 * minute, hour,       2 * hour,  3 * hour,   6 * hour,
+     12 * hour,   day,         2 * day,     7 * day,    14 * day,  28 * day,   91 * day,
+     182 * day,   364 * day,   728 * day,   1820 * day, 3640 * day});
 
 std::int64_t step_for(Span span, std::size_t most) {
   for (const auto step : steps) {

@@ -30,7 +30,9 @@ void ToldPlaces::take(const sipcore::Event& event, TimePoint now) {
   auto& last = found->second;
   EXPECT_EQ(event.before, last.word) << event.kind << ' ' << event.detail;
   const auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - last.since).count();
-  if (!is_first) EXPECT_EQ(event.lasted, static_cast<std::uint64_t>(lasted)) << event.kind;
+  if (!is_first) {
+    EXPECT_EQ(event.lasted, static_cast<std::uint64_t>(lasted)) << event.kind;
+  }
   if (event.place != last.word || event.target != last.target) {
     last = {event.place, event.target, now};
   } else if (is_first) {

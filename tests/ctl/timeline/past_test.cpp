@@ -190,14 +190,14 @@ TEST_F(PastOfJournal, WhatIsNoJournalIsToldWithItsLine) {
   entry("a", 100, now, state("primary", "none", 80));
   lines_ += "Jan 02 03:04:05 phone lineman-sipcored[7]: account is registered\n";
   EXPECT_EQ(read().error(),
-            "line 2 is no entry of the journal; `journalctl -o json -u lineman-agent "
-            "-u lineman-sipcore` writes what is needed");
+            "line 2 is no entry of the journal; `journalctl -o json -u 'lineman-*'` writes what is "
+            "needed");
 }
 
 TEST_F(PastOfJournal, AJournalWithoutUsIsTold) {
   EXPECT_EQ(read().error(),
-            "no account of a SIP core is in it; `journalctl -o json -u lineman-agent "
-            "-u lineman-sipcore` writes what is needed");
+            "no account of a SIP core is in it; `journalctl -o json -u 'lineman-*'` writes what is "
+            "needed");
 }
 
 }  // namespace

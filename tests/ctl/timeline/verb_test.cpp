@@ -82,6 +82,17 @@ TEST(TimelineVerb, SaysWhatItCannotDraw) {
   EXPECT_THAT(unwritten.err, HasSubstr("cannot write /no/such/folder/picture.svg: No such file"));
 }
 
+TEST(EventsVerb, HasALineForEachEvent) {
+  const FakeAgent agent{{answers[0], answers[0], R"({"parameters":{"since":"then","events":[]}})"}};
+  const auto text = run_with(agent, {"events"});
+  EXPECT_EQ(text.code, 0);
+  EXPECT_THAT(text.out, HasSubstr("fallback              account 1, server 2   why\n"));
+  const auto lines = run_with(agent, {"events", "-f", "keyvalue"});
+  EXPECT_THAT(lines.out, HasSubstr("since=2026-01-02T02:00:00Z\nevent.1.time=2026-01-02T03:00:00Z\n"
+                                   "event.1.kind=fallback\n"));
+  EXPECT_EQ(run_with(agent, {"events"}).out, "Nothing happened since then.\n");
+}
+
 TEST(TimelineVerb, AnAgentOfAnotherVersionIsTold) {
   const FakeAgent agent{{R"({"error":"org.varlink.service.MethodNotFound","parameters":{}})"}};
   const auto run = run_with(agent, {"timeline"});
