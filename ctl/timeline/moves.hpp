@@ -8,9 +8,11 @@
 
 namespace lineman::ctl::timeline {
 
+enum class Direction : std::uint8_t { away, back, both };
+
 struct MoveGroup {
   std::int64_t time = 0;  // of the first one
-  bool is_back = false;   // the last one is a failback
+  Direction direction = Direction::away;
   std::vector<Move> moves{};
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
 
 #include "ctl/durations.hpp"
 #include "ctl/timeline/picture_layout.hpp"
@@ -27,6 +28,10 @@ constexpr std::array columns = {
     Column{Place::primary, "Server 1", "first target"},
     Column{Place::failover, "Server 1", "other target"}, Column{Place::fallback, "Server 2", ""},
     Column{Place::none, "Not", "registered"}, Column{Place::unknown, "Not", "known"}};
+
+constexpr std::array directions = {std::pair{Direction::away, "moved away"},
+                                   std::pair{Direction::back, "came back"},
+                                   std::pair{Direction::both, "away and back"}};
 
 class Picture {
  public:
@@ -70,6 +75,7 @@ class Picture {
   void heading() {
     svg_ += text({margin, 30}, "title", "Where each account was registered");
     svg_ += text({margin, 50}, "faint", words_of(is_.span, zone_));
+    svg_ += text({margin, rows_top - 6}, "head-left", "Account");
     auto right = band_left + band_width;
     for (const auto& column : columns) {
       svg_ += text({right += total_width, rows_top - 20}, "head", column.title);
@@ -112,8 +118,8 @@ class Picture {
     const auto left = x_of(interval.span.from);
     const auto wide = std::max(x_of(interval.span.to) - left, least_width);
     const auto x = std::min(left, band_left + band_width - wide);
-    svg_ +=
-        titled(place_box(interval.place, {x, top}, {wide, band_height}), words_of(interval, zone_));
+    const auto high = band_height + (wide > least_width ? 0 : stands_out);
+    svg_ += titled(place_box(interval.place, {x, top}, {wide, high}), words_of(interval, zone_));
     write_on(interval.place, x + wide / 2, wide, top);
   }
 
@@ -132,7 +138,7 @@ class Picture {
   void moves(const Row& row, double bottom) {
     const auto apart = marker_width * static_cast<double>(is_.span.seconds()) / band_width;
     for (const auto& group : groups_of(row.moves, static_cast<std::int64_t>(apart) + 1)) {
-      svg_ += titled(marker(group.is_back, {x_of(group.time), bottom}), words_of(group, zone_));
+      svg_ += titled(marker(group.direction, {x_of(group.time), bottom}), words_of(group, zone_));
     }
   }
 
@@ -157,11 +163,12 @@ class Picture {
       svg_ += bare(place_box(place, at(i), {26, 12}));
       svg_ += text({at(i).x + 32, at(i).y + 10}, "legend", name_of(place));
     }
-    const auto right = band_left + entry * in_a_line;
-    for (const bool is_back : {false, true}) {
-      const auto bottom = top + (is_back ? legend_height : 0) + 10;
-      svg_ += bare(marker(is_back, {right, bottom}));
-      svg_ += text({right + 12, bottom}, "legend", is_back ? "came back" : "moved away");
+    auto bottom = top + 10;
+    for (const auto& [direction, meaning] : directions) {
+      const auto left = band_left + entry * in_a_line;
+      svg_ += bare(marker(direction, {left, bottom}));
+      svg_ += text({left + 12, bottom}, "legend", meaning);
+      bottom += legend_height;
     }
     svg_ += text({margin, top + 10}, "faint", "Told by " + is_.source);
   }

@@ -13,7 +13,8 @@ text { font-family: system-ui, "DejaVu Sans", sans-serif; font-size: 12px; fill:
 .number { font-weight: 600; }
 .label { unicode-bidi: isolate; }
 .total { font-size: 11px; text-anchor: end; }
-.head { font-size: 11px; text-anchor: end; fill: #5b6676; }
+.head, .head-left { font-size: 11px; fill: #5b6676; }
+.head { text-anchor: end; }
 .tick { text-anchor: middle; font-size: 11px; }
 .on { font-size: 11px; text-anchor: middle; pointer-events: none; }
 .paper { fill: #ffffff; }
@@ -35,7 +36,7 @@ text { font-family: system-ui, "DejaVu Sans", sans-serif; font-size: 12px; fill:
 .back { fill: #ffffff; stroke: #1c2430; }
 @media (prefers-color-scheme: dark) {
 text { fill: #e4e9f0; }
-.faint, .head, .on-unknown { fill: #9aa6b5; }
+.faint, .head, .head-left, .on-unknown { fill: #9aa6b5; }
 .paper, .none-ground, .plate { fill: #141a22; }
 .grid { stroke: #313b49; }
 .primary { fill: #4b9de0; }

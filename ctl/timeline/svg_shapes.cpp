@@ -1,6 +1,8 @@
 #include "ctl/timeline/svg_shapes.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "ctl/timeline/svg_text.hpp"
 
@@ -27,8 +29,14 @@ std::string look_of(Place place) {
   return attribute("class", word) + (is_pattern ? attribute("fill", "url(#" + word + ')') : "");
 }
 
-std::string point(double x, double y) {
-  return svg_number(x) + ',' + svg_number(y);
+OpenElement polygon(std::string_view class_name, std::initializer_list<At> corners) {
+  std::string points;
+  for (const auto corner : corners) {
+    if (!points.empty()) points += ' ';
+    points += svg_number(corner.x) + ',' + svg_number(corner.y);
+  }
+  return {"polygon",
+          begin("polygon") + attribute("class", class_name) + attribute("points", points)};
 }
 
 }  // namespace
@@ -73,15 +81,20 @@ OpenElement place_box(Place place, At at, Size size) {
              look_of(place));
 }
 
-OpenElement marker(bool is_back, At at) {
+OpenElement marker(Direction direction, At at) {
   constexpr double half = 4;
-  const auto top = at.y - marker_height;
-  const auto base = is_back ? at.y : top;
-  const auto tip = is_back ? top : at.y;
-  return {"polygon",
-          begin("polygon") + attribute("class", is_back ? "back" : "away") +
-              attribute("points", point(at.x - half, base) + ' ' + point(at.x + half, base) + ' ' +
-                                      point(at.x, tip))};
+  const auto top = at.y - 2 * half;
+  const auto [left, right] = std::pair{at.x - half, at.x + half};
+  switch (direction) {
+    case Direction::away:
+      return polygon("away", {{left, top}, {right, top}, at});
+    case Direction::back:
+      return polygon("back", {{left, at.y}, {right, at.y}, {at.x, top}});
+    case Direction::both:
+      break;
+  }
+  const auto middle = at.y - half;
+  return polygon("away", {{at.x, top}, {right, middle}, at, {left, middle}});
 }
 
 std::string text(At at, std::string_view class_name, std::string_view words) {

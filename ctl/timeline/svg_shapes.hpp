@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "ctl/timeline/moves.hpp"
 #include "ctl/timeline/place.hpp"
 
 namespace lineman::ctl::timeline {
@@ -40,9 +41,8 @@ OpenElement line(At from, At to, std::string_view class_name);
 // The box that stands for a place, in its colour or pattern.
 OpenElement place_box(Place place, At at, Size size);
 
-// The mark of a move, which touches its point from above: to where it belongs, or away from there.
-inline constexpr double marker_height = 8;
-OpenElement marker(bool is_back, At at);
+// The mark of moves, which touches its point from above.
+OpenElement marker(Direction direction, At at);
 
 // A whole element.
 std::string text(At at, std::string_view class_name, std::string_view words);

@@ -93,7 +93,7 @@ TEST(Picture, ShowsWhatIsShort) {
   EXPECT_THAT(picture, HasSubstr("<title>not registered: 2026-01-02 05:59:20 to "
                                  "2026-01-02 06:00:00, 40 s</title>"));
   // 40 s of a day are a quarter of a pixel.
-  EXPECT_THAT(picture, HasSubstr("width=\"1\" height=\"19\" class=\"none\""));
+  EXPECT_THAT(picture, HasSubstr("width=\"1\" height=\"23\" class=\"none\""));
 }
 
 TEST(Picture, LeavesOutNothingOfALongLabelButInTheRow) {
@@ -119,8 +119,9 @@ TEST(Moves, NearOnesAreOneMarker) {
   const auto groups = groups_of(moves, 55);
   ASSERT_EQ(groups.size(), 2U);
   EXPECT_EQ(groups[0].moves.size(), 2U);
-  EXPECT_TRUE(groups[0].is_back);
-  EXPECT_FALSE(groups[1].is_back);
+  EXPECT_EQ(groups[0].direction, Direction::both);
+  EXPECT_EQ(groups[1].direction, Direction::away);
+  EXPECT_EQ(groups_of(moves, 1).at(1).direction, Direction::back);
 }
 
 TEST(SvgText, NumbersAreShort) {
