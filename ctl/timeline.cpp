@@ -71,6 +71,10 @@ int write_file(const std::string& path, const std::string& text, const CommandLi
 int show_timeline(const Timeline& drawn, const Zone& zone, const CommandLine& line,
                   Console& console) {
   if (const auto file = line.options.find("--output"); file != line.options.end()) {
+    if (line.format != Format::text) {
+      return misuse("--output writes the picture; what -f says goes to standard output", line,
+                    console);
+    }
     return write_file(file->second, timeline::picture_of(drawn, zone), line, console);
   }
   if (line.format != Format::text) {

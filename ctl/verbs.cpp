@@ -149,7 +149,8 @@ constexpr std::array table = {
          "start at most; the journal goes further back:\n"
          "journalctl -o json -u 'lineman-*' | linemanctl timeline --journal - >picture.svg\n"
          "What nobody can say is drawn as not known. Without --since it begins where\n"
-         "something is known, at most seven days ago.",
+         "something is known, at most seven days ago; without ACCOUNT, accounts that are\n"
+         "switched off all the time are left out.",
          {.words = "[ACCOUNT...]",
           .maximum_words = datamodel::maximum_accounts,
           .options = timeline_options},

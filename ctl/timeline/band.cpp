@@ -26,6 +26,8 @@ void append(std::vector<Interval>& intervals, Interval next) {
 
 void Band::paint(const Interval& interval) {
   if (is_empty(interval)) return;
+  const bool is_later = painted_.empty() || painted_.back().span.to <= interval.span.from;
+  if (is_later) return painted_.push_back(interval);
   clear(interval.span);
   const auto at = std::ranges::upper_bound(painted_, interval.span.from, {},
                                            [](const Interval& each) { return each.span.from; });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <set>
 #include <utility>
 
 #include "ctl/durations.hpp"
@@ -106,17 +107,23 @@ class Picture {
     svg_ += "</g>\n";
   }
 
-  // What is short is drawn last, so that no neighbour covers it.
+  // What is short is drawn last, so that no neighbour covers it; and of what is short and alike,
+  // one in a pixel.
   void band(const Row& row, double top) {
     auto intervals = row.intervals;
     std::ranges::stable_sort(intervals, std::greater{},
                              [](const Interval& each) { return each.span.seconds(); });
-    for (const auto& each : intervals) draw(each, top);
+    std::set<std::pair<Place, int>> drawn;
+    for (const auto& each : intervals) {
+      const auto left = x_of(each.span.from);
+      const auto wide = x_of(each.span.to) - left;
+      if (wide >= 1 || drawn.emplace(each.place, static_cast<int>(left)).second) {
+        draw(each, left, std::max(wide, least_width), top);
+      }
+    }
   }
 
-  void draw(const Interval& interval, double top) {
-    const auto left = x_of(interval.span.from);
-    const auto wide = std::max(x_of(interval.span.to) - left, least_width);
+  void draw(const Interval& interval, double left, double wide, double top) {
     const auto x = std::min(left, band_left + band_width - wide);
     const auto high = band_height + (wide > least_width ? 0 : stands_out);
     svg_ += titled(place_box(interval.place, {x, top}, {wide, high}), words_of(interval, zone_));

@@ -54,8 +54,8 @@ std::string bare(const OpenElement& element) {
 }
 
 std::string titled(const OpenElement& element, std::string_view title, std::string_view text) {
-  return element.begun + "><title>" + xml_text(title) + "</title>" + xml_text(text) +
-         end(element.name);
+  const auto tooltip = title.empty() ? "" : "<title>" + xml_text(title) + "</title>";
+  return element.begun + '>' + tooltip + xml_text(text) + end(element.name);
 }
 
 OpenElement box(At at, Size size, std::string_view attributes) {

@@ -32,7 +32,7 @@ std::string attribute(std::string_view name, std::string_view value);
 std::string attribute(std::string_view name, double value);
 
 std::string bare(const OpenElement& element);
-// With a tooltip, and text in it.
+// With a tooltip, unless there is nothing to say in it, and text.
 std::string titled(const OpenElement& element, std::string_view title, std::string_view text = {});
 
 OpenElement box(At at, Size size, std::string_view attributes);

@@ -131,6 +131,19 @@ std::vector<Move> within(std::vector<Move> moves, Span span) {
   return moves;
 }
 
+// And nothing else is known of it.
+bool is_switched_off(const Row& row) {
+  return seconds_at(row, Place::off) > 0 &&
+         std::ranges::all_of(row.intervals, [](const Interval& each) {
+           return each.place == Place::off || each.place == Place::unknown;
+         });
+}
+
+// Unless there is nothing else to show.
+void leave_out_switched_off(std::vector<Row>& rows) {
+  if (!std::ranges::all_of(rows, is_switched_off)) std::erase_if(rows, is_switched_off);
+}
+
 }  // namespace
 
 Timeline timeline_of(const Past& past, std::optional<std::int64_t> since,
@@ -145,6 +158,7 @@ Timeline timeline_of(const Past& past, std::optional<std::int64_t> since,
     timeline.rows.push_back({each.account, each.label, track.band().filled(timeline.span),
                              within(track.moves(), timeline.span)});
   }
+  if (accounts.empty()) leave_out_switched_off(timeline.rows);
   return timeline;
 }
 

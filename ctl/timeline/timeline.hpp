@@ -39,8 +39,8 @@ inline constexpr std::int64_t longest_usual_span = std::int64_t{7} * 24 * 60 * 6
 // A shorter span is made as long as this: an axis needs some length.
 inline constexpr std::int64_t shortest_span = 60;
 
-// `since`: where it begins; nothing for where something begins to be known. `accounts`: these only,
-// all where it is empty.
+// `since`: where it begins; nothing for where something begins to be known. `accounts`: these only;
+// where it is empty, all but those that were switched off all the time.
 Timeline timeline_of(const Past& past, std::optional<std::int64_t> since,
                      const std::vector<unsigned>& accounts);
 

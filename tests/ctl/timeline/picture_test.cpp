@@ -114,6 +114,17 @@ TEST(Picture, OfAThousandMovesStaysSmall) {
   EXPECT_THAT(picture, HasSubstr("more"));
 }
 
+TEST(Picture, OfAnAccountThatFlapsStaysSmall) {
+  auto timeline = example();
+  auto& intervals = timeline.rows.at(0).intervals;
+  intervals.clear();
+  for (std::int64_t at = start; at < start + 24 * hour; at += 4) {
+    intervals.push_back({{at, at + 2}, primary});
+    intervals.push_back({{at + 2, at + 4}, none});
+  }
+  EXPECT_LT(picture_of(timeline, utc).size(), 250'000U);
+}
+
 TEST(Moves, NearOnesAreOneMarker) {
   const std::vector<Move> moves = {{100, "failover"}, {150, "failback"}, {160, "failover"}};
   const auto groups = groups_of(moves, 55);

@@ -125,6 +125,16 @@ TEST(Timeline, AccountsThatNobodyAskedForAreLeftOut) {
   EXPECT_EQ(text_of(timeline_of(past, 0, {}).rows.at(0)), "unknown 0-1000");
 }
 
+TEST(Timeline, AccountsThatAreOffAllTheTimeAreShownOnDemand) {
+  auto past = past_of({placed(500, none, primary, 100)});
+  past.standings.push_back({.account = 2, .place = off});
+  EXPECT_EQ(timeline_of(past, 0, {}).rows.size(), 1U);
+  EXPECT_EQ(timeline_of(past, 0, {1, 2}).rows.size(), 2U);
+  past.happenings.push_back(placed(600, off, primary, 10, 2));
+  EXPECT_EQ(timeline_of(past, 0, {}).rows.size(), 2U);
+  EXPECT_EQ(timeline_of(past_of({}, {.account = 1, .place = off}), 0, {}).rows.size(), 1U);
+}
+
 TEST(Timeline, BeginsWhereSomethingIsKnownAndNotTooLongAgo) {
   auto past = past_of({placed(500, none, primary, 100)});
   EXPECT_EQ(timeline_of(past, std::nullopt, {}).span.from, 400);

@@ -74,6 +74,7 @@ TEST(TimelineVerb, SaysWhatItCannotDraw) {
   EXPECT_EQ(misspelt.code, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("--since: 'yesterday' is no time: 90m,"));
   EXPECT_EQ(drawn({"Desk"}).code, 2);
+  EXPECT_EQ(drawn({"-f", "json", "--output", "/dev/null"}).code, 2);
   EXPECT_THAT(drawn({"--journal", "/no/such/file"}).err,
               HasSubstr("cannot read /no/such/file: No such file or directory"));
   EXPECT_THAT(drawn({"--journal", "-"}).err, HasSubstr("-: no account of a SIP core is in it"));
