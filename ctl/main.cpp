@@ -39,6 +39,7 @@ int main(int count, char** values) {
                                 .out = std::cout,
                                 .err = std::cerr,
                                 .colours = shows_colours(),
+                                .is_terminal = isatty(STDOUT_FILENO) == 1,
                                 .width = columns(),
                                 .now = now()};
   const int code = lineman::ctl::run_program(arguments, console);

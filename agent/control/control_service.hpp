@@ -60,6 +60,7 @@ class ControlService : public varlink::Handler {
   void import_files(varlink::Exchange exchange);
   void export_file(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
+  void events(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
   void confirm_guard(varlink::Exchange exchange);
   void diff(varlink::Exchange exchange);
