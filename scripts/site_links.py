@@ -48,19 +48,30 @@ class Repository:
         return [self.target_of(page, link) for link in links]
 
 
+def pages_in(navigation):
+    """The paths of a navigation, however deep."""
+    if isinstance(navigation, str):
+        return [navigation]
+    parts = navigation.values() if isinstance(navigation, dict) else navigation
+    return [page for part in parts for page in pages_in(part)]
+
+
 def on_files(files, config):
     """Adds what is linked to outside of docs/, and what that links to."""
     repository = Repository(config)
     known = {repository.path_of(file.src_path) for file in files}
-    waiting = [page for page in known if page.endswith(".md")]
-    while waiting:
-        for target in repository.links_of(waiting.pop()):
-            if target in known:
-                continue
-            known.add(target)
-            files.append(File(target, str(repository.root), config["site_dir"], config["use_directory_urls"]))
-            if target.endswith(".md"):
-                waiting.append(target)
+    wanted = [repository.path_of(page) for page in pages_in(config["nav"])]
+    for page in known:
+        if page.endswith(".md"):
+            wanted += repository.links_of(page)
+    while wanted:
+        target = wanted.pop()
+        if target in known:
+            continue
+        known.add(target)
+        files.append(File(target, str(repository.root), config["site_dir"], config["use_directory_urls"]))
+        if target.endswith(".md"):
+            wanted += repository.links_of(target)
     return files
 
 

@@ -29,8 +29,9 @@ def runs_of(row):
     column = 0
     for style, cells in itertools.groupby(row, lambda cell: (cell.fg, cell.bold)):
         text = "".join(cell.data for cell in cells)
-        if text.strip():
-            yield column, text.rstrip(), style
+        # A picture keeps one blank where there are several: what stands behind them begins at a place of its own.
+        for word in re.finditer(r"\S+(?: \S+)*", text):
+            yield column + word.start(), word.group(), style
         column += len(text)
 
 
@@ -52,7 +53,7 @@ def picture_of(command, said, columns):
     lines = "\n".join(line_of(row, number) for number, row in enumerate(rows))
     dots = "".join(f'<circle cx="{MARGIN + 4 + 18 * at}" cy="{BAR / 2}" r="5" fill="{SOFT}"/>' for at in range(3))
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" font-family="{FONT}" font-size="{SIZE}" '
-            f'xml:space="preserve" role="img">\n<title>{escape(command)}</title>\n'
+            f'role="img">\n<title>{escape(command)}</title>\n'
             f'<rect width="{width:.0f}" height="{height}" rx="8" fill="{PAPER}" stroke="{SOFT}"/>\n{dots}\n{lines}\n</svg>\n')
 
 

@@ -60,10 +60,12 @@ def check_settings(folder, text):
                            folder / "run"], capture_output=True, text=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize("block", all_blocks("ini"), ids=by_place)
-def test_settings_are_settings(block, scratch):
-    done = check_settings(scratch, block.text)
-    assert done.returncode == 0, f"{block.place}: {done.stdout}{done.stderr}"
+@every_document
+def test_settings_are_settings(document, scratch):
+    """Those of a document together: one block may build on another."""
+    text = "".join(block.text for block in blocks_of(document) if block.language == "ini")
+    done = check_settings(scratch, text)
+    assert done.returncode == 0, f"{name_of(document)}: {done.stdout}{done.stderr}"
 
 
 def test_a_wrong_setting_would_be_noticed(scratch):

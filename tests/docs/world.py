@@ -11,14 +11,14 @@ from pathlib import Path
 
 from rig.name_server import NameServer
 from rig.paths import AGENT, CORE, CTL, MIB_FOLDERS, SOURCE
-from rig.phone import Phone
+from rig.phone import WRITER, Phone
 from rig.ports import free_port
 from rig.registrar import Registrar, password_of
 from rig.trap_receiver import TrapReceiver
 from rig.waiting import until
 from scripted_acs.session import Acs, Broken
 
-PASS_PHRASE = "correct horse battery"
+PASS_PHRASE = WRITER.passphrase
 
 
 class PatientAcs(Acs):
@@ -75,8 +75,14 @@ class World:
         for name, text in (("y0000000000xx.cfg", "#!version:1.0.0.1\naccount.1.label = Phone\n"),
                            ("00005e005301.cfg", "#!version:1.0.0.1\naccount.1.label = Reception\n")):
             (self.home / name).write_text(text)
-        for name in ("contrib", "mibs", "tests", "tr069"):
-            (self.home / name).symlink_to(SOURCE / name)
+        for name in ("contrib", "mibs"):
+            shutil.copytree(SOURCE / name, self.home / name)
+        (self.home / "tests").symlink_to(SOURCE / "tests")
+        for name in ("os_detection", "os_discovery"):  # LibreNMS has them
+            (self.home / "resources/definitions" / name).mkdir(parents=True)
+        self.write("~/.snmp/snmp.conf", "".join(f"{word} {value}\n" for word, value in (
+            ("defVersion", 3), ("defSecurityName", WRITER.name), ("defSecurityLevel", "authPriv"), ("defAuthType", "SHA-256"),
+            ("defPrivType", "AES"), ("defPassphrase", WRITER.passphrase))))
 
     def start(self):
         self.name_server.start()
@@ -92,6 +98,11 @@ class World:
                           | {"network.snmp.enable": 1})
         for account in (1, 2):
             self.phone.wait_until_registered(account)
+
+    def have_a_bad_day(self):
+        """Somebody gave account 1 a wrong password."""
+        self.phone.change({"account.1.password": "not the one"})
+        self.phone.wait_for("the password to be refused", state="authFailed")
 
     def end(self):
         self.phone.end()
@@ -126,11 +137,12 @@ class World:
         return os.environ | {
             "PATH": f"{self.programs}:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": str(self.home), "LC_ALL": "C.UTF-8", "COLUMNS": "100",
             "SNMPCONFPATH": f"{self.home}/.snmp", "SNMP_PERSISTENT_DIR": f"{self.home}/.snmp",
-            "MIBDIRS": ":".join(map(str, MIB_FOLDERS)), "MIBS": "LINEMAN-SIP-MIB", "PYTHONDONTWRITEBYTECODE": "1"}
+            "MIBDIRS": ":".join(map(str, MIB_FOLDERS)), "MIBS": "LINEMAN-SIP-MIB", "LINEMAN": str(SOURCE),
+            "PYTHONDONTWRITEBYTECODE": "1"}
 
     def run(self, command):
         """(exit code, what it said). What a person would type is there to be read."""
-        systemctl = re.match(r"systemctl (restart|reload) (.*)", command)
+        systemctl = re.match(r"systemctl (start|stop|restart|reload) (lineman-.*)", command)
         if systemctl:
             return self._systemctl(systemctl.group(1), systemctl.group(2).split())
         typed = PASS_PHRASE if "credentials" in command else password_of(1001)
@@ -146,21 +158,22 @@ class World:
     @staticmethod
     def end_of(process):
         """What it said until now."""
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         return process.communicate(timeout=20)[0]
 
     def _systemctl(self, verb, units):
         """As the units have it: a reload is SIGHUP."""
         for unit in units:
-            daemon = {"lineman-agent": self.phone.agent, "lineman-sipcore": self.phone.core}[unit]
+            daemon, start = {"lineman-agent": (self.phone.agent, self.phone.start_agent),
+                             "lineman-sipcore": (self.phone.core, self.phone.start_core)}[unit]
             if verb == "reload":
                 daemon.signal(signal.SIGHUP)
-            elif unit == "lineman-agent":
-                self.phone.restart_agent()
-            else:
+            if verb in ("stop", "restart"):
                 assert daemon.end() == 0
-                self.phone.start_core()
-                until(lambda: self.phone.status()["sipcore"]["connected"], "the agent to reach the new core")
+            if verb in ("start", "restart"):
+                start()
+        if self.phone.agent.running():
+            until(lambda: self.phone.status()["sipcore"]["connected"], "the agent to reach the core")
         return 0, ""
 
     def write(self, path, text):
