@@ -2,10 +2,11 @@
 
 import os
 import re
+import warnings
 
 import pytest
 
-from blocks import DOCUMENTS, blocks_of, name_of
+from blocks import DOCUMENTS, Block, blocks_of, name_of
 from console import first_line_not_said, steps_of
 from not_run import NOT_RUN, reason_not_to_run
 from rig.waiting import DEADLINE, until
@@ -21,6 +22,12 @@ RUN = ("console", "python")
 LOOKS = re.compile(r"linemanctl (-f \w+ )?(status|calls|guard$|history|get|counters)|snmp(get|walk) ")
 
 
+# What may be run on the machine that tests: our programs, and what writes into the folders of the test alone.
+HARMLESS = re.compile(r"(linemanctl|lineman-agentd|lineman-sipcored|snmp(get|set|walk)) |tests/sipcore-conformance/|"
+                      r"systemctl (start|stop|restart|reload) lineman-|\(umask 077; (cat|linemanctl export) > [\w.-]+\)$|"
+                      r"install -m 600 /dev/stdin /etc/lineman/credentials/|mkdir -p \w+/\w+$|cp \$LINEMAN/\S+ \w+/|printf '")
+
+
 def with_commands():
     documents = {name_of(document): blocks_of(document) for document in DOCUMENTS}
     return {name: blocks for name, blocks in documents.items() if any(block.language in RUN for block in blocks)}
@@ -29,8 +36,11 @@ def with_commands():
 def may_run(step):
     needs_root = step.plain.startswith(FOR_ROOT) and os.getuid() != 0
     if needs_root:
-        print(f"{step.place}: not run, it is for root: {step.plain}")
-    return not needs_root and not reason_not_to_run(step.plain.removeprefix("sudo "))
+        warnings.warn(f"{step.place}: not run, it is for root: {step.plain}")
+    if needs_root or reason_not_to_run(step.plain):
+        return False
+    assert HARMLESS.match(step.plain), f"{step.place}: neither run nor listed in not_run.py: {step.plain}"
+    return True
 
 
 def run_step(here, step):
@@ -39,7 +49,7 @@ def run_step(here, step):
     said = []
 
     def done():
-        code, words = here.run(step.command.removeprefix("sudo "))
+        code, words = here.run(step.command)
         said[:] = [code, words]
         refused = any(line.startswith("Refused") for line in shown)
         return code == int(refused) and first_line_not_said(shown, words) is None
@@ -88,8 +98,22 @@ def test_commands_do_what_the_document_says(document, scratch):
 
 
 def test_what_is_not_run_is_in_a_document_and_run_elsewhere():
-    commands = [step.plain.removeprefix("sudo ") for blocks in with_commands().values() for block in blocks
+    commands = [step.plain for blocks in with_commands().values() for block in blocks
                 if block.language == "console" for step in steps_of(block)]
     for row in NOT_RUN:
         assert any(row.matches(command) for command in commands), f"no document has it any more: {row.command}"
         assert row.is_proven(), f"{row.proof} does not have {row.words!r}"
+
+
+@pytest.mark.parametrize("line", ["$ linemanctl staus", "$ rm -r folder", "$ linemanctl set account.1.label=x account.1.port=1"])
+def test_a_wrong_command_would_be_noticed(line, scratch):
+    with world(scratch) as here:
+        with pytest.raises(AssertionError):
+            run_document(here, [Block("docs/wrong.md", 1, "console", (line,))])
+
+
+def test_a_wrong_answer_would_be_noticed(scratch):
+    wrong = Block("docs/wrong.md", 1, "console", ("$ linemanctl set account.1.label=x", "Done.", "…"))
+    with world(scratch) as here:
+        with pytest.raises(AssertionError, match="missing: Done."):
+            run_document(here, [wrong])
