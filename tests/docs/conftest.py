@@ -1,6 +1,7 @@
 """Fixtures of the tests of documents."""
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -17,3 +18,15 @@ def scratch():
     folder = Path(tempfile.mkdtemp(prefix="lm-"))
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(name="site", scope="session")
+def _site(tmp_path_factory):
+    """The folder of the site, built from what is there."""
+    if shutil.which("mkdocs") is None:
+        pytest.skip("mkdocs is not installed (scripts/setup installs it)")
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run([TESTS.parent.joinpath("scripts/site"), "--into", folder], capture_output=True, text=True, timeout=300,
+                          check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder

@@ -25,7 +25,7 @@ NOT_RUN = (
            "scripts/demo --no-setup"),
     NotRun(r"scripts/test( --all)?", "it runs this test", "scripts/test", 'run_tests release -L release'),
     NotRun(r"scripts/setup", "it installs packages on the machine", "scripts/test", "|| scripts/setup"),
-    NotRun(r"scripts/site( --serve)?", "the test of the site runs it", "tests/docs/test_site.py", '"scripts/site"'),
+    NotRun(r"scripts/site( --serve)?", "the test of the site runs it", "tests/docs/conftest.py", '"scripts/site"'),
     NotRun(r"scripts/package( --arm64)?", "it builds all packages", "tests/packages/test_life.py", "scripts/package made them"),
     NotRun(r"apt install \./build/packages/.*", "it installs packages on the machine", "tests/packages/test_life.py",
            '"apt-get", "install", "-y"'),

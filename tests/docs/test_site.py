@@ -1,8 +1,6 @@
 """The site as a reader gets it: it is built without a warning, is whole, and asks no other machine for anything."""
 
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -38,16 +36,6 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if self._in_paragraph:
             self.paragraphs.append(data)
-
-
-@pytest.fixture(name="site", scope="module")
-def _site(tmp_path_factory):
-    if shutil.which("mkdocs") is None:
-        pytest.skip("mkdocs is not installed (scripts/setup installs it)")
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run([SOURCE / "scripts/site", "--into", folder], capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 @pytest.fixture(name="pages", scope="module")
