@@ -9,7 +9,7 @@
 
 #include "agent/control/acting_values.hpp"
 #include "agent/control/replies.hpp"
-#include "agent/event_feed.hpp"
+#include "agent/events/event_feed.hpp"
 #include "agent/interfaces/calls.hpp"
 #include "varlink/server.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

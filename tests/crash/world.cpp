@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "agent/core_state.hpp"
-#include "agent/generation_file.hpp"
-#include "agent/published_marks.hpp"
-#include "agent/store_names.hpp"
+#include "agent/core/core_state.hpp"
+#include "agent/store/generation_file.hpp"
+#include "agent/store/published_marks.hpp"
+#include "agent/store/store_names.hpp"
 #include "datamodel/differences.hpp"
 
 namespace lineman::test {
