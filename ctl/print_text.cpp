@@ -48,8 +48,8 @@ void print_section(const Section& section, TextWriter& out) {
 
 }  // namespace
 
-void print_text(const Document& document, std::ostream& out, bool colours, unsigned width) {
-  TextWriter writer{out, colours, width};
+std::vector<StyledLine> text_lines(const Document& document, std::size_t width) {
+  TextWriter writer{width};
   bool first = true;
   for (const auto& section : document) {
     if (!is_shown(section)) continue;
@@ -57,6 +57,11 @@ void print_text(const Document& document, std::ostream& out, bool colours, unsig
     first = false;
     print_section(section, writer);
   }
+  return writer.lines();
+}
+
+void print_text(const Document& document, std::ostream& out, bool colours, unsigned width) {
+  write_lines(text_lines(document, width), out, colours);
 }
 
 }  // namespace lineman::ctl

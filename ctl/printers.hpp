@@ -4,13 +4,16 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ctl/document.hpp"
+#include "ctl/styled_line.hpp"
 
 namespace lineman::ctl {
 
 // For people: aligned, titled, at most `width` columns where the words permit it. Nothing is cut
 // off, wherever it goes: what does not fit is wrapped, or has a line of its own.
+std::vector<StyledLine> text_lines(const Document& document, std::size_t width);
 void print_text(const Document& document, std::ostream& out, bool colours, unsigned width);
 
 // For programs that read lines: "account.1.state=registered".

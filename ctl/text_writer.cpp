@@ -1,7 +1,7 @@
 #include "ctl/text_writer.hpp"
 
 #include <algorithm>
-#include <ostream>
+#include <utility>
 
 #include "ctl/printers.hpp"
 #include "ctl/text_width.hpp"
@@ -11,45 +11,22 @@ namespace {
 
 constexpr std::size_t hanging_indent = 4;
 
-std::string_view colour_of(Tone tone) {
-  switch (tone) {
-    case Tone::plain:
-      return {};
-    case Tone::good:
-      return "\033[32m";
-    case Tone::notable:
-      return "\033[33m";
-    case Tone::bad:
-      return "\033[31m";
-    case Tone::faint:
-      return "\033[2m";
-  }
-  return {};
-}
-
 }  // namespace
 
 void TextWriter::text(std::string_view text, Tone tone) {
-  painted(text, colour_of(tone));
+  if (!text.empty()) line_.push_back({.text = printable(text), .tone = tone});
 }
 
 void TextWriter::title(std::string_view text) {
-  painted(text, "\033[1m");
-}
-
-void TextWriter::painted(std::string_view text, std::string_view colour) {
-  const bool paint = colours_ && !colour.empty() && !text.empty();
-  if (paint) out_ << colour;
-  out_ << printable(text);
-  if (paint) out_ << "\033[0m";
+  line_.push_back({.text = printable(text), .title = true});
 }
 
 void TextWriter::spaces(std::size_t count) {
-  out_ << std::string(count, ' ');
+  text(std::string(count, ' '));
 }
 
 void TextWriter::end_line() {
-  out_ << '\n';
+  lines_.push_back(std::exchange(line_, {}));
 }
 
 void TextWriter::wrapped(const Cell& cell, std::size_t indent, std::size_t longest) {

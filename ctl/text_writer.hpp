@@ -1,11 +1,12 @@
-// Writes for people: words at a column, painted where the terminal shows colours.
+// Puts words at their columns, line by line.
 #pragma once
 
-#include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ctl/document.hpp"
+#include "ctl/styled_line.hpp"
 
 namespace lineman::ctl {
 
@@ -13,12 +14,13 @@ inline constexpr std::size_t column_gap = 2;
 
 class TextWriter {
  public:
-  // `out` outlives the writer.
-  TextWriter(std::ostream& out, bool colours, std::size_t width)
-      : out_{out}, colours_{colours}, width_{width} {}
+  explicit TextWriter(std::size_t width) : width_{width} {}
 
   std::size_t width() const { return width_; }
+  // All lines that have ended.
+  const std::vector<StyledLine>& lines() const { return lines_; }
 
+  // What a terminal would obey rather than show becomes '?'.
   void text(std::string_view text, Tone tone = Tone::plain);
   void title(std::string_view text);
   void spaces(std::size_t count);
@@ -29,11 +31,9 @@ class TextWriter {
   void wrapped(const Cell& cell, std::size_t indent, std::size_t longest);
 
  private:
-  void painted(std::string_view text, std::string_view colour);
-
-  std::ostream& out_;
-  bool colours_;
   std::size_t width_;
+  std::vector<StyledLine> lines_{};
+  StyledLine line_{};
 };
 
 }  // namespace lineman::ctl

@@ -50,7 +50,7 @@ class EventPrinter {
  private:
   // The date once a day, and what is long below itself.
   void print_for_a_terminal(const EventView& event) {
-    TextWriter out{console_.out, console_.colours, console_.width};
+    TextWriter out{console_.width};
     if (event.date != date_) {
       out.title(event.date);
       out.end_line();
@@ -63,6 +63,7 @@ class EventPrinter {
     out.spaces(event_kind_columns - taken + column_gap);
     const auto indent = event.time.size() + event_kind_columns + 2 * column_gap;
     out.wrapped({.value = event.text()}, indent, longest_word(event.text()));
+    write_lines(out.lines(), console_.out, console_.colours);
   }
 
   const CommandLine& line_;
