@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ctl/change_options.hpp"
+#include "ctl/doctor/phone_options.hpp"
 #include "ctl/phone_files.hpp"
 
 namespace lineman::ctl {
@@ -127,6 +128,14 @@ constexpr std::array table = {
          "does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
+    Verb{"doctor",
+         "looks for what is wrong with the phone, and says what to do about it",
+         "It looks at settings, clock, folders, files, certificates, listening addresses,\n"
+         "name servers, accounts and the ACS, changes nothing, and ends within half a\n"
+         "minute. It needs no running agent, and sees more as root. What it could not\n"
+         "look at it says. Exit code 1 where there are findings.",
+         {.words = "", .options = doctor::phone_option_rows},
+         run_doctor},
     Verb{"call",
          "begins a call: signalling alone, no sound",
          "URI is a SIP URI, or a user of the account's own domain. The answer comes before\n"
