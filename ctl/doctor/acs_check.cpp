@@ -1,6 +1,6 @@
 #include "ctl/doctor/acs_check.hpp"
 
-#include <algorithm>
+#include <charconv>
 
 #include "ctl/json_reading.hpp"
 
@@ -29,6 +29,38 @@ FindingId id_of(const AcsFacts& facts, std::string_view result) {
   return is_refused_password(result) ? FindingId::acs_password : FindingId::acs_fails;
 }
 
+// "acs.example:7547" and "[2001:db8::1]:7547"; no host where it makes no sense, no port where it
+// names none.
+struct Place {
+  std::string_view host{};
+  std::string_view port{};
+};
+
+Place split(std::string_view authority) {
+  Place place;
+  if (authority.starts_with('[')) {
+    const auto end = authority.find(']');
+    if (end == std::string_view::npos) return {};
+    place.host = authority.substr(1, end - 1);
+    authority.remove_prefix(end + 1);
+  } else {
+    place.host = authority.substr(0, authority.find(':'));
+    authority.remove_prefix(place.host.size());
+  }
+  if (authority.starts_with(':')) place.port = authority.substr(1);
+  return place;
+}
+
+// 0 for none.
+int port_of(std::string_view digits) {
+  constexpr int highest = 65535;
+  int port = 0;
+  const auto* end = digits.data() + digits.size();
+  const auto [stopped, error] = std::from_chars(digits.data(), end, port);
+  const bool good = error == std::errc{} && stopped == end && port > 0 && port <= highest;
+  return good ? port : 0;
+}
+
 }  // namespace
 
 Result judge_acs(const AcsFacts& facts) {
@@ -51,7 +83,7 @@ Result judge_acs(const AcsFacts& facts) {
   }
   const auto url = text_of(acs, "url");
   const auto last = text_of(acs, "result");
-  result.summary = last == "ok" ? url : last.empty() ? url + ", no session yet" : url;
+  result.summary = last.empty() ? url + ", no session yet" : url;
   if (last.empty() || last == "ok") return result;
   const auto id = id_of(facts, last);
   auto what = last;
@@ -65,23 +97,12 @@ bool read_url(std::string_view url, Destination& destination) {
   if (!https && !url.starts_with("http://")) return false;
   url.remove_prefix(url.find("//") + 2);
   url = url.substr(0, url.find_first_of("/?#"));
-  url.remove_prefix(std::min(url.rfind('@') + 1, url.size()));
-  const bool bracketed = url.starts_with('[');
-  const auto end = bracketed ? url.find(']') + 1 : std::min(url.find(':'), url.size());
-  auto host = url.substr(0, end);
-  const auto rest = url.substr(end);
-  if (bracketed) host = host.substr(1, host.size() - 2);
-  unsigned port = https ? 443 : 80;
-  if (rest.starts_with(':')) {
-    port = 0;
-    for (const char digit : rest.substr(1)) {
-      if (digit < '0' || digit > '9' || port > 65535) return false;
-      port = port * 10 + static_cast<unsigned>(digit - '0');
-    }
-  }
-  if (host.empty() || port == 0 || port > 65535) return false;
-  destination.address = host;
-  destination.name = host;
+  url.remove_prefix(url.rfind('@') + 1);  // npos + 1 is 0
+  const auto place = split(url);
+  const auto port = place.port.empty() ? (https ? 443 : 80) : port_of(place.port);
+  if (place.host.empty() || port == 0) return false;
+  destination.address = place.host;
+  destination.name = place.host;
   destination.port = static_cast<std::uint16_t>(port);
   destination.tls = https;
   return true;

@@ -48,8 +48,8 @@ Addresses resolve(const std::string& address, std::uint16_t port) {
   hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
-  getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &found);
-  return {found, freeaddrinfo};
+  const int error = getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &found);
+  return {error == 0 ? found : nullptr, freeaddrinfo};
 }
 
 // The error of a connection that was begun, 0 for none.
@@ -90,10 +90,12 @@ ConnectionFacts look_at_connection(const Destination& destination) {
 
 std::vector<ConnectionFacts> look_at_connections(const std::vector<Destination>& destinations) {
   std::vector<std::future<ConnectionFacts>> looks;
+  looks.reserve(destinations.size());
   for (const auto& destination : destinations) {
     looks.push_back(std::async(std::launch::async, look_at_connection, std::cref(destination)));
   }
   std::vector<ConnectionFacts> found;
+  found.reserve(looks.size());
   for (auto& look : looks) found.push_back(look.get());
   return found;
 }
