@@ -5,7 +5,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "tests/agent/control/control_fixture.hpp"
+#include "tests/sipcore-control/control_fixture.hpp"
 #include "varlink/errors.hpp"
 
 namespace lineman::sipcore {
