@@ -4,10 +4,12 @@
 #include <map>
 #include <utility>
 
+#include "daemon/listening/listener.hpp"
+#include "daemon/listening/source.hpp"
 #include "daemon/log.hpp"
 #include "tr069/connection_request/answer.hpp"
 #include "tr069/connection_request/connection.hpp"
-#include "tr069/connection_request/listener.hpp"
+#include "tr069/connection_request/request_url.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -28,11 +30,11 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
         lines_{lines, clock.now()} {
     const auto accepted = [this](Connection::Socket socket) { take(std::move(socket)); };
     for (const auto descriptor : inherited) {
-      listeners_.push_back(make_inherited_listener(loop, clock, descriptor, accepted));
+      listeners_.push_back(daemon::make_inherited_listener(loop, clock, descriptor, accepted));
     }
     if (!inherited.empty()) return;
     for (auto& address : addresses) {
-      listeners_.push_back(make_listener(loop, clock, std::move(address), accepted));
+      listeners_.push_back(daemon::make_listener(loop, clock, std::move(address), accepted));
     }
   }
 
@@ -42,7 +44,7 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
   std::string url(const std::string& own_address) const;
 
  private:
-  void open(Listener& listener);
+  void open(daemon::Listener& listener);
   void take(Connection::Socket socket);
   Connection::Reply answer(const std::string& source, const HeadResult& head, bool may_stay);
   void ended(unsigned long id, const std::string& source);
@@ -56,7 +58,7 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
   Answerer answerer_;
   daemon::TokenBucket lines_;
   std::size_t not_logged_ = 0;
-  std::vector<std::unique_ptr<Listener>> listeners_;
+  std::vector<std::unique_ptr<daemon::Listener>> listeners_;
   OpenConnections open_connections_;
   std::map<unsigned long, std::shared_ptr<Connection>> connections_;
   unsigned long last_connection_ = 0;
@@ -78,7 +80,7 @@ void RequestServer::Listeners::open() {
   if (any_new && opened_) opened_();
 }
 
-void RequestServer::Listeners::open(Listener& listener) {
+void RequestServer::Listeners::open(daemon::Listener& listener) {
   const auto before = listener.problem();
   listener.open();
   if (listener.is_open()) {
@@ -108,8 +110,8 @@ void RequestServer::Listeners::take(Connection::Socket socket) {
   boost::system::error_code error;
   const auto peer = socket.remote_endpoint(error);
   if (error) return;  // gone already
-  const auto name = host_address(peer.address().to_string()).text;
-  const auto source = source_of(peer.address());
+  const auto name = daemon::host_address(peer.address().to_string()).text;
+  const auto source = daemon::source_of(peer.address());
   if (!open_connections_.add(source)) return came_to(name, RequestOutcome::too_many_connections);
   const auto id = ++last_connection_;
   const auto connection = std::make_shared<Connection>(
@@ -170,7 +172,7 @@ std::string RequestServer::Listeners::url(const std::string& own_address) const 
     if (!listener->is_open()) continue;
     for (auto& local : listener->local()) open.push_back(std::move(local));
   }
-  return request_url(open, host_address(own_address), host_addresses(), path_());
+  return request_url(open, daemon::host_address(own_address), daemon::host_addresses(), path_());
 }
 
 RequestServer::RequestServer(boost::asio::io_context& loop, Clock& clock,
