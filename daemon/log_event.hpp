@@ -65,6 +65,9 @@ enum class Event : unsigned char {
   reboot_failed = 74,
   reset_begins = 75,
   reset_failed = 76,
+  web_refused = 80,
+  web_no_handshake = 81,
+  web_certificate_over = 82,
 };
 
 // 32 hexadecimal digits; empty for `none`.
