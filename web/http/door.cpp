@@ -17,7 +17,7 @@ Door::Door(boost::asio::io_context& loop, Clock& clock, Places places, TlsContex
       log_{clock, log_lines_per_minute},
       listening_{loop,
                  clock,
-                 "browsers",
+                 "requests of browsers",
                  std::move(places.listen),
                  places.inherited,
                  {.accepted = [this](ByteStream::Socket socket) { take(std::move(socket)); }}} {}

@@ -38,6 +38,8 @@ Verdict judge_fields(const Fields& fields) {
     if (fields.count(field) > 1)
       return Refusal{400, std::string{http::to_string(field)} + " stands there twice"};
   }
+  if (!std::ranges::all_of(fields[http::field::content_length], is_digit))
+    return Refusal{400, "Content-Length is no length"};
   if (fields.version() != 10 && fields.version() != 11)
     return Refusal{505, "this server speaks HTTP/1.1"};
   return std::nullopt;
