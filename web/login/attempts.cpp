@@ -1,8 +1,9 @@
 #include "web/login/attempts.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
+
+#include "daemon/listening/source.hpp"
 
 namespace lineman::web {
 namespace {
@@ -60,14 +61,9 @@ void Attempts::take_back(Table& table, const std::string& key) {
 }
 
 std::string party_of(const std::string& address) {
-  in6_addr parsed{};
-  if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1) return address;
-  if (IN6_IS_ADDR_V4MAPPED(&parsed)) return address;
-  constexpr std::size_t octets_of_party = 8;
-  std::fill(std::begin(parsed.s6_addr) + octets_of_party, std::end(parsed.s6_addr), 0);
-  char text[INET6_ADDRSTRLEN] = {};
-  inet_ntop(AF_INET6, &parsed, text, sizeof text);
-  return std::string{text} + "/64";
+  boost::system::error_code error;
+  const auto parsed = boost::asio::ip::make_address(address, error);
+  return error ? address : daemon::source_of(parsed);
 }
 
 }  // namespace lineman::web

@@ -57,7 +57,7 @@ class Attempts {
   Table names_{};
 };
 
-// The part of an address that one party has: all of IPv4, 64 bits of IPv6.
+// Who is held to be one where attempts are limited (daemon/listening/source.hpp).
 std::string party_of(const std::string& address);
 
 }  // namespace lineman::web

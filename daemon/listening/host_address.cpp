@@ -1,4 +1,4 @@
-#include "tr069/connection_request/host_address.hpp"
+#include "daemon/listening/host_address.hpp"
 
 #include <ifaddrs.h>
 #include <net/if.h>
@@ -6,13 +6,12 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <memory>
 #include <optional>
 
-namespace lineman::cwmp {
+namespace lineman::daemon {
 namespace {
 
 using boost::asio::ip::address;
@@ -48,11 +47,6 @@ bool is_link_local(const address& found) {
   return octets[0] == 169 && octets[1] == 254;
 }
 
-std::string url(const std::string& host, bool six, unsigned short port, const std::string& path) {
-  const auto in_url = six ? '[' + host + ']' : host;
-  return "http://" + in_url + ':' + std::to_string(port) + '/' + path;
-}
-
 }  // namespace
 
 HostAddress host_address(const std::string& text) {
@@ -77,18 +71,4 @@ std::vector<HostAddress> host_addresses() {
   return all;
 }
 
-std::string request_url(const std::vector<OpenAddress>& open, const HostAddress& own,
-                        const std::vector<HostAddress>& hosts, const std::string& path) {
-  for (const auto& [host, port] : open) {
-    const bool stands_for_own = host.any && host.six == own.six && !own.text.empty();
-    if (host == own || stands_for_own) return url(own.text, own.six, port, path);
-  }
-  for (const auto& [host, port] : open) {
-    if (!host.any) return url(host.text, host.six, port, path);
-    const auto first = std::ranges::find(hosts, host.six, &HostAddress::six);
-    if (first != hosts.end()) return url(first->text, first->six, port, path);
-  }
-  return {};
-}
-
-}  // namespace lineman::cwmp
+}  // namespace lineman::daemon

@@ -1,4 +1,4 @@
-#include "tr069/connection_request/accepting.hpp"
+#include "daemon/listening/accepting.hpp"
 
 #include <fcntl.h>
 #include <systemd/sd-daemon.h>
@@ -8,7 +8,7 @@
 #include <boost/asio/ip/v6_only.hpp>
 #include <utility>
 
-namespace lineman::cwmp {
+namespace lineman::daemon {
 namespace {
 
 using boost::system::error_code;
@@ -97,4 +97,4 @@ void Accepting::accept() {
   });
 }
 
-}  // namespace lineman::cwmp
+}  // namespace lineman::daemon

@@ -1,10 +1,10 @@
-// The addresses of this host, as a URL needs them.
+// Addresses without what a socket needs besides; those of this host.
 #pragma once
 
 #include <string>
 #include <vector>
 
-namespace lineman::cwmp {
+namespace lineman::daemon {
 
 struct HostAddress {
   std::string text;  // "192.0.2.1", "2001:db8::1"; without a zone
@@ -21,16 +21,10 @@ HostAddress host_address(const std::string& text);
 // those of the loopback last.
 std::vector<HostAddress> host_addresses();
 
-// Where connection requests are taken.
+// Where something listens.
 struct OpenAddress {
   HostAddress host;
   unsigned short port = 0;
 };
 
-// "http://ADDRESS:PORT/PATH". Of the first open address that is `own` or stands for it (any address
-// of the same family); else of the first open one, with the first of `hosts` of its family where it
-// is the any address. Empty where there is none.
-std::string request_url(const std::vector<OpenAddress>& open, const HostAddress& own,
-                        const std::vector<HostAddress>& hosts, const std::string& path);
-
-}  // namespace lineman::cwmp
+}  // namespace lineman::daemon

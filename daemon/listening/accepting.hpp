@@ -11,7 +11,7 @@ namespace boost::asio {
 class io_context;
 }
 
-namespace lineman::cwmp {
+namespace lineman::daemon {
 
 // Where a connection cannot be accepted (no descriptors left), this passes before the next try.
 inline constexpr std::chrono::milliseconds accept_pause{100};
@@ -45,4 +45,4 @@ class Accepting : public std::enable_shared_from_this<Accepting> {
   bool stopped_ = false;
 };
 
-}  // namespace lineman::cwmp
+}  // namespace lineman::daemon

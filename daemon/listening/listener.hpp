@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "tr069/connection_request/accepting.hpp"
-#include "tr069/connection_request/host_address.hpp"
+#include "daemon/listening/accepting.hpp"
+#include "daemon/listening/host_address.hpp"
 
-namespace lineman::cwmp {
+namespace lineman::daemon {
 
 // One listening address.
 class Listener {
@@ -34,4 +34,4 @@ std::unique_ptr<Listener> make_listener(boost::asio::io_context& loop, Clock& cl
 std::unique_ptr<Listener> make_inherited_listener(boost::asio::io_context& loop, Clock& clock,
                                                   int descriptor, Accepting::OnAccepted accepted);
 
-}  // namespace lineman::cwmp
+}  // namespace lineman::daemon

@@ -1,10 +1,10 @@
-#include "tr069/connection_request/listener.hpp"
+#include "daemon/listening/listener.hpp"
 
 #include <charconv>
 #include <optional>
 #include <utility>
 
-namespace lineman::cwmp {
+namespace lineman::daemon {
 namespace {
 
 using Tcp = boost::asio::ip::tcp;
@@ -144,4 +144,4 @@ std::unique_ptr<Listener> make_inherited_listener(boost::asio::io_context& loop,
   return std::make_unique<InheritedListener>(loop, clock, descriptor, std::move(accepted));
 }
 
-}  // namespace lineman::cwmp
+}  // namespace lineman::daemon

@@ -1,4 +1,4 @@
-#include "tr069/transport/client_certificate.hpp"
+#include "daemon/key_pair_files.hpp"
 
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -9,7 +9,7 @@
 #include <memory>
 #include <system_error>
 
-namespace lineman::cwmp {
+namespace lineman::daemon {
 namespace {
 
 using File = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
@@ -37,7 +37,7 @@ int on_pass_phrase(char* /*text*/, int /*size*/, int /*for_writing*/, void* was_
 
 }  // namespace
 
-std::string problem_with_client_files(const std::string& certificate, const std::string& key) {
+std::string problem_with_key_pair(const std::string& certificate, const std::string& key) {
   const File certificate_file = open(certificate);
   if (!certificate_file) return unreadable(certificate);
   const Certificate ours{PEM_read_X509(certificate_file.get(), nullptr, nullptr, nullptr),
@@ -64,4 +64,4 @@ std::string problem_with_client_files(const std::string& certificate, const std:
   return {};
 }
 
-}  // namespace lineman::cwmp
+}  // namespace lineman::daemon
