@@ -2,16 +2,15 @@
 import { announce } from "./announce.js";
 import { basket, empty, problems, unsettled } from "./basket.js";
 import { on } from "./bus.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { openReview } from "./review.js";
 import { texts } from "./texts.js";
 
 export function basketBar() {
   const count = h("strong", {});
   const remarks = h("span", { class: "remarks" });
-  const discard = h("button", { type: "button", onclick: () => (empty(), announce(texts.basket.discarded)) },
-    texts.basket.discard);
-  const review = h("button", { type: "button", class: "main", onclick: openReview }, texts.basket.review);
+  const discard = button("", texts.basket.discard, () => (empty(), announce(texts.basket.discarded)));
+  const review = button("main", texts.basket.review, openReview);
   const element = h("section", { class: "basket", "aria-label": texts.basket.title, hidden: true },
     h("p", {}, count, " ", remarks), discard, review);
   const show = () => {

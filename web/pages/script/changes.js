@@ -17,9 +17,11 @@ const pause = 800; // milliseconds
 let timer = null;
 on("basket", () => {
   clearTimeout(timer);
-  if (basket.size) timer = setTimeout(() => inTurn(() => basket.size && attempt({ dry_run: true }, false)).catch(() => null), pause);
+  if (basket.size) timer = setTimeout(() => inTurn(quietly).catch(() => null), pause);
   else setProblems([]);
 });
+
+const quietly = () => basket.size && attempt({ dry_run: true }, false);
 
 // The reply; null where they were refused: then the problems are set, or others' changes stand in the basket.
 export function apply(options) {

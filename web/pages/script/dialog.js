@@ -1,6 +1,6 @@
 // A question before the page goes on. The browser keeps the focus within it, and gives it back afterwards.
 import { on } from "./bus.js";
-import { h, newId } from "./dom.js";
+import { button, h, newId } from "./dom.js";
 import { texts } from "./texts.js";
 
 // {body, buttons, close()}: fill `body` and `buttons` at will. `closed` is called once.
@@ -25,4 +25,4 @@ export function openDialog(title, closed = () => null) {
 }
 
 export const cancelButton = (dialog) =>
-  h("button", { type: "button", onclick: () => dialog.close() }, texts.cancel);
+  button("", texts.cancel, () => dialog.close());

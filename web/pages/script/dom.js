@@ -13,6 +13,10 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+// kind: main, small, link or ""; `more`: further attributes.
+export const button = (kind, text, onclick, more = {}) =>
+  h("button", { type: "button", class: kind || null, onclick, ...more }, text);
+
 // Makes `old` look like `fresh`, node by node. What a user has opened stays open.
 export function morph(old, fresh) {
   if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName) return old.replaceWith(fresh);

@@ -1,6 +1,6 @@
 // The configuration as a file for the user.
 import { ask } from "./api.js";
-import { h, newId } from "./dom.js";
+import { button, h, newId } from "./dom.js";
 import { notice } from "./notices.js";
 import { texts } from "./texts.js";
 
@@ -8,7 +8,7 @@ export function exportSection() {
   const id = newId();
   return h("section", { class: "section", "aria-labelledby": id }, h("h2", { id }, texts.files.exportTitle),
     h("p", {}, texts.files.exportIntro),
-    h("p", {}, h("button", { type: "button", onclick: download }, texts.files.download)));
+    h("p", {}, button("", texts.files.download, download)));
 }
 
 async function download() {

@@ -1,7 +1,8 @@
 // One parameter: label, control, and what is to be said about it. What is typed goes into the basket.
-import { basket, drop, keepMine, problems, stage } from "./basket.js";
-import { h, newId } from "./dom.js";
-import { actingOf, hintOf, otherOf } from "./field_texts.js";
+import { basket, drop, problems, stage } from "./basket.js";
+import { contest } from "./contest.js";
+import { button, h, newId } from "./dom.js";
+import { actingOf, hintOf } from "./field_texts.js";
 import { inputFor } from "./inputs.js";
 import { shownValueOf } from "./table.js";
 import { texts } from "./texts.js";
@@ -50,8 +51,7 @@ function lock(control) {
 }
 
 const removal = (row, name) =>
-  h("button", { type: "button", class: "small", "aria-label": texts.form.clearOf(row.label),
-    onclick: () => stage(name, "", "", true) }, texts.form.clear);
+  button("small", texts.form.clear, () => stage(name, "", "", true), { "aria-label": texts.form.clearOf(row.label) });
 
 // Replaces only what is another text, so that a button keeps its focus while somebody types.
 function fill(notes, wanted) {
@@ -61,7 +61,7 @@ function fill(notes, wanted) {
 function notesOf(row, name, change) {
   const acting = actingOf(row, values.get(name));
   return [
-    change?.other && contest(row, name, change),
+    change?.other && contest(row, name, change.other),
     change && !change.other && wasNote(row, name, change),
     !change && acting && h("p", { class: "acting" }, acting),
   ].filter(Boolean);
@@ -71,12 +71,5 @@ function wasNote(row, name, change) {
   const cleared = row.secret && change.to === "";
   const was = row.secret ? texts.form.changed : texts.form.was(shownValueOf(row, change.from));
   return h("p", { class: "was" }, cleared ? texts.form.cleared : was, " ",
-    h("button", { type: "button", class: "link", "aria-label": texts.form.undoOf(row.label), onclick: () => drop(name) },
-      texts.form.undo));
-}
-
-function contest(row, name, change) {
-  return h("div", { class: "contest" }, h("p", {}, otherOf(row, change.other)),
-    h("button", { type: "button", class: "small", onclick: () => drop(name) }, texts.form.keepTheirs), " ",
-    h("button", { type: "button", class: "small", onclick: () => keepMine(name) }, texts.form.keepMine));
+    button("link", texts.form.undo, () => drop(name), { "aria-label": texts.form.undoOf(row.label) }));
 }

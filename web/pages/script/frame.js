@@ -2,7 +2,7 @@
 import { logOut } from "./api.js";
 import { basketBar } from "./basket_bar.js";
 import { on, tell } from "./bus.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { guardBanner } from "./guard.js";
 import { live } from "./live.js";
 import { notices } from "./notices.js";
@@ -20,8 +20,7 @@ export function makeFrame() {
   const main = h("main", { id: "main", tabindex: "-1" });
   const list = h("ul", {}, links.map(([page, href]) => h("li", {}, h("a", { href, "data-page": page }, texts.pages[page]))));
   const nav = h("nav", { id: "pages", "aria-label": texts.frame.pages }, list);
-  const menu = h("button", { type: "button", class: "menu", "aria-expanded": "false", "aria-controls": "pages",
-    onclick: () => open(nav.classList.toggle("open")) }, texts.frame.menu);
+  const menu = button("menu", texts.frame.menu, () => open(nav.classList.toggle("open")), { "aria-expanded": "false", "aria-controls": "pages" });
   const open = (is) => menu.setAttribute("aria-expanded", String(is));
   const mark = () => {
     nav.classList.remove("open");
@@ -49,6 +48,5 @@ function head(menu, who) {
   on("awayChanged", say);
   say();
   return h("header", { class: "head" }, menu, h("a", { class: "product", href: "#/status" }, session.product), pulse, who,
-    h("button", { type: "button", class: "plain", onclick: async () => (await logOut(), tell("session", "left")) },
-      texts.frame.logOut));
+    button("plain", texts.frame.logOut, async () => (await logOut(), tell("session", "left"))));
 }

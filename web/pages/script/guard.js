@@ -1,7 +1,7 @@
 // A guarded change: the offer before it, and while it runs the countdown with the button that keeps it, for everyone to see.
 import { ask } from "./api.js";
 import { on } from "./bus.js";
-import { h, newId } from "./dom.js";
+import { button, h, newId } from "./dom.js";
 import { live, refreshStatus } from "./live.js";
 import { notice } from "./notices.js";
 import { session } from "./session.js";
@@ -23,7 +23,7 @@ export function guardOffer(wanted) {
 export function guardBanner() {
   const left = h("strong", { role: "timer", "aria-live": "off" });
   const waiting = h("span", {});
-  const confirm = h("button", { type: "button", class: "main", onclick: keep }, texts.guard.confirm);
+  const confirm = button("main", texts.guard.confirm, keep);
   const element = h("section", { class: "guard-banner", "aria-label": texts.guard.running, hidden: true },
     h("p", {}, texts.guard.running, ". ", left, " ", waiting), confirm);
   let ends = 0;

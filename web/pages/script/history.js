@@ -3,7 +3,7 @@ import { ask } from "./api.js";
 import { on } from "./bus.js";
 import { ago, dateAndTime } from "./clock.js";
 import { differencesTable } from "./differences.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { askerText } from "./field_texts.js";
 import { openRollback } from "./rollback.js";
 import { session } from "./session.js";
@@ -36,8 +36,7 @@ function entryOf(entries, one, current, before) {
 }
 
 function entry({ generation, time, asker, changed }, current, before) {
-  const back = h("button", { type: "button", class: "small", "aria-label": texts.history.backTo(generation),
-    onclick: () => openRollback(generation) }, texts.history.back);
+  const back = button("small", texts.history.back, () => openRollback(generation), { "aria-label": texts.history.backTo(generation) });
   return h("li", {},
     h("div", { class: "generation" }, h("h2", {}, texts.history.generation(generation)),
       current && h("span", { class: "badge good" }, texts.history.current),

@@ -2,7 +2,7 @@
 import { ask, Refused } from "./api.js";
 import { isRisky } from "./changes.js";
 import { differencesTable } from "./differences.js";
-import { h, newId } from "./dom.js";
+import { button, h, newId } from "./dom.js";
 import { effectsElement } from "./effects.js";
 import { readFile } from "./file_text.js";
 import { guardOffer } from "./guard.js";
@@ -26,7 +26,7 @@ export function importSection() {
     h("p", {}, h("label", { for: ids.file }, texts.files.choose), view.files),
     h("p", {}, h("label", { for: ids.text }, texts.files.paste), view.text),
     h("p", { class: "offer" }, view.overwrite, " ", h("label", { for: ids.overwrite }, texts.files.overwrite)),
-    h("p", {}, h("button", { type: "button", onclick: () => look(view) }, texts.files.preview)), preview);
+    h("p", {}, button("", texts.files.preview, () => look(view))), preview);
 }
 
 async function filesOf(view) {
@@ -61,10 +61,9 @@ function showPreview(view, request, reply) {
   const { differences } = reply;
   if (!differences.length) return show(view, h("p", {}, texts.files.nothing), ...remarksOf(reply));
   const guard = guardOffer(isRisky(differences.map((one) => one.name)));
-  const button = h("button", { type: "button", class: "main",
-    onclick: () => bringIn(view, { ...request, guard: guard.seconds() }, button) }, texts.files.apply);
+  const go = button("main", texts.files.apply, () => bringIn(view, { ...request, guard: guard.seconds() }, go));
   show(view, h("p", {}, texts.files.differences(differences.length)), differencesTable(differences), ...remarksOf(reply),
-    effectsElement(reply), guard.element, h("p", {}, button));
+    effectsElement(reply), guard.element, h("p", {}, go));
 }
 
 function remarksOf({ skipped, remarks }) {
@@ -75,8 +74,8 @@ function remarksOf({ skipped, remarks }) {
   ];
 }
 
-async function bringIn(view, request, button) {
-  button.disabled = true;
+async function bringIn(view, request, go) {
+  go.disabled = true;
   try {
     const reply = await ask("Import", request);
     view.files.value = view.text.value = "";

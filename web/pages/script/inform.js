@@ -1,13 +1,13 @@
 // Has the phone talk to its ACS now.
 import { ask } from "./api.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { notice } from "./notices.js";
 import { session } from "./session.js";
 import { texts } from "./texts.js";
 
 export function informButton() {
   if (!session.writes) return null;
-  return h("p", {}, h("button", { type: "button", onclick: inform }, texts.form.inform));
+  return h("p", {}, button("", texts.form.inform, inform));
 }
 
 async function inform() {

@@ -2,7 +2,7 @@
 import { SessionOver } from "./api.js";
 import { empty } from "./basket.js";
 import { on } from "./bus.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { startEvents, stopEvents } from "./events.js";
 import { makeFrame } from "./frame.js";
 import { refreshStatus } from "./live.js";
@@ -63,7 +63,7 @@ function show(made, focus) {
 
 function showFailure(error) {
   frame.main.replaceChildren(h("h1", { tabindex: "-1" }, texts.errors.page), h("p", {}, error.message),
-    h("button", { type: "button", class: "main", onclick: () => showPage() }, texts.errors.again));
+    button("main", texts.errors.again, () => showPage()));
   frame.main.querySelector("h1").focus();
 }
 

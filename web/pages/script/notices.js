@@ -1,7 +1,7 @@
 // Sentences above the page: those that hold at present, and those that somebody has to take note of.
 import { on } from "./bus.js";
 import { announce } from "./announce.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { live } from "./live.js";
 import { session, somethingDone } from "./session.js";
 import { texts } from "./texts.js";
@@ -12,7 +12,7 @@ let taken = null;
 export function notice(sentence, kind = "good") {
   announce(sentence);
   const line = h("p", { class: `notice ${kind}` }, sentence, " ",
-    h("button", { type: "button", class: "small", onclick: () => line.remove() }, texts.frame.dismiss));
+    button("small", texts.frame.dismiss, () => line.remove()));
   taken?.replaceChildren(line);
 }
 
@@ -39,6 +39,6 @@ function sentences(idle) {
     live.away && bad(texts.away.agent),
     !live.away && live.status && !live.status.sipcore.connected && bad(texts.away.core),
     !session.writes && h("p", { class: "notice" }, texts.frame.reads),
-    idle && bad(texts.idle.soon, " ", h("button", { type: "button", class: "small", onclick: somethingDone }, texts.idle.stay)),
+    idle && bad(texts.idle.soon, " ", button("small", texts.idle.stay, somethingDone)),
   ].filter(Boolean);
 }

@@ -1,5 +1,5 @@
 // The phone as a whole: SIP core, configuration, ACS, SNMP.
-import { ago } from "./clock.js";
+import { ago, dateAndTime } from "./clock.js";
 import { h } from "./dom.js";
 import { texts } from "./texts.js";
 
@@ -20,7 +20,10 @@ function item(word, value, more, kind) {
 function acsItem({ acs, acs_off: off }) {
   if (!acs) return item(texts.status.acs, texts.status.acsOff, off ?? "", "idle");
   const last = acs.last_session ? ago(acs.last_session) : "";
-  const session = acs.running ? texts.status.acsRunning : texts.status.acsSession(acs.result, last);
+  const session = [
+    acs.running ? texts.status.acsRunning : texts.status.acsSession(acs.result, last),
+    acs.next_session && texts.status.acsNext(dateAndTime(acs.next_session)),
+  ].filter(Boolean).join(", ");
   const failed = acs.failed_in_a_row > 0 && acs.failure ? acs.failure : "";
   return item(texts.status.acs, acs.url, failed || session, failed ? "bad" : "good");
 }

@@ -1,12 +1,12 @@
 // All changes of the basket before they are made: what each is, what they do, whether they are guarded.
 import { announce } from "./announce.js";
-import { basket, drop, keepMine, problems, unsettled } from "./basket.js";
+import { basket, drop, problems, unsettled } from "./basket.js";
 import { on } from "./bus.js";
 import { apply, check, isRisky } from "./changes.js";
+import { contest } from "./contest.js";
 import { cancelButton, openDialog } from "./dialog.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { effectsElement } from "./effects.js";
-import { otherOf } from "./field_texts.js";
 import { guardOffer } from "./guard.js";
 import { live } from "./live.js";
 import { notice } from "./notices.js";
@@ -24,7 +24,7 @@ export function openReview() {
     outcome: h("div", { class: "outcome", role: "status" }),
     guard: guardOffer(risky),
     offline: offlineOffer(),
-    button: h("button", { type: "button", class: "main", onclick: () => applyAll(view) }, texts.review.apply),
+    button: button("main", texts.review.apply, () => applyAll(view)),
   };
   dialog.body.append(view.list, view.outcome, ...[view.offline.element, risky && view.guard.element].filter(Boolean));
   dialog.buttons.append(cancelButton(dialog), view.button);
@@ -69,12 +69,8 @@ function changesTable() {
 function changeRow(name, change) {
   const title = titleOf(name);
   const { other } = change;
-  const remove = h("button", { type: "button", class: "small", "aria-label": texts.review.removeOf(title),
-    onclick: () => drop(name) }, texts.review.remove);
-  const choice = other && h("div", { class: "contest" }, h("p", {}, otherOf(placeOf(name).row, other)),
-    h("button", { type: "button", class: "small", onclick: () => drop(name) }, texts.form.keepTheirs), " ",
-    h("button", { type: "button", class: "small", onclick: () => keepMine(name) }, texts.form.keepMine));
-  return h("tr", {}, h("th", { scope: "row" }, title, choice),
+  const remove = button("small", texts.review.remove, () => drop(name), { "aria-label": texts.review.removeOf(title) });
+  return h("tr", {}, h("th", { scope: "row" }, title, other && contest(placeOf(name).row, name, other)),
     h("td", { "data-label": texts.review.columns[1] }, shownValue(name, change.from)),
     h("td", { "data-label": texts.review.columns[2] }, thenText(name, change)), h("td", {}, !other && remove));
 }

@@ -3,7 +3,7 @@ import { ask } from "./api.js";
 import { isRisky } from "./changes.js";
 import { cancelButton, openDialog } from "./dialog.js";
 import { differencesTable } from "./differences.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { effectsElement } from "./effects.js";
 import { guardOffer } from "./guard.js";
 import { refreshStatus } from "./live.js";
@@ -25,14 +25,13 @@ function showPreview(dialog, generation, preview) {
   const { differences } = preview;
   if (!differences.length) return dialog.body.append(h("p", {}, texts.history.nothing));
   const guard = guardOffer(isRisky(differences.map((one) => one.name)));
-  const button = h("button", { type: "button", class: "main", onclick: () => goBack(dialog, generation, guard, button) },
-    texts.history.backTo(generation));
+  const go = button("main", texts.history.backTo(generation), () => goBack(dialog, generation, guard, go));
   dialog.body.append(h("p", {}, texts.history.rollbackIntro), differencesTable(differences), effectsElement(preview), guard.element);
-  dialog.buttons.append(button);
+  dialog.buttons.append(go);
 }
 
-async function goBack(dialog, generation, guard, button) {
-  button.disabled = true;
+async function goBack(dialog, generation, guard, go) {
+  go.disabled = true;
   try {
     const reply = await ask("Rollback", { generation, guard: guard.seconds() });
     dialog.close();
@@ -40,6 +39,6 @@ async function goBack(dialog, generation, guard, button) {
     await refreshStatus();
   } catch (error) {
     dialog.body.append(h("p", { class: "bad", role: "alert" }, error.message));
-    button.disabled = false;
+    go.disabled = false;
   }
 }

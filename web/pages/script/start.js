@@ -1,7 +1,7 @@
 // Begins here: the login, or the pages of whoever is logged in, which nobody else is given.
 import { askSession, SessionOver } from "./api.js";
 import { on } from "./bus.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { showLogin } from "./login.js";
 import { texts } from "./texts.js";
 
@@ -31,7 +31,7 @@ function addStyle(name) {
 
 function showFailure(error) {
   page.replaceChildren(h("main", { class: "login" }, h("h1", {}, texts.errors.page), h("p", {}, error.message),
-    h("button", { type: "button", class: "main", onclick: start }, texts.errors.again)));
+    button("main", texts.errors.again, start)));
 }
 
 on("session", (how) => {

@@ -36,7 +36,6 @@ export const texts = {
     wait: (seconds) => `Too many attempts. Wait ${seconds} s, then try again.`,
     over: "You were logged out, since nothing was done for a while or the session was ended.",
     left: "You are logged out.",
-    loading: "One moment…",
   },
 
   frame: {
@@ -219,7 +218,6 @@ export const texts = {
     confirm: "Keep the change",
     passed: "The guarded change is taken for good.",
     reverted: "The guarded change was taken back: the accounts did not register in time.",
-    started: "A guarded change is under way.",
   },
 
   problems: {
@@ -235,7 +233,7 @@ export const texts = {
     generation: (number) => `Generation ${number}`,
     changed: (count) => many(count, "parameter", "parameters"),
     show: "What changed",
-    back: "Go back to this",
+    back: "Go back",
     backTo: (number) => `Go back to generation ${number}`,
     rollbackIntro: "Makes the values of this generation current again, as a new generation.",
     nothing: "Nothing differs from the current one.",
