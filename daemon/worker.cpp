@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:agent/files/disk_worker.cpp
-#include "agent/files/disk_worker.hpp"
-========
 #include "daemon/worker.hpp"
->>>>>>>> webapi:daemon/worker.cpp
 
 #include <csignal>
 
