@@ -38,8 +38,8 @@ int main(int count, char** values) {
   lineman::ctl::Console console{.in = std::cin,
                                 .out = std::cout,
                                 .err = std::cerr,
+                                .terminal = isatty(STDOUT_FILENO) == 1,
                                 .colours = shows_colours(),
-                                .is_terminal = isatty(STDOUT_FILENO) == 1,
                                 .width = columns(),
                                 .now = now()};
   const int code = lineman::ctl::run_program(arguments, console);

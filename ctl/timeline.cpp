@@ -81,12 +81,12 @@ int show_timeline(const Timeline& drawn, const Zone& zone, const CommandLine& li
     return show(
         timeline::reply_of(drawn), [&] { return timeline::view_of(drawn); }, line, console);
   }
-  if (!console.is_terminal && !line.names_format) {
+  if (!console.terminal && !line.names_format) {
     console.out << timeline::picture_of(drawn, zone);
     return exit_done;
   }
   console.out << timeline::text_rows(drawn, zone, console.width, console.colours);
-  if (console.is_terminal) console.out << "`linemanctl timeline --output FILE` draws it (SVG).\n";
+  if (console.terminal) console.out << "`linemanctl timeline --output FILE` draws it (SVG).\n";
   return exit_done;
 }
 

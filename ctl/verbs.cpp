@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ctl/change_options.hpp"
+#include "ctl/doctor/phone_options.hpp"
 #include "ctl/phone_files.hpp"
 #include "datamodel/instance.hpp"
 
@@ -47,7 +48,9 @@ constexpr std::array timeline_options = {
 constexpr std::array table = {
     Verb{"status",
          "accounts with state, server, target and lease; SIP core; ACS; listening addresses",
-         "With an account, also its servers and the targets that their names stand for.",
+         "With an account, also its servers and the targets that their names stand for.\n"
+         "MOVES counts failovers, fallbacks and failbacks; a target without a transport is\n"
+         "one over UDP. Nothing is cut off: what is too long for its column stands below.",
          {.words = "[ACCOUNT]", .maximum_words = 1},
          run_status},
     Verb{"counters",
@@ -132,8 +135,9 @@ constexpr std::array table = {
     Verb{"watch",
          "what happens on the phone, as it happens",
          "A line for each event, in the time of the phone's own clock: changes of the\n"
-         "configuration, moves between servers, sessions with the ACS. Ctrl-C ends it; so\n"
-         "does the agent's end, with exit code 1.",
+         "configuration, moves between servers, sessions with the ACS. On a terminal long\n"
+         "lines are wrapped and the date stands once a day; a pipe gets one whole line for\n"
+         "each event. Ctrl-C ends it; so does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
     Verb{"events",
@@ -155,6 +159,22 @@ constexpr std::array table = {
           .maximum_words = datamodel::maximum_accounts,
           .options = timeline_options},
          run_timeline},
+    Verb{"doctor",
+         "looks for what is wrong with the phone, and says what to do about it",
+         "It looks at settings, clock, folders, files, certificates, listening addresses,\n"
+         "name servers, accounts and the ACS, changes nothing, and ends within half a\n"
+         "minute. It needs no running agent, and sees more as root. What it could not\n"
+         "look at it says. Exit code 1 where there are findings.",
+         {.words = "", .options = doctor::phone_option_rows},
+         run_doctor},
+    Verb{"bundle",
+         "writes a file for those who help from afar, without secrets",
+         "Status, counters, values, history, settings, the doctor's findings, journal,\n"
+         "units, sockets and memory, as FILE (tar.gz), or one in this folder that is named\n"
+         "after the phone and the time. It is for your eyes alone, and replaces none.\n"
+         "Secrets are left out; what it tells of people and the network is listed.",
+         {.words = "[FILE]", .maximum_words = 1, .options = doctor::phone_option_rows},
+         run_bundle},
     Verb{"call",
          "begins a call: signalling alone, no sound",
          "URI is a SIP URI, or a user of the account's own domain. The answer comes before\n"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "agent/control/acting_values.hpp"
-#include "agent/event_feed.hpp"
+#include "agent/events/event_feed.hpp"
 #include "agent/interfaces/acs.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/door_state.hpp"

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "sipcore/engine.hpp"
+#include "sipcore/phone/engine.hpp"
 #include "tests/sipcore/fake_network.hpp"
 #include "tests/sipcore/told_places.hpp"
 

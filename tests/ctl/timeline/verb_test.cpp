@@ -31,7 +31,7 @@ Run drawn(std::vector<std::string> arguments, bool is_terminal = false) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  Console console{.in = in, .out = out, .err = err, .is_terminal = is_terminal, .now = now};
+  Console console{.in = in, .out = out, .err = err, .terminal = is_terminal, .now = now};
   const int code = run_program(arguments, console);
   return {code, out.str(), err.str()};
 }
