@@ -142,8 +142,8 @@ constexpr std::array table = {
          run_watch},
     Verb{"events",
          "what happened last",
-         "A line for each event, as `watch` has them; oldest first, since the agent's start\n"
-         "at most. Calls, subscriptions and sessions with the ACS are not kept.",
+         "A line for each event, as `watch` has them, oldest first; since the agent's\n"
+         "start at most. Calls, subscriptions and sessions with the ACS are not kept.",
          {.words = ""},
          run_events},
     Verb{"timeline",
