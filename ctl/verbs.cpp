@@ -38,7 +38,9 @@ constexpr std::array watch_options = {
 constexpr std::array table = {
     Verb{"status",
          "accounts with state, server, target and lease; SIP core; ACS; listening addresses",
-         "With an account, also its servers and the targets that their names stand for.",
+         "With an account, also its servers and the targets that their names stand for.\n"
+         "MOVES counts failovers, fallbacks and failbacks; a target without a transport is\n"
+         "one over UDP. Nothing is cut off: what is too long for its column stands below.",
          {.words = "[ACCOUNT]", .maximum_words = 1},
          run_status},
     Verb{"counters",
@@ -123,8 +125,9 @@ constexpr std::array table = {
     Verb{"watch",
          "what happens on the phone, as it happens",
          "A line for each event, in the time of the phone's own clock: changes of the\n"
-         "configuration, moves between servers, sessions with the ACS. Ctrl-C ends it; so\n"
-         "does the agent's end, with exit code 1.",
+         "configuration, moves between servers, sessions with the ACS. On a terminal long\n"
+         "lines are wrapped and the date stands once a day; a pipe gets one whole line for\n"
+         "each event. Ctrl-C ends it; so does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
     Verb{"call",
