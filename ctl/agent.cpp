@@ -25,7 +25,7 @@ tl::expected<boost::json::object, CallError> Agent::call(std::string_view method
     return Error{too_long(message.size())};
   }
   auto answer = client->call(call, within);
-  if (!answer) return Error{no_answer(socket_, answer.error())};
+  if (!answer) return Error{no_answer(socket_, answer.error(), within)};
   if (!answer->error.empty()) return Error{explained(std::move(*answer), method)};
   return std::move(answer->parameters);
 }

@@ -24,12 +24,13 @@ CallError too_long(std::size_t octets) {
                       " octets of at most " + std::to_string(varlink::maximum_frame)};
 }
 
-CallError no_answer(const std::string& socket, const varlink::Failure& failure) {
+CallError no_answer(const std::string& socket, const varlink::Failure& failure,
+                    std::chrono::milliseconds within) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(within).count();
   switch (failure.kind) {
     case varlink::FailureKind::timed_out:
       return {.sentence = "the agent at " + socket + " did not answer within " +
-                          std::to_string(Agent::patience.count()) +
-                          " s; what was asked may still happen"};
+                          std::to_string(seconds) + " s; what was asked may still happen"};
     case varlink::FailureKind::protocol:
       return {.sentence = "what answers at " + socket + " is no agent of this version (" +
                           failure.sentence + ')'};

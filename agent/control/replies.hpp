@@ -68,6 +68,9 @@ boost::json::value time_or_null(std::int64_t seconds);
 
 boost::json::object event_reply(const Event& event);
 
+// Those that are kept.
+boost::json::object events_reply(const EventFeed& feed);
+
 boost::json::object history_reply(std::span<const GenerationSummary> generations);
 
 }  // namespace lineman::agent

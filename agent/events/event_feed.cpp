@@ -16,9 +16,16 @@ void cut(std::string& text, std::size_t octets) {
   text.resize(octets);
 }
 
+bool is_worth_keeping(const Event& event) {
+  const auto& kind = event.kind;
+  if (kind == "call" || kind == "subscription" || kind == "acsSession") return false;
+  return kind != "state" || event.place.empty() || event.place != event.before;
+}
+
 }  // namespace
 
 void EventFeed::tell(Event event) {
+  if (is_worth_keeping(event)) keep(event);
   if (watchers_.empty()) return;
   if (event.time == 0) event.time = now();
   cut(event.detail, longest_detail);
@@ -51,8 +58,27 @@ void EventFeed::hand_on(Watcher& watcher, const Event& event) {
   ++watcher.missed;
 }
 
-std::int64_t EventFeed::now() const {
-  return std::chrono::duration_cast<std::chrono::seconds>(clock_.wall().time_since_epoch()).count();
+void EventFeed::keep(const Event& event) {
+  if (kept_.size() == maximum_kept) {
+    kept_since_ = kept_.front().told;
+    kept_.pop_front();
+  }
+  kept_.push_back({event, clock_.now()});
+  cut(kept_.back().event.detail, longest_kept_detail);
+}
+
+std::vector<Event> EventFeed::kept() const {
+  std::vector<Event> events;
+  for (const auto& each : kept_) {
+    events.push_back(each.event);
+    events.back().time = wall_time_of(each.told);
+  }
+  return events;
+}
+
+std::int64_t EventFeed::wall_time_of(TimePoint when) const {
+  const auto ago = std::chrono::duration_cast<WallTime::duration>(clock_.now() - when);
+  return std::chrono::round<std::chrono::seconds>((clock_.wall() - ago).time_since_epoch()).count();
 }
 
 }  // namespace lineman::agent

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/clock.hpp"
 
@@ -20,13 +22,19 @@ struct Event {
   std::uint64_t generation = 0;  // 0: none is meant
   std::string detail{};          // a sentence or a server's words
   std::int64_t time = 0;         // seconds since the epoch; 0: now
+  // Where the account is registered since then, and where it was before, for so many seconds: the
+  // SIP core's words (org.lineman.SipCore1.Place). Empty where none is meant.
+  std::string place{};
+  std::string target{};
+  std::string before{};
+  std::uint64_t lasted = 0;
 };
 
 inline constexpr std::string_view watching_kind = "watching";
 inline constexpr std::string_view missed_kind = "missed";
 
-// Publishers tell, watchers get. Nothing is kept for those who come later. One thread: the agent's
-// loop.
+// Publishers tell, watchers get. For those who come later the last ones are kept. One thread: the
+// agent's loop.
 class EventFeed {
  public:
   using WatcherId = std::uint64_t;
@@ -37,8 +45,13 @@ class EventFeed {
   static constexpr std::size_t maximum_watchers = 16;
   static constexpr std::size_t longest_detail = 1024;  // octets; what is longer is cut
 
+  // Events that are kept: not those of calls, subscriptions and sessions with the ACS, and not a
+  // state that left the account where it was. There are many of these.
+  static constexpr std::size_t maximum_kept = 512;
+  static constexpr std::size_t longest_kept_detail = 255;  // octets; what is longer is cut
+
   // `clock` outlives it.
-  explicit EventFeed(const Clock& clock) : clock_{clock} {}
+  explicit EventFeed(const Clock& clock) : clock_{clock}, kept_since_{clock.now()} {}
 
   void tell(Event event);
 
@@ -51,17 +64,32 @@ class EventFeed {
 
   void forget(WatcherId id) { watchers_.erase(id); }
 
+  // Oldest first. Their times are when the agent heard of them, reckoned from what the clock shows
+  // now: those from before it was set are right as well.
+  std::vector<Event> kept() const;
+  // From when on kept() is complete.
+  std::int64_t kept_since() const { return wall_time_of(kept_since_); }
+
  private:
   struct Watcher {
     Deliver deliver;
     std::uint64_t missed = 0;
   };
 
+  struct Kept {
+    Event event;
+    TimePoint told;
+  };
+
   static void hand_on(Watcher& watcher, const Event& event);
-  std::int64_t now() const;
+  void keep(const Event& event);
+  std::int64_t now() const { return wall_time_of(clock_.now()); }
+  std::int64_t wall_time_of(TimePoint when) const;
 
   const Clock& clock_;
   std::map<WatcherId, Watcher> watchers_;
+  std::deque<Kept> kept_;
+  TimePoint kept_since_;
 };
 
 }  // namespace lineman::agent

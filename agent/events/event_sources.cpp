@@ -32,7 +32,11 @@ Event event_of(const sipcore::Event& event) {
           .account = event.account,
           .server = event.server,
           .detail = event.detail,
-          .time = event.time};
+          .time = event.time,
+          .place = event.place,
+          .target = event.target,
+          .before = event.before,
+          .lasted = event.lasted};
 }
 
 Event event_of(const sipcore::Welcome& welcome) {

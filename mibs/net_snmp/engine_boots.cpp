@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <cstring>
 #include <fstream>
 #include <system_error>
 
 #include "daemon/log.hpp"
+#include "datamodel/ascii.hpp"
 #include "mibs/net_snmp/persistent_file.hpp"
 
 namespace lineman::mibs {
@@ -26,19 +26,11 @@ std::optional<std::string_view> take_line(std::string_view& text, std::string_vi
   return line;
 }
 
-template <typename Number>
-std::optional<Number> number_in(std::string_view text, int base) {
-  Number number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number, base);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 std::optional<std::string> octets_of(std::string_view digits) {
   if (digits.empty() || digits.size() % 2 != 0) return std::nullopt;
   std::string octets;
   for (std::size_t i = 0; i < digits.size(); i += 2) {
-    const auto octet = number_in<unsigned char>(digits.substr(i, 2), 16);
+    const auto octet = datamodel::whole_number<unsigned char>(digits.substr(i, 2), 16);
     if (!octet) return std::nullopt;
     octets.push_back(static_cast<char>(*octet));
   }
@@ -76,7 +68,7 @@ std::optional<LastStart> last_start(std::string_view text) {
   const auto boots_text = take_line(text, boots_word);
   const auto engine_text = take_line(text, engine_word);
   if (!boots_text || !engine_text || !text.empty()) return std::nullopt;
-  const auto boots = number_in<unsigned long>(*boots_text, 10);
+  const auto boots = datamodel::whole_number<unsigned long>(*boots_text, 10);
   const auto engine_id = octets_of(*engine_text);
   if (!boots || *boots > maximum_engine_boots || !engine_id) return std::nullopt;
   return LastStart{*boots, *engine_id};

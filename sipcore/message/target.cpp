@@ -3,7 +3,8 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <charconv>
+
+#include "datamodel/ascii.hpp"
 
 namespace lineman::sipcore {
 
@@ -80,10 +81,9 @@ std::optional<Target> parse_target(std::string_view text, std::uint16_t usual_po
   if (rest.empty()) return Target{.address = *address, .port = usual_port};
   if (!rest.starts_with(':') || rest.size() < 2) return std::nullopt;
   rest.remove_prefix(1);
-  std::uint16_t port = 0;
-  const auto [after, error] = std::from_chars(rest.data(), rest.data() + rest.size(), port);
-  if (error != std::errc() || after != rest.data() + rest.size()) return std::nullopt;
-  return Target{.address = *address, .port = port};
+  const auto port = datamodel::whole_number<std::uint16_t>(rest);
+  if (!port) return std::nullopt;
+  return Target{.address = *address, .port = *port};
 }
 
 }  // namespace lineman::sipcore

@@ -51,10 +51,10 @@ def test_what_is_built_comes_in_the_order_of_the_table():
     assert in_table == sorted(in_table, key=order.index)
 
 
-def test_what_the_texts_for_developers_point_to_is_there():
+def test_the_files_that_a_text_names_are_there():
     """A file may be named without its ending: `agent/guard` is a header and what stands behind it."""
     gone = []
-    for text in ("ARCHITECTURE.md", "DEVELOPING.md"):
+    for text in files(".md"):
         for named in re.findall(r"`([a-z0-9_]+/[\w./-]+)`", (ROOT / text).read_text()):
             is_of_the_tree = (ROOT / named.split("/")[0]).is_dir() and not named.startswith("build/")
             if is_of_the_tree and not (ROOT / named).exists() and not (ROOT / (named + ".hpp")).exists():

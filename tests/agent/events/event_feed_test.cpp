@@ -107,6 +107,58 @@ TEST_F(EventFeedTest, CutsALongDetailBetweenCharacters) {
   EXPECT_EQ(reader_.got.at(2).detail, std::string(EventFeed::longest_detail - 1, 'x'));
 }
 
+// Of a test's events the kinds, and nothing else.
+std::vector<std::string> kinds_of(const std::vector<Event>& events) {
+  std::vector<std::string> kinds;
+  for (const auto& event : events) kinds.push_back(event.kind);
+  return kinds;
+}
+
+TEST_F(EventFeedTest, KeepsTheLastOnesForThoseWhoComeLater) {
+  const auto start = feed_.kept_since();
+  tell("failover");
+  tell("coreDisconnected");
+  EXPECT_THAT(kinds_of(feed_.kept()), ElementsAre("failover", "coreDisconnected"));
+  EXPECT_EQ(feed_.kept_since(), start);
+}
+
+TEST_F(EventFeedTest, KeepsNotWhatThereIsMuchOf) {
+  for (const auto* kind : {"call", "subscription", "acsSession"}) tell(kind);
+  feed_.tell({.kind = "state", .account = 1, .place = "none", .before = "none"});
+  EXPECT_THAT(feed_.kept(), IsEmpty());
+  feed_.tell({.kind = "state", .account = 1, .place = "primary", .before = "none"});
+  feed_.tell({.kind = "state", .account = 1});
+  feed_.tell({.kind = "failover", .account = 1, .place = "primary", .before = "primary"});
+  EXPECT_THAT(kinds_of(feed_.kept()), ElementsAre("state", "state", "failover"));
+}
+
+TEST_F(EventFeedTest, SaysSinceWhenNoneIsMissing) {
+  const auto start = feed_.kept_since();
+  for (std::size_t i = 0; i <= EventFeed::maximum_kept; ++i) {
+    clock_.advance(std::chrono::seconds(10));
+    tell("failover");
+  }
+  EXPECT_EQ(feed_.kept().size(), EventFeed::maximum_kept);
+  EXPECT_EQ(feed_.kept_since(), start + 10);
+  EXPECT_EQ(feed_.kept().front().time, start + 20);
+}
+
+TEST_F(EventFeedTest, PutsItsTimesRightWhenTheClockWasSet) {
+  clock_.set_wall(WallTime{std::chrono::seconds(20)});
+  feed_.tell({.kind = "failover", .time = 20});
+  clock_.advance(std::chrono::seconds(100));
+  constexpr std::int64_t then = 1'767'323'045;
+  clock_.set_wall(WallTime{std::chrono::seconds(then)});
+  EXPECT_EQ(feed_.kept().at(0).time, then - 100);
+  EXPECT_EQ(feed_.kept_since(), then - 100);
+}
+
+TEST_F(EventFeedTest, CutsWhatIsKeptShorter) {
+  feed_.tell(
+      {.kind = "long", .detail = std::string(EventFeed::longest_kept_detail - 1, 'x') + "é"});
+  EXPECT_EQ(feed_.kept().at(0).detail, std::string(EventFeed::longest_kept_detail - 1, 'x'));
+}
+
 TEST(EventSources, AChangeNamesWhoAndWhatAndNoValue) {
   Generation generation{.number = 42,
                         .time = 7,
@@ -131,8 +183,20 @@ TEST(EventSources, OfAHugeChangeOnlyTheFirstNamesAreTold) {
 }
 
 TEST(EventSources, TheCoreAndTheAcsHaveTheirSay) {
-  const auto failover = event_of(sipcore::Event{
-      .sequence = 9, .kind = "failover", .account = 1, .server = 2, .detail = "why", .time = 7});
+  const auto failover = event_of(sipcore::Event{.sequence = 9,
+                                                .kind = "failover",
+                                                .account = 1,
+                                                .server = 2,
+                                                .detail = "why",
+                                                .time = 7,
+                                                .place = "failover",
+                                                .target = "192.0.2.2:5060",
+                                                .before = "primary",
+                                                .lasted = 60});
+  EXPECT_EQ(failover.place, "failover");
+  EXPECT_EQ(failover.target, "192.0.2.2:5060");
+  EXPECT_EQ(failover.before, "primary");
+  EXPECT_EQ(failover.lasted, 60U);
   EXPECT_EQ(failover.kind, "failover");
   EXPECT_EQ(failover.account, 1U);
   EXPECT_EQ(failover.server, 2U);
