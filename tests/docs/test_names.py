@@ -1,4 +1,4 @@
-"""Names in the documents' running text are names of something: files, parameters, settings."""
+"""Names in the documents' running text are names of parameters and settings. (tests/structure looks after files.)"""
 
 import re
 
@@ -7,10 +7,8 @@ import pytest
 from blocks import DOCUMENTS, code_in_prose, name_of
 from rig.paths import SOURCE
 
-FOLDERS = "agent|bench|catalog|cmake|config|contrib|ctl|daemon|datamodel|debian|docs|manual|mibs|scripts|sipcore|systemd|tests|tr069|varlink|web"
-FILE = re.compile(rf"(?:{FOLDERS})/[\w./-]*\Z")
 NAME = re.compile(r"(account\.[X\d]|static|network|snmp|cwmp|sip|device|control|history|log|web)(\.[\w]+)+\Z")
-# What was decided is not rewritten when a file moves.
+# What was decided is not rewritten when a name changes.
 CURRENT = [document for document in DOCUMENTS if "decisions" not in document.parts]
 
 every_document = pytest.mark.parametrize("document", CURRENT, ids=name_of)
@@ -29,13 +27,6 @@ def general(name):
 
 def names_of_older_phones():
     return set(re.findall(r'"([\w.]+)"', (SOURCE / "datamodel/legacy_names.hpp").read_text(encoding="utf-8")))
-
-
-@every_document
-def test_files_are_there(document):
-    for line, code in code_in_prose(document):
-        there = not FILE.match(code) or any((SOURCE / (code + end)).exists() for end in ("", ".hpp", ".cpp"))
-        assert there, f"{name_of(document)}:{line}: there is no {code}"
 
 
 @every_document
