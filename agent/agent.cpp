@@ -37,7 +37,8 @@ std::optional<gid_t> group_of(const daemon::Settings& settings, daemon::SettingN
 
 ControlAccess control_access(const daemon::Settings& settings) {
   return {.read_group = group_of(settings, "control.group"),
-          .write_group = group_of(settings, "control.write_group")};
+          .write_group = group_of(settings, "control.write_group"),
+          .web_user = daemon::user_named(std::string{settings.text("control.web_user")})};
 }
 
 std::int64_t seconds_now() {

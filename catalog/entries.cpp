@@ -261,6 +261,33 @@ constexpr Entry table[] = {
      "Put a new certificate and key where web.certificate and web.key name them, then systemctl "
      "reload lineman-web (restart, where they lie in /etc/lineman/web).",
      page},
+    {Event::web_without_users, "web_without_users", "Nobody may log in to the phone's page",
+     "It is served, and the settings name no user.",
+     "Name one (web.user.1.name and web.user.1.password_file, which lineman-web-password makes), "
+     "then "
+     "systemctl reload lineman-web.",
+     page},
+    {Event::web_login, "web_login", "@LINEMAN_USER@ logged in to the phone's page",
+     "The name and the password were right. The session ends by itself after 15 minutes without a "
+     "click, and after 12 hours.",
+     "", page},
+    {Event::web_login_failed, "web_login_failed",
+     "A login to the phone's page failed (@LINEMAN_SOURCE@)",
+     "The name or the password was wrong. A name that no user has is not shown: it may be a "
+     "password.",
+     "Many of these from one address are somebody who guesses: each further attempt has to wait "
+     "longer. Keep the page to networks that you trust (web.listen, a firewall).",
+     page},
+    {Event::web_login_held_up, "web_login_held_up",
+     "Logins from @LINEMAN_SOURCE@ have to wait for @LINEMAN_SECONDS@ seconds",
+     "There were several wrong passwords from this address, or for this name. Who comes from "
+     "another "
+     "address may log in at once.",
+     "A user who has forgotten the password needs a new one: lineman-web-password, then systemctl "
+     "reload lineman-web.",
+     page},
+    {Event::web_logout, "web_logout", "@LINEMAN_USER@ logged out of the phone's page",
+     "The session is over, and its cookie is worth nothing any more.", "", page},
 };
 
 }  // namespace

@@ -157,6 +157,7 @@ inline constexpr auto settings_table = [] {
     {"history.generations", number(1, 1000), "20", "Generations of the configuration that are kept"},
     {"control.group", text(1, 32), "lineman", "Whose members may read over the control socket"},
     {"control.write_group", text(1, 32), "lineman", "Whose members may change over the control socket"},
+    {"control.web_user", text(1, 32), "lineman-web", "As whom the phone's own page runs; it says over the control socket for which of its users it asks"},
     {"log.level", choice(level_words), "info", "From which level on messages are logged", live},
     {"log.target", choice(target_words), "auto", "Where messages go; auto: the journal where there is one, else standard error", live},
   });

@@ -1,4 +1,4 @@
-#include "agent/disk_worker.hpp"
+#include "daemon/worker.hpp"
 
 #include <csignal>
 
@@ -12,12 +12,12 @@
 #include <thread>
 #include <utility>
 
-namespace lineman::agent {
+namespace lineman::daemon {
 
 namespace asio = boost::asio;
 
 // Shared with the completions that wait in the loop, which may outlive the worker.
-class DiskWorker::Thread : public std::enable_shared_from_this<DiskWorker::Thread> {
+class Worker::Thread : public std::enable_shared_from_this<Worker::Thread> {
  public:
   explicit Thread(asio::io_context& loop) : loop_(loop) {}
 
@@ -80,16 +80,16 @@ class DiskWorker::Thread : public std::enable_shared_from_this<DiskWorker::Threa
   std::thread thread_;
 };
 
-DiskWorker::DiskWorker(asio::io_context& loop) : thread_(std::make_shared<Thread>(loop)) {
+Worker::Worker(asio::io_context& loop) : thread_(std::make_shared<Thread>(loop)) {
   thread_->start();
 }
 
-DiskWorker::~DiskWorker() {
+Worker::~Worker() {
   thread_->end();
 }
 
-void DiskWorker::run(std::function<void()> job, std::function<void()> done) {
+void Worker::run(std::function<void()> job, std::function<void()> done) {
   thread_->add(std::move(job), std::move(done));
 }
 
-}  // namespace lineman::agent
+}  // namespace lineman::daemon
