@@ -1,31 +1,24 @@
 // The agent's second thread: writing and syncing files.
 #pragma once
 
-#include <memory>
+#include <utility>
 
 #include "agent/disk.hpp"
-
-namespace boost::asio {
-class io_context;
-}
+#include "daemon/worker.hpp"
 
 namespace lineman::agent {
 
-// One thread, without signals. Its destructor lets the jobs that were given to it run to their end
-// and then ends the thread; what they would have told the loop is dropped. Jobs keep the loop from
-// running out of work.
+// Its destructor lets the jobs that were given to it run to their end.
 class DiskWorker final : public Disk {
  public:
-  explicit DiskWorker(boost::asio::io_context& loop);
-  ~DiskWorker() override;
-  DiskWorker(const DiskWorker&) = delete;
-  DiskWorker& operator=(const DiskWorker&) = delete;
+  explicit DiskWorker(boost::asio::io_context& loop) : worker_{loop} {}
 
-  void run(std::function<void()> job, std::function<void()> done) override;
+  void run(std::function<void()> job, std::function<void()> done) override {
+    worker_.run(std::move(job), std::move(done));
+  }
 
  private:
-  class Thread;
-  std::shared_ptr<Thread> thread_;
+  daemon::Worker worker_;
 };
 
 }  // namespace lineman::agent

@@ -1,14 +1,12 @@
 // Who may call a method, and for whom a connection asks.
 #include "agent/control/control_service.hpp"
 #include "agent/control/parameters_of_call.hpp"
-#include "datamodel/validation.hpp"
+#include "daemon/log.hpp"
 
 namespace lineman::agent {
 namespace {
 
-using namespace datamodel;
-
-constexpr auto user_name = text(1, 32);  // as of web.user.N.name
+constexpr std::size_t longest_who = 128;  // octets of 32 characters
 
 }  // namespace
 
@@ -40,9 +38,9 @@ void ControlService::act_for(varlink::Exchange exchange) {
   const auto& parameters = exchange.call().parameters;
   const auto who = read_text(parameters, "who");
   if (!who) return exchange.error(who.error());
-  if (problem_with(user_name, *who) != Verdict::good) {
+  if (who->empty() || who->size() > longest_who || log::printable(*who) != *who) {
     return exchange.error(
-        varlink::invalid_parameter("who", "has to be 1 to 32 printable characters"));
+        varlink::invalid_parameter("who", "has to be 1 to 128 octets of printable text"));
   }
   const auto access = read_text(parameters, "access");
   if (!access) return exchange.error(access.error());
@@ -50,8 +48,7 @@ void ControlService::act_for(varlink::Exchange exchange) {
     return exchange.error(varlink::invalid_parameter("access", "has to be read or write"));
   }
   if (!acting_for_.try_emplace(exchange.connection(), *who, *access == "write").second) {
-    return exchange.error(
-        refusal({{ProblemCode::conflict, {}, {}, "this connection asks for somebody already"}}));
+    return exchange.error(refusal("conflict", "this connection asks for somebody already"));
   }
   exchange.reply({{"version", control_version}});
 }

@@ -17,8 +17,8 @@ enum class Written : std::uint8_t {
 };
 
 // The way back to whoever asked. May be kept, and answered later on the loop's thread: by send()
-// once, or by begin() once and then any number of write(). What comes after the end is dropped. When
-// the last reference goes without an answer, the browser is told 500.
+// once, or by begin() once and then any number of write(). What comes after the end is dropped.
+// When the last reference goes without an answer, the browser is told 500.
 class Reply {
  public:
   virtual ~Reply() = default;

@@ -90,7 +90,7 @@ TEST_F(ActingForTest, AfterTheConnectionTheCallerIsItselfAgain) {
 }
 
 TEST_F(ActingForTest, WhoAndAccessAreJudged) {
-  const std::string long_name(33, 'x');
+  const std::string long_name(129, 'x');
   for (const auto& parameters :
        {std::string{R"({})"}, std::string{R"({"who":"","access":"read"})"},
         std::string{R"({"who":"a\nb","access":"read"})"},
