@@ -73,6 +73,10 @@ class Found:
     def css(self, selector):
         return self.find("locator", selector)
 
+    @property
+    def chain(self):
+        return self._find
+
     def call(self, method, *arguments):
         return self._browser.ask(do="call", tab=self._tab, find=self._find, method=method, args=list(arguments))
 
@@ -113,6 +117,10 @@ class Tab(Found):
     def run(self, script):
         """What a JavaScript function returns."""
         return self.call("evaluate", f"({script})()")
+
+    def download(self, button):
+        """The text of the file that the button gives."""
+        return self._browser.ask(do="download", tab=self._tab, find=button.chain)
 
     def said(self):
         """Errors of the console since the last time."""
