@@ -130,6 +130,13 @@ constexpr std::array table = {
          "each event. Ctrl-C ends it; so does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
+    Verb{"top",
+         "accounts, servers, leases and events, live on the whole screen",
+         "Keys: up and down (k, j) select an account, Enter shows its servers, targets and\n"
+         "counters, Esc goes back, ? helps, q leaves. It needs a terminal, and goes on by\n"
+         "itself when an agent that went away is back.",
+         {.words = ""},
+         run_top},
     Verb{"call",
          "begins a call: signalling alone, no sound",
          "URI is a SIP URI, or a user of the account's own domain. The answer comes before\n"

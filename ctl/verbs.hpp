@@ -40,6 +40,7 @@ int run_calls(const CommandLine& line, Console& console);
 int run_subscribe(const CommandLine& line, Console& console);
 int run_unsubscribe(const CommandLine& line, Console& console);
 int run_subscriptions(const CommandLine& line, Console& console);
+int run_top(const CommandLine& line, Console& console);
 int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl
