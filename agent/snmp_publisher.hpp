@@ -3,7 +3,7 @@
 
 #include <deque>
 
-#include "agent/publisher.hpp"
+#include "agent/transaction/publisher.hpp"
 #include "mibs/door/snmp_door.hpp"
 
 namespace lineman::agent {

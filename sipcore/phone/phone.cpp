@@ -20,14 +20,30 @@ log::Event catalogued(const Event& event) {
   return log::Event::account_moved;
 }
 
-void log_event(const Event& event) {
-  const auto account = std::to_string(event.account);
-  const auto server = std::to_string(event.server);
+void log_call(const Event& event) {
+  log::info(catalogued(event), event.kind + ": " + event.detail,
+            {{"LINEMAN_ACCOUNT", std::to_string(event.account)},
+             {"LINEMAN_SERVER", std::to_string(event.server)}});
+}
+
+// With all that a picture of the past needs (linemanctl timeline --journal).
+void log_registration(const Event& event) {
   const bool is_state = event.kind == "state";
-  const bool is_call = event.kind == "call" || event.kind == "subscription";
-  log::write(is_state || is_call ? log::Level::info : log::Level::warning, catalogued(event),
+  log::write(is_state ? log::Level::info : log::Level::warning, catalogued(event),
              is_state ? "account is " + event.detail : event.kind + ": " + event.detail,
-             {{"LINEMAN_ACCOUNT", account}, {"LINEMAN_SERVER", server}});
+             {{"LINEMAN_ACCOUNT", std::to_string(event.account)},
+              {"LINEMAN_SERVER", std::to_string(event.server)},
+              {"LINEMAN_KIND", event.kind},
+              {"LINEMAN_DETAIL", event.detail},
+              {"LINEMAN_PLACE", event.place},
+              {"LINEMAN_TARGET", event.target},
+              {"LINEMAN_BEFORE", event.before},
+              {"LINEMAN_LASTED", std::to_string(event.lasted)}});
+}
+
+void log_event(const Event& event) {
+  const bool is_call = event.kind == "call" || event.kind == "subscription";
+  return is_call ? log_call(event) : log_registration(event);
 }
 
 }  // namespace
