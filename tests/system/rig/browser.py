@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 
 from .paths import SOURCE
-from .waiting import until
+from .waiting import DEADLINE, until
 
 DRIVER = SOURCE / "tests" / "web" / "browser" / "driver.mjs"
 
@@ -98,9 +98,12 @@ class Found:
     def count(self):
         return self.call("count")
 
-    def wait_for_text(self, *words):
+    def wait_for_text(self, *words, deadline=DEADLINE):
         """Until all of them stand in it."""
-        return until(lambda: all(word in self.text() for word in words), f"{words} in {self._find}")
+        def missing():
+            text = self.text()
+            return [word for word in words if word not in text] or None
+        until(lambda: not missing(), f"{words} in {self._find}", deadline)
 
 
 class Tab(Found):
