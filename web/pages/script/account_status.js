@@ -9,7 +9,7 @@ const kinds = { registered: "good", disabled: "idle", registering: "busy", unreg
 export function accountStatus(status) {
   const { account, state, mode, reason } = status;
   return h("li", { class: `line ${kinds[state] ?? "bad"}` },
-    h("h3", {}, h("a", { href: `#/account/${account}`, "aria-label": texts.status.edit(account) + labelled(status) },
+    h("h3", {}, h("a", { href: `#/account/${account}` },
       h("span", { class: "number" }, account), " ", status.label || texts.account(account))),
     h("p", { class: "state" }, h("span", { class: "badge" }, texts.states[state] ?? state),
       mode !== "primary" && h("span", { class: "badge mode" }, texts.modes[mode] ?? mode)),
@@ -17,8 +17,6 @@ export function accountStatus(status) {
     h("p", { class: "lease-cell" }, leaseBar(status)),
     counts(status), lastFailure(status), servers(status));
 }
-
-const labelled = ({ label }) => (label ? `, ${label}` : "");
 
 function whereText({ server, target, transport, since }) {
   if (!server) return h("span", { class: "quiet" }, texts.status.nowhere);

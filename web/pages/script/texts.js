@@ -87,7 +87,6 @@ export const texts = {
     open: "open",
     closed: "closed",
     unused: (count) => many(count, "account is not in use", "accounts are not in use"),
-    edit: (number) => `Change account ${number}`,
     at: "at",
     nowhere: "registered nowhere",
     lease: (number) => `Lease of account ${number}`,
