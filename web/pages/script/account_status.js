@@ -1,5 +1,5 @@
 // How one account fares.
-import { ago, dateAndTime } from "./clock.js";
+import { ago, dateAndTime, duration, secondsSince } from "./clock.js";
 import { h } from "./dom.js";
 import { leaseBar } from "./lease_bar.js";
 import { texts } from "./texts.js";
@@ -21,7 +21,7 @@ export function accountStatus(status) {
 function whereText({ server, target, transport, since }) {
   if (!server) return h("span", { class: "quiet" }, texts.status.nowhere);
   return [h("span", {}, texts.server(server), " "), h("span", { class: "address" }, target), ` ${transport}`,
-    since && h("span", { class: "quiet" }, ` ${texts.status.since(dateAndTime(since))}`)];
+    since && h("span", { class: "quiet", title: dateAndTime(since) }, ` ${texts.status.since(duration(secondsSince(since)))}`)];
 }
 
 function counts({ failovers, fallbacks, failbacks }) {
