@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include "ctl/doctor/counted.hpp"
+
 namespace lineman::ctl::doctor {
 namespace {
 
@@ -40,8 +42,9 @@ void judge_file(const User& agent, const FileFacts& file, Result& result) {
 
 Result judge_files(const User& agent, const std::vector<FileFacts>& files) {
   Result result{.check = "files",
-                .summary = files.empty() ? "the settings name none"
-                                         : std::to_string(files.size()) + " that settings name"};
+                .summary = files.empty()
+                               ? "the settings name none"
+                               : counted(files.size(), "file") + " that the settings name"};
   for (const auto& file : files) judge_file(agent, file, result);
   return result;
 }

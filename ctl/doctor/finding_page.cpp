@@ -36,7 +36,10 @@ change did, the settings, the doctor's findings, versions, units, the last journ
 its owner may read it, and a file that is there already is never replaced. Passwords, pass phrases, communities and keys
 are not in it: secrets are `********`, of the settings files only what acts is taken, without comments, of commands only the
 program, and what stands before the `@` of a URL is masked. User names, telephone numbers and addresses are in it; the
-command lists them. Look at it before you send it.
+command lists them. Look at it before you send it. For programs:
+
+    {"version":1,"file":"…","octets":20481,"files":["status.json"],"missing":[{"file":"journal.txt","why":"…"}],
+     "tells_of":["…"]}
 
 This page is written from `ctl/doctor/finding_table.cpp`.
 )";
