@@ -12,7 +12,7 @@ from rig.management import PHONE_USER, first_contact, point, wait_for_result
 from rig.ports import free_port
 from rig.processes import Process
 from rig.registrar import Registrar, Tls
-from rig.small_disk import fill, with_a_small_disk
+from rig.small_disk import fill, inside, with_a_small_disk
 from rig.waiting import until
 from scripted_acs.certificates import authority
 from scripted_acs.server import Policy
@@ -268,16 +268,17 @@ def test_a_folder_that_others_may_read(started):
     assert open_to_all["command"] == f"chmod 0700 {started.state}"
 
 
-def test_a_full_disk(sound):
-    prefix = with_a_small_disk(sound)
-    sound.start_core()
-    sound.start_agent(prefix)
-    inside = f"/proc/{sound.agent.pid}/root{sound.state}"
-    fill(inside)
-    found = examine(sound, prefix=["nsenter", f"--target={sound.agent.pid}", "--mount",
-                                   *([] if ordinary.is_root() else ["--user", "--preserve-credentials"])])
+def test_a_full_disk(make_phone):
+    """The settings' groups are the usual ones: in its namespace an ordinary user cannot give a socket to any."""
+    phone = make_phone()
+    prefix = with_a_small_disk(phone)
+    phone.start_core()
+    phone.start_agent(prefix)
+    fill(inside(phone))
+    namespace = ["nsenter", f"--target={phone.agent.pid}", "--mount"]
+    found = examine(phone, prefix=namespace + ([] if ordinary.is_root() else ["--user", "--preserve-credentials"]))
     [full] = found.of("disk-full")
-    assert full["where"] == str(sound.state)
+    assert full["where"] == str(phone.state)
     assert "Changes are refused until there is room" in full["advice"]
 
 
