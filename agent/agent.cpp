@@ -10,23 +10,24 @@
 #include "agent/acs_door.hpp"
 #include "agent/control/control_door.hpp"
 #include "agent/control/control_service.hpp"
-#include "agent/disk_worker.hpp"
-#include "agent/event_sources.hpp"
+#include "agent/core/sip_core_client.hpp"
+#include "agent/core/status_cache.hpp"
+#include "agent/events/event_sources.hpp"
+#include "agent/events/journal.hpp"
 #include "agent/factory_values.hpp"
-#include "agent/journal.hpp"
-#include "agent/posix_files.hpp"
-#include "agent/sip_core_client.hpp"
+#include "agent/files/disk_worker.hpp"
+#include "agent/files/posix_files.hpp"
 #include "agent/snmp_publisher.hpp"
 #include "agent/snmp_setup.hpp"
 #include "agent/state_unusable.hpp"
-#include "agent/status_cache.hpp"
 #include "agent/status_line.hpp"
-#include "agent/transaction_engine.hpp"
+#include "agent/transaction/transaction_engine.hpp"
 #include "daemon/asio_clock.hpp"
 #include "daemon/groups.hpp"
 #include "daemon/log.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/watchdog.hpp"
+#include "mibs/make_snmp_door.hpp"
 
 namespace lineman::agent {
 namespace {
@@ -37,7 +38,8 @@ std::optional<gid_t> group_of(const daemon::Settings& settings, daemon::SettingN
 
 ControlAccess control_access(const daemon::Settings& settings) {
   return {.read_group = group_of(settings, "control.group"),
-          .write_group = group_of(settings, "control.write_group")};
+          .write_group = group_of(settings, "control.write_group"),
+          .web_user = daemon::user_named(std::string{settings.text("control.web_user")})};
 }
 
 std::int64_t seconds_now() {

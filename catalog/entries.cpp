@@ -11,6 +11,7 @@ constexpr std::string_view agent = "lineman-agentd(8)";
 constexpr std::string_view core = "lineman-sipcored(8)";
 constexpr std::string_view settings = "lineman.conf(5)";
 constexpr std::string_view shell = "linemanctl(1)";
+constexpr std::string_view page = "lineman-webd(8)";
 
 constexpr Entry table[] = {
     {Event::ready, "ready", "Ready",
@@ -239,6 +240,27 @@ constexpr Entry table[] = {
     {Event::reset_failed, "reset_failed", "The factory reset failed",
      "The values stand as they were.",
      "Look at the factory values that device.factory_file names, and at the disk.", settings},
+    {Event::web_login, "web_login", "@LINEMAN_USER@ logged in to the phone's page",
+     "The name and the password were right. The session ends by itself after 15 minutes without a "
+     "click, and after 12 hours.",
+     "", page},
+    {Event::web_login_failed, "web_login_failed",
+     "A login to the phone's page failed (@LINEMAN_SOURCE@)",
+     "The name or the password was wrong. A name that no user has is not shown: it may be a "
+     "password.",
+     "Many of these from one address are somebody who guesses: each further attempt has to wait "
+     "longer. Keep the page to networks that you trust (web.listen, a firewall).",
+     page},
+    {Event::web_login_held_up, "web_login_held_up",
+     "Logins from @LINEMAN_SOURCE@ have to wait for @LINEMAN_SECONDS@ seconds",
+     "There were several wrong passwords from this address, or for this name. Who comes from "
+     "another "
+     "address may log in at once.",
+     "A user who has forgotten the password needs a new one: lineman-web-password, then systemctl "
+     "reload lineman-web.",
+     page},
+    {Event::web_logout, "web_logout", "@LINEMAN_USER@ logged out of the phone's page",
+     "The session is over, and its cookie is worth nothing any more.", "", page},
 };
 
 }  // namespace

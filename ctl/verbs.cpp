@@ -5,6 +5,7 @@
 #include "ctl/change_options.hpp"
 #include "ctl/doctor/phone_options.hpp"
 #include "ctl/phone_files.hpp"
+#include "datamodel/instance.hpp"
 
 namespace lineman::ctl {
 namespace {
@@ -36,10 +37,20 @@ constexpr std::array watch_options = {
     Option{"--json", "", "one JSON object a line, as -f json"},
 };
 
+constexpr std::array timeline_options = {
+    Option{"--since", "TIME", "where it begins: 90m, 12h, 7d ago, or 2026-01-02"},
+    Option{"--output", "FILE", "writes the picture there (SVG)"},
+    Option{"--journal", "FILE",
+           "from `journalctl -o json` rather than the agent; - for standard input"},
+    Option{"--utc", "", "times in UTC rather than those of the phone's own clock"},
+};
+
 constexpr std::array table = {
     Verb{"status",
          "accounts with state, server, target and lease; SIP core; ACS; listening addresses",
-         "With an account, also its servers and the targets that their names stand for.",
+         "With an account, also its servers and the targets that their names stand for.\n"
+         "MOVES counts failovers, fallbacks and failbacks; a target without a transport is\n"
+         "one over UDP. Nothing is cut off: what is too long for its column stands below.",
          {.words = "[ACCOUNT]", .maximum_words = 1},
          run_status},
     Verb{"counters",
@@ -124,10 +135,30 @@ constexpr std::array table = {
     Verb{"watch",
          "what happens on the phone, as it happens",
          "A line for each event, in the time of the phone's own clock: changes of the\n"
-         "configuration, moves between servers, sessions with the ACS. Ctrl-C ends it; so\n"
-         "does the agent's end, with exit code 1.",
+         "configuration, moves between servers, sessions with the ACS. On a terminal long\n"
+         "lines are wrapped and the date stands once a day; a pipe gets one whole line for\n"
+         "each event. Ctrl-C ends it; so does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
+    Verb{"events",
+         "what happened last",
+         "A line for each event, as `watch` has them; oldest first, since the agent's start\n"
+         "at most. Calls, subscriptions and sessions with the ACS are not kept.",
+         {.words = ""},
+         run_events},
+    Verb{"timeline",
+         "a picture (SVG) of which server each account was on over time",
+         "On a terminal it is a row of characters for each account, elsewhere the picture;\n"
+         "-f text has the rows everywhere. The agent knows the last moves, since its own\n"
+         "start at most; the journal goes further back:\n"
+         "journalctl -o json -u 'lineman-*' | linemanctl timeline --journal - >picture.svg\n"
+         "What nobody can say is drawn as not known. Without --since it begins where\n"
+         "something is known, at most seven days ago; without ACCOUNT, accounts that are\n"
+         "switched off all the time are left out.",
+         {.words = "[ACCOUNT...]",
+          .maximum_words = datamodel::maximum_accounts,
+          .options = timeline_options},
+         run_timeline},
     Verb{"doctor",
          "looks for what is wrong with the phone, and says what to do about it",
          "It looks at settings, clock, folders, files, certificates, listening addresses,\n"

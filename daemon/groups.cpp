@@ -1,7 +1,9 @@
 #include "daemon/groups.hpp"
 
 #include <grp.h>
+#include <pwd.h>
 
+#include <array>
 #include <cerrno>
 #include <vector>
 
@@ -20,6 +22,15 @@ std::optional<gid_t> group_named(const std::string& name) {
     return entry.gr_gid;
   }
   return std::nullopt;
+}
+
+std::optional<uid_t> user_named(const std::string& name) {
+  std::array<char, 4096> buffer{};  // users have no members
+  passwd entry{};
+  passwd* found = nullptr;
+  getpwnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
+  if (found == nullptr) return std::nullopt;
+  return entry.pw_uid;
 }
 
 }  // namespace lineman::daemon

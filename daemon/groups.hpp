@@ -1,4 +1,4 @@
-// Groups of the system by name.
+// Groups and users of the system by name.
 #pragma once
 
 #include <sys/types.h>
@@ -8,7 +8,8 @@
 
 namespace lineman::daemon {
 
-// Nothing where there is no such group. Reads files: not while anybody waits.
+// Nothing where there is none. Both read files: not while anybody waits.
 std::optional<gid_t> group_named(const std::string& name);
+std::optional<uid_t> user_named(const std::string& name);
 
 }  // namespace lineman::daemon

@@ -65,6 +65,13 @@ enum class Event : unsigned char {
   reboot_failed = 74,
   reset_begins = 75,
   reset_failed = 76,
+  web_refused = 80,
+  web_no_handshake = 81,
+  web_certificate_over = 82,
+  web_login = 90,
+  web_login_failed = 91,
+  web_login_held_up = 92,
+  web_logout = 93,
 };
 
 // 32 hexadecimal digits; empty for `none`.

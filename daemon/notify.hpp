@@ -32,6 +32,7 @@ bool inherits_sockets();
 std::optional<int> inherited_socket(std::string_view name);
 
 // The names of sockets that may be handed to a daemon of ours.
-inline constexpr std::string_view inheritable_sockets[] = {"control", "sipcore", "cwmp", "snmp"};
+inline constexpr std::string_view inheritable_sockets[] = {"control", "sipcore", "cwmp", "snmp",
+                                                           "web"};
 
 }  // namespace lineman::daemon

@@ -138,8 +138,9 @@ inline constexpr auto settings_table = [] {
     {"cwmp.upload_secrets", yes_no, "no", "Whether a configuration that the ACS asks for holds its passwords, over https alone"},
 
     {"web.listen", endpoints_or_off, "off", "Where the phone's own page is served"},
-    {"web.certificate", path, {}, "Certificate of the phone's own page"},
-    {"web.key", path, {}, "Its private key"},
+    {"web.certificate", path, {}, "Certificate of the phone's own page, with its chain behind it", live},
+    {"web.key", path, {}, "Its private key", live},
+    {"web.plain", yes_no, "no", "Whether the page may be served without a certificate where others reach it"},
     {"web.user.N.name", text(1, 32), {}, "Name of a user of the phone's own page"},
     {"web.user.N.password_file", path, {}, "File with the user's password", secret},
     {"web.user.N.access", choice(access_words), "read", "What the user may do"},
@@ -156,6 +157,7 @@ inline constexpr auto settings_table = [] {
     {"history.generations", number(1, 1000), "20", "Generations of the configuration that are kept"},
     {"control.group", text(1, 32), "lineman", "Whose members may read over the control socket"},
     {"control.write_group", text(1, 32), "lineman", "Whose members may change over the control socket"},
+    {"control.web_user", text(1, 32), "lineman-web", "As whom the phone's own page runs; it says over the control socket for which of its users it asks"},
     {"log.level", choice(level_words), "info", "From which level on messages are logged", live},
     {"log.target", choice(target_words), "auto", "Where messages go; auto: the journal where there is one, else standard error", live},
   });

@@ -55,6 +55,17 @@ struct MibObject {
 // the standard gives them.
 using Views = std::array<Leaf, 2>;
 
+// Where the phone's own page has it.
+enum class Page : std::uint8_t { advanced, registration, management };
+
+// Its field on that page. Where the guide has none, it stands after those that it has, in the
+// table's order, and its name is made of the parameter's.
+struct PageField {
+  Page page = Page::advanced;
+  std::uint8_t place = 0;  // from 1, in the guide's order
+  std::string_view label{};
+};
+
 struct Parameter {
   std::string_view name{};  // in the phone's files, with X for the account and Y for the server or
                             // proxy; empty where they do not have it: its path stands for it
@@ -62,6 +73,7 @@ struct Parameter {
   Kind kind{};
   std::string_view initial{};  // what the value is until somebody sets it
   MibObject mib{};
+  PageField field{};
   Leaf tr069{};
   Views views{};
   Access access = Access::read_write;

@@ -76,6 +76,15 @@ static_assert(no_two_rows([](const Parameter& a, const Parameter& b) {
                 return !a.mib.name.empty() && a.mib.name == b.mib.name;
               }),
               "no two rows have the same MIB object");
+static_assert(every_row([](const Parameter& row) {
+                return row.field.label.empty() == (row.field.place == 0);
+              }),
+              "a row has a place and a label on the page, or neither");
+static_assert(no_two_rows([](const Parameter& a, const Parameter& b) {
+                return a.field.place != 0 && a.field.page == b.field.page &&
+                       a.field.place == b.field.place;
+              }),
+              "no two rows have the same place on a page");
 
 }  // namespace
 }  // namespace lineman::datamodel

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tr069/connection_request/host_address.hpp"
+#include "daemon/listening/host_address.hpp"
 #include "tr069/transport/acs_url.hpp"
 
 namespace lineman::cwmp {
@@ -11,8 +11,8 @@ namespace {
 constexpr std::string_view request_url_name = "Device.ManagementServer.ConnectionRequestURL";
 
 bool is_ours(const std::string& text) {
-  const auto address = host_address(text);
-  const auto all = host_addresses();
+  const auto address = daemon::host_address(text);
+  const auto all = daemon::host_addresses();
   return std::find(all.begin(), all.end(), address) != all.end();
 }
 

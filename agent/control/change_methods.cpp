@@ -11,7 +11,7 @@ using namespace datamodel;
 void ControlService::set(varlink::Exchange exchange) {
   const auto changes = read_changes(exchange.call().parameters, "changes", maximum_changes);
   if (!changes) return exchange.error(changes.error());
-  auto request = read_options(exchange, Door::control, clock_);
+  auto request = read_options(exchange.call(), asker_of(exchange, Door::control), clock_);
   if (!request) return exchange.error(request.error());
   for (const auto& change : *changes) {
     if (const auto ref = find(change.name, configuration_.accounts())) {
@@ -26,7 +26,7 @@ void ControlService::set(varlink::Exchange exchange) {
 void ControlService::rollback(varlink::Exchange exchange) {
   const auto wanted = read_generation(exchange.call().parameters, "generation");
   if (!wanted) return exchange.error(wanted.error());
-  auto request = read_options(exchange, Door::rollback, clock_);
+  auto request = read_options(exchange.call(), asker_of(exchange, Door::rollback), clock_);
   if (!request) return exchange.error(request.error());
   const auto generation = *wanted ? *wanted : generation_before(configuration_.generation());
   if (!generation) return exchange.error(refusal(no_generation_before()));
@@ -39,7 +39,7 @@ void ControlService::rollback(varlink::Exchange exchange) {
     for (const auto ref : differing(current, *kept)) {
       request.changes.push_back({ref, std::string{kept->get(ref)}});
     }
-    request.base = configuration_.generation();
+    if (!request.base) request.base = configuration_.generation();
     run(std::move(exchange), std::move(request), Differences::shown);
   });
 }

@@ -23,11 +23,16 @@ Problem unknown(std::string_view name) {
 }  // namespace
 
 bool ControlAccess::may_write(const varlink::Peer& peer) const {
-  return peer.uid == 0 || peer.uid == geteuid() || (write_group && peer.in_group(*write_group));
+  if (peer.uid == 0 || peer.uid == geteuid()) return true;
+  return peer.uid != web_user && write_group && peer.in_group(*write_group);
 }
 
 bool ControlAccess::may_read(const varlink::Peer& peer) const {
-  return may_write(peer) || (read_group && peer.in_group(*read_group));
+  return may_write(peer) || may_act_for(peer) || (read_group && peer.in_group(*read_group));
+}
+
+bool ControlAccess::may_act_for(const varlink::Peer& peer) const {
+  return peer.uid == 0 || peer.uid == geteuid() || peer.uid == web_user;
 }
 
 ControlService::ControlService(Configuration& configuration, Status& status, History& history,
@@ -43,14 +48,9 @@ ControlService::ControlService(Configuration& configuration, Status& status, His
       access_{access},
       sources_{std::move(sources)} {}
 
-struct ControlService::Method {
-  std::string_view name;
-  bool writes;
-  void (ControlService::*answer)(varlink::Exchange);
-};
-
 std::span<const ControlService::Method> ControlService::methods() {
   static constexpr std::array all = {
+      Method{"ActFor", false, &ControlService::act_for},
       Method{"Status", false, &ControlService::status},
       Method{"Counters", false, &ControlService::counters},
       Method{"Get", false, &ControlService::get},
@@ -62,6 +62,7 @@ std::span<const ControlService::Method> ControlService::methods() {
       Method{"ConfirmGuard", true, &ControlService::confirm_guard},
       Method{"Diff", false, &ControlService::diff},
       Method{"Rollback", true, &ControlService::rollback},
+      Method{"Events", false, &ControlService::events},
       Method{"Watch", false, &ControlService::watch},
       Method{"Dial", true, &ControlService::dial},
       Method{"Hangup", true, &ControlService::hangup},
@@ -84,10 +85,8 @@ void ControlService::called(varlink::Exchange exchange) {
   const auto method = std::ranges::find(methods(), exchange.call().member(), &Method::name);
   if (method == methods().end()) {
     exchange.error(varlink::method_not_found(exchange.call().method));
-  } else if (!access_.may_read(exchange.peer())) {
-    exchange.error(not_permitted("root, the agent's user or a member of control.group"));
-  } else if (method->writes && !access_.may_write(exchange.peer())) {
-    exchange.error(not_permitted("root, the agent's user or a member of control.write_group"));
+  } else if (const auto obstacle = obstacle_of(*method, exchange)) {
+    exchange.error(*obstacle);
   } else {
     (this->*method->answer)(std::move(exchange));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -9,7 +10,7 @@
 
 #include "agent/control/acting_values.hpp"
 #include "agent/control/replies.hpp"
-#include "agent/event_feed.hpp"
+#include "agent/events/event_feed.hpp"
 #include "agent/interfaces/calls.hpp"
 #include "varlink/server.hpp"
 
@@ -20,9 +21,19 @@ namespace lineman::agent {
 struct ControlAccess {
   std::optional<gid_t> read_group;
   std::optional<gid_t> write_group;  // whose members may read as well
+  // Serves the phone's own page: may read, and say for whom it asks. Whatever its groups, it
+  // changes nothing but for a user who may.
+  std::optional<uid_t> web_user{};
 
   bool may_read(const varlink::Peer& peer) const;
   bool may_write(const varlink::Peer& peer) const;
+  bool may_act_for(const varlink::Peer& peer) const;
+};
+
+// Whom a connection asks for: a user of the phone's own page.
+struct ActingFor {
+  std::string who;
+  bool writes = false;
 };
 
 // What the service shows besides configuration and status.
@@ -42,7 +53,7 @@ class ControlService : public varlink::Handler {
 
   void called(varlink::Exchange exchange) override;
   void drained(varlink::ConnectionId id) override { events_.caught_up(id); }
-  void closed(varlink::ConnectionId id) override { events_.forget(id); }
+  void closed(varlink::ConnectionId id) override;
 
   // Every method that it answers.
   static std::vector<std::string_view> method_names();
@@ -50,9 +61,20 @@ class ControlService : public varlink::Handler {
   static constexpr std::size_t maximum_changes = 16'384;
 
  private:
-  struct Method;
+  struct Method {
+    std::string_view name;
+    bool writes;
+    void (ControlService::*answer)(varlink::Exchange);
+  };
   static std::span<const Method> methods();
 
+  // Why this method is not for the caller; nothing where it is.
+  std::optional<varlink::Reply> obstacle_of(const Method& method,
+                                            const varlink::Exchange& exchange) const;
+  // Who a change of this connection is from: the caller at `door`, or a user of the page.
+  Asker asker_of(const varlink::Exchange& exchange, Door door) const;
+
+  void act_for(varlink::Exchange exchange);
   void status(varlink::Exchange exchange);
   void counters(varlink::Exchange exchange);
   void get(varlink::Exchange exchange);
@@ -60,6 +82,7 @@ class ControlService : public varlink::Handler {
   void import_files(varlink::Exchange exchange);
   void export_file(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
+  void events(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
   void confirm_guard(varlink::Exchange exchange);
   void diff(varlink::Exchange exchange);
@@ -92,6 +115,7 @@ class ControlService : public varlink::Handler {
   const Clock& clock_;
   ControlAccess access_;
   ControlSources sources_;
+  std::map<varlink::ConnectionId, ActingFor> acting_for_;
 };
 
 // What the interface file org.lineman.Control1.varlink says.

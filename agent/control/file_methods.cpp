@@ -38,7 +38,7 @@ void ControlService::import_files(varlink::Exchange exchange) {
   if (!files) return exchange.error(files.error());
   const auto overwrite = read_flag(parameters, "overwrite");
   if (!overwrite) return exchange.error(overwrite.error());
-  auto request = read_options(exchange, Door::import, clock_);
+  auto request = read_options(exchange.call(), asker_of(exchange, Door::import), clock_);
   if (!request) return exchange.error(request.error());
   request->asker.who += ' ' + names_of(*files);
 
@@ -61,7 +61,7 @@ void ControlService::import_files(varlink::Exchange exchange) {
 void ControlService::export_file(varlink::Exchange exchange) {
   const auto secrets = read_flag(exchange.call().parameters, "secrets");
   if (!secrets) return exchange.error(secrets.error());
-  if (*secrets && exchange.peer().uid != 0) {
+  if (*secrets && (exchange.peer().uid != 0 || acting_for_.contains(exchange.connection()))) {
     return exchange.error(not_permitted("root, for the secrets"));
   }
   exchange.reply({{"version", control_version},

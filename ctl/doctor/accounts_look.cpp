@@ -1,6 +1,6 @@
 #include "ctl/doctor/accounts_check.hpp"
 #include "ctl/json_reading.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::ctl::doctor {
 namespace {

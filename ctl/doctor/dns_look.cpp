@@ -7,7 +7,7 @@
 #include "ctl/doctor/dns_check.hpp"
 #include "daemon/asio_clock.hpp"
 #include "sipcore/dns/dns_answer.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::ctl::doctor {
 namespace {

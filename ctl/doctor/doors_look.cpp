@@ -4,7 +4,7 @@
 
 #include "ctl/doctor/doors_check.hpp"
 #include "ctl/json_reading.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::ctl::doctor {
 namespace {

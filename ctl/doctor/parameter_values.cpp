@@ -6,7 +6,7 @@
 #include "ctl/agent.hpp"
 #include "ctl/json_reading.hpp"
 #include "datamodel/instance.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::ctl::doctor {
 namespace {

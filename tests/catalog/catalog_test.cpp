@@ -31,7 +31,7 @@ std::set<std::string> all_of(const std::string& text, const char* pattern) {
 // {event: the sources that write it}, of all folders that log.
 std::map<std::string, std::string> sources_by_event() {
   std::map<std::string, std::string> found;
-  for (const char* folder : {"agent", "mibs", "tr069", "sipcore", "daemon"}) {
+  for (const char* folder : {"agent", "mibs", "tr069", "sipcore", "daemon", "web"}) {
     const auto root = std::filesystem::path{LINEMAN_SOURCE_DIR} / folder;
     for (const auto& file : std::filesystem::recursive_directory_iterator{root}) {
       if (file.path().extension() != ".cpp") continue;

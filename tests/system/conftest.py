@@ -9,10 +9,12 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "acs"))
 
+from rig.browser import Browser
 from rig.invariants import assert_all_sums
 from rig.management import assert_no_secrets, assert_schema, first_contact
 from rig.manager import Manager
 from rig.name_server import NameServer
+from rig.page import PageServer
 from rig.phone import Phone
 from rig.ports import free_port
 from rig.privacy import assert_no_secret_in_logs, assert_private
@@ -194,3 +196,19 @@ def two_accounts(phone, acs, registrar_a):
         phone.wait_until_registered(account)
     first_contact(phone, acs)
     return phone
+
+
+@pytest.fixture
+def browser(scratch):
+    browser = Browser(scratch)
+    yield browser
+    browser.end()
+
+
+@pytest.fixture
+def page(phone):
+    """The address of the phone's own page."""
+    server = PageServer(phone)
+    server.start()
+    yield server.url
+    server.end()

@@ -5,16 +5,11 @@
 #include <map>
 #include <string>
 
-#include <boost/asio/ip/address.hpp>
-
 namespace lineman::cwmp {
 
 // At a time; those beyond it are closed at once. One source cannot shut the others out.
 inline constexpr std::size_t maximum_connections = 32;
 inline constexpr std::size_t maximum_connections_of_source = 16;
-
-// Who is held to be one: an IPv4 address, or the /64 that a host has for itself in IPv6 (RFC 4291).
-std::string source_of(const boost::asio::ip::address& peer);
 
 class OpenConnections {
  public:

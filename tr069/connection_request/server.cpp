@@ -4,17 +4,15 @@
 #include <map>
 #include <utility>
 
+#include "daemon/limited_log.hpp"
+#include "daemon/listening/listening.hpp"
+#include "daemon/listening/source.hpp"
 #include "daemon/log.hpp"
 #include "tr069/connection_request/answer.hpp"
 #include "tr069/connection_request/connection.hpp"
-#include "tr069/connection_request/listener.hpp"
+#include "tr069/connection_request/request_url.hpp"
 
 namespace lineman::cwmp {
-namespace {
-
-constexpr daemon::Rate lines{log_lines_per_minute, std::chrono::minutes{1}};
-
-}  // namespace
 
 class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> {
  public:
@@ -22,19 +20,16 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
             Hooks hooks, const std::vector<int>& inherited)
       : clock_{clock},
         path_{hooks.path},
-        opened_{hooks.opened},
         counted_{hooks.counted},
-        answerer_{clock, std::move(hooks)},
-        lines_{lines, clock.now()} {
-    const auto accepted = [this](Connection::Socket socket) { take(std::move(socket)); };
-    for (const auto descriptor : inherited) {
-      listeners_.push_back(make_inherited_listener(loop, clock, descriptor, accepted));
-    }
-    if (!inherited.empty()) return;
-    for (auto& address : addresses) {
-      listeners_.push_back(make_listener(loop, clock, std::move(address), accepted));
-    }
-  }
+        log_{clock, log_lines_per_minute},
+        listening_{loop,
+                   clock,
+                   "connection requests",
+                   std::move(addresses),
+                   inherited,
+                   {.accepted = [this](Connection::Socket socket) { take(std::move(socket)); },
+                    .opened = hooks.opened}},
+        answerer_{clock, std::move(hooks)} {}
 
   void open();
   void close();
@@ -42,7 +37,6 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
   std::string url(const std::string& own_address) const;
 
  private:
-  void open(Listener& listener);
   void take(Connection::Socket socket);
   Connection::Reply answer(const std::string& source, const HeadResult& head, bool may_stay);
   void ended(unsigned long id, const std::string& source);
@@ -51,54 +45,21 @@ class RequestServer::Listeners : public std::enable_shared_from_this<Listeners> 
 
   Clock& clock_;
   std::function<std::string()> path_;
-  std::function<void()> opened_;
   std::function<void(RequestOutcome)> counted_;
+  daemon::LimitedLog log_;
+  daemon::Listening listening_;
   Answerer answerer_;
-  daemon::TokenBucket lines_;
-  std::size_t not_logged_ = 0;
-  std::vector<std::unique_ptr<Listener>> listeners_;
   OpenConnections open_connections_;
   std::map<unsigned long, std::shared_ptr<Connection>> connections_;
   unsigned long last_connection_ = 0;
-  std::unique_ptr<Timer> retry_;
 };
 
 void RequestServer::Listeners::open() {
-  bool all = true;
-  bool any_new = false;
-  for (auto& listener : listeners_) {
-    if (!listener->is_open()) {
-      open(*listener);
-      any_new = any_new || listener->is_open();
-    }
-    all = all && listener->is_open();
-  }
-  retry_ = all ? nullptr : clock_.after(listen_retry, [this] { open(); });
-  // Once for all of them: the URL may be that of the last one.
-  if (any_new && opened_) opened_();
-}
-
-void RequestServer::Listeners::open(Listener& listener) {
-  const auto before = listener.problem();
-  listener.open();
-  if (listener.is_open()) {
-    log::info(log::Event::door_open, "connection requests are taken at " + listener.address());
-  } else if (listener.problem() != before) {
-    log::error(log::Event::door_failed, "connection requests cannot be taken at " +
-                                            listener.address() + ": " + listener.problem() +
-                                            "; it is tried again");
-  }
+  listening_.open();
 }
 
 void RequestServer::Listeners::close() {
-  retry_.reset();
-  for (auto& listener : listeners_) {
-    if (listener->is_open()) {
-      log::info(log::Event::door_closed,
-                "connection requests are no longer taken at " + listener->address());
-    }
-    listener->close();
-  }
+  listening_.close();
   for (auto& [id, connection] : connections_) connection->close();
   connections_.clear();
   open_connections_ = {};
@@ -108,8 +69,8 @@ void RequestServer::Listeners::take(Connection::Socket socket) {
   boost::system::error_code error;
   const auto peer = socket.remote_endpoint(error);
   if (error) return;  // gone already
-  const auto name = host_address(peer.address().to_string()).text;
-  const auto source = source_of(peer.address());
+  const auto name = daemon::host_address(peer.address().to_string()).text;
+  const auto source = daemon::source_of(peer.address());
   if (!open_connections_.add(source)) return came_to(name, RequestOutcome::too_many_connections);
   const auto id = ++last_connection_;
   const auto connection = std::make_shared<Connection>(
@@ -143,22 +104,15 @@ void RequestServer::Listeners::came_to(const std::string& source, RequestOutcome
 
 // A source that asks without end does not fill the log.
 void RequestServer::Listeners::say(const std::string& source, std::string_view outcome) {
-  if (!lines_.take(lines, clock_.now())) {
-    ++not_logged_;
-    return;
-  }
   std::string sentence = "a connection request from " + source + " was ";
   sentence += outcome;
-  if (not_logged_ != 0) {
-    sentence += "; " + std::to_string(not_logged_) + " before it were not logged";
-  }
-  not_logged_ = 0;
-  log::info(log::Event::connection_request_refused, sentence, {{"LINEMAN_DOOR", "cwmp"}});
+  log_.write(log::Level::info, log::Event::connection_request_refused, std::move(sentence),
+             {{"LINEMAN_DOOR", "cwmp"}});
 }
 
 std::vector<DoorState> RequestServer::Listeners::doors() const {
   std::vector<DoorState> states;
-  for (const auto& listener : listeners_) {
+  for (const auto& listener : listening_.listeners()) {
     states.push_back({"cwmp", listener->address(), listener->is_open(), listener->problem()});
   }
   return states;
@@ -166,11 +120,11 @@ std::vector<DoorState> RequestServer::Listeners::doors() const {
 
 std::string RequestServer::Listeners::url(const std::string& own_address) const {
   std::vector<OpenAddress> open;
-  for (const auto& listener : listeners_) {
+  for (const auto& listener : listening_.listeners()) {
     if (!listener->is_open()) continue;
     for (auto& local : listener->local()) open.push_back(std::move(local));
   }
-  return request_url(open, host_address(own_address), host_addresses(), path_());
+  return request_url(open, daemon::host_address(own_address), daemon::host_addresses(), path_());
 }
 
 RequestServer::RequestServer(boost::asio::io_context& loop, Clock& clock,

@@ -24,7 +24,6 @@ inline constexpr std::chrono::seconds longest_request{10};  // from the connecti
 // count too.
 inline constexpr unsigned requests_per_minute = 30;
 inline constexpr unsigned log_lines_per_minute = 20;  // about requests; then their number alone
-inline constexpr std::chrono::seconds listen_retry{5};
 
 // One thread: the loop's. What it is given outlives it. GET of the path alone: 404 for another one,
 // 405 for another method, 401 with challenges, 400 for what is no HTTP/1.x, 505 for another version
@@ -55,7 +54,7 @@ class RequestServer {
   RequestServer(const RequestServer&) = delete;
   RequestServer& operator=(const RequestServer&) = delete;
 
-  // An address that cannot be opened is logged and tried again after listen_retry. Idempotent.
+  // An address that cannot be opened is logged and tried again. Idempotent.
   void open();
   // Closes connections, too. Idempotent; open() may follow.
   void close();

@@ -4,9 +4,9 @@
 #include <new>
 #include <utility>
 
+#include "daemon/key_pair_files.hpp"
 #include "tr069/transfers/transfer_faults.hpp"
 #include "tr069/transport/acs_url.hpp"
-#include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
 #include "tr069/transport/folded_field.hpp"
@@ -78,7 +78,7 @@ class FileConnection::Exchange {
 
   void check_client_files() {
     const auto why_not =
-        problem_with_client_files(settings_.client_certificate, settings_.client_key);
+        daemon::problem_with_key_pair(settings_.client_certificate, settings_.client_key);
     if (!why_not.empty()) unprepared_ = "cannot use the client certificate: " + why_not;
   }
 

@@ -7,9 +7,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "daemon/key_pair_files.hpp"
 #include "tr069/transport/acs_url.hpp"
 #include "tr069/transport/challenge.hpp"
-#include "tr069/transport/client_certificate.hpp"
 #include "tr069/transport/curl_handles.hpp"
 #include "tr069/transport/failure_sentence.hpp"
 #include "tr069/transport/folded_field.hpp"
@@ -106,7 +106,7 @@ class HttpClient::Connection::Transfer {
 
   void check_client_files() {
     const auto problem =
-        problem_with_client_files(settings_.client_certificate, settings_.client_key);
+        daemon::problem_with_key_pair(settings_.client_certificate, settings_.client_key);
     if (!problem.empty()) problem_ = "cannot use the client certificate: " + problem;
   }
 

@@ -30,6 +30,8 @@ class ControlTest : public testing::Test {
     return line->replies.empty() ? varlink::Reply{} : line->replies[0];
   }
 
+  static constexpr uid_t web_user = 4713;
+
   test::FakeClock clock_;
   EventFeed events_{clock_};
   test::FakeConfiguration configuration_;
@@ -40,15 +42,16 @@ class ControlTest : public testing::Test {
   AcsState acs_;
   bool informs_ = true;
   varlink::Peer peer_{.pid = 1, .uid = geteuid(), .gid = 0};
-  ControlService service_{configuration_,
-                          status_,
-                          history_,
-                          calls_,
-                          events_,
-                          clock_,
-                          ControlAccess{.read_group = 4711, .write_group = 4712},
-                          ControlSources{[this] { return doors_; }, [this] { return acs_; },
-                                         [this] { return informs_; }}};
+  ControlService service_{
+      configuration_,
+      status_,
+      history_,
+      calls_,
+      events_,
+      clock_,
+      ControlAccess{.read_group = 4711, .write_group = 4712, .web_user = web_user},
+      ControlSources{[this] { return doors_; }, [this] { return acs_; },
+                     [this] { return informs_; }}};
 };
 
 }  // namespace lineman::agent

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
+#include "daemon/listening/listening.hpp"
 #include "server_rig.hpp"
 
 namespace lineman::cwmp {
@@ -62,7 +63,7 @@ TEST_F(Listening, AnAddressThatIsTakenIsTriedAgain) {
   auto late = other({taken(), "127.0.0.1:0"});
   const auto text = logged([&] {
     late.open();
-    clock.advance(2 * listen_retry);
+    clock.advance(2 * daemon::listen_retry);
   });
   EXPECT_THAT(text, HasSubstr("connection requests cannot be taken at " + taken() +
                               ": Address already in use; it is tried again"));
@@ -78,7 +79,7 @@ TEST_F(Listening, AnAddressThatIsTakenIsTriedAgain) {
   EXPECT_NE(late.url({}), "") << "the other one is open";
 
   server.close();
-  clock.advance(listen_retry - std::chrono::milliseconds{1});
+  clock.advance(daemon::listen_retry - std::chrono::milliseconds{1});
   EXPECT_FALSE(late.doors()[0].open);
   clock.advance(std::chrono::milliseconds{1});
   EXPECT_TRUE(late.doors()[0].open);
@@ -91,7 +92,7 @@ TEST_F(Listening, IsNotTriedAgainAfterClose) {
   late.close();
   EXPECT_EQ(late.doors()[0].problem, "");
   server.close();
-  clock.advance(2 * listen_retry);
+  clock.advance(2 * daemon::listen_retry);
   EXPECT_FALSE(late.doors()[0].open);
 }
 
