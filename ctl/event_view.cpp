@@ -13,9 +13,12 @@ namespace {
 
 using boost::json::object;
 
-std::string formatted(const std::tm& time, const char* format) {
+std::string formatted(std::int64_t seconds, const char* format) {
+  const std::time_t time{seconds};
+  std::tm local{};
+  localtime_r(&time, &local);
   std::array<char, 32> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), format, &time)};
+  return {text.data(), std::strftime(text.data(), text.size(), format, &local)};
 }
 
 std::string where_of(const object& event) {
@@ -47,17 +50,18 @@ std::string EventView::text() const {
   return where.empty() || detail.empty() ? where + detail : where + ": " + detail;
 }
 
+std::string time_of_day(std::int64_t time) {
+  return formatted(time, "%T");
+}
+
 EventView view_of_event_for_people(const object& event) {
   EventView view{.time = text_of(event, "time"),
                  .kind = text_of(event, "kind"),
                  .where = where_of(event),
                  .detail = text_of(event, "detail")};
   if (const auto seconds = seconds_of(view.time)) {
-    const std::time_t time{*seconds};
-    std::tm local{};
-    localtime_r(&time, &local);
-    view.date = formatted(local, "%F");
-    view.time = formatted(local, "%T");
+    view.date = formatted(*seconds, "%F");
+    view.time = time_of_day(*seconds);
   }
   view.tone = tone_of(view);
   return view;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <cstdint>
 #include <string>
 
 #include "ctl/document.hpp"
@@ -20,6 +21,9 @@ struct EventView {
 
   std::string text() const;  // where and detail
 };
+
+// A time of the phone's own clock: "03:04:05". `time` is in seconds since the epoch.
+std::string time_of_day(std::int64_t time);
 
 // Of the member `event` of a reply to Watch.
 EventView view_of_event_for_people(const boost::json::object& event);

@@ -76,13 +76,6 @@ Row account_row(const object& account, std::int64_t now) {
           .for_programs = text_of(account, "state") == "disabled"};
 }
 
-// "Accounts 4 to 16 are disabled."
-std::string disabled_note(const std::vector<std::uint64_t>& accounts) {
-  const bool one = accounts.size() == 1;
-  return (one ? "Account " : "Accounts ") + numbers_text(accounts) +
-         (one ? " is disabled." : " are disabled.");
-}
-
 Section accounts_section(const object& reply, std::int64_t now) {
   Section section{.key = "account"};
   section.table.columns = {{"account", "#", Align::right},

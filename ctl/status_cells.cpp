@@ -147,6 +147,12 @@ Cell guard_cell(const object& guard) {
   return cell;
 }
 
+std::string disabled_note(const std::vector<std::uint64_t>& accounts) {
+  const bool one = accounts.size() == 1;
+  return (one ? "Account " : "Accounts ") + numbers_text(accounts) +
+         (one ? " is disabled." : " are disabled.");
+}
+
 std::string numbers_text(const std::vector<std::uint64_t>& ascending) {
   std::string text;
   std::string part;

@@ -45,6 +45,9 @@ Cell core_cell(const boost::json::object& status);
 // "generation 41 is taken back in 4 min unless accounts 1 and 3 register".
 Cell guard_cell(const boost::json::object& guard);
 
+// "Accounts 4 to 16 are disabled."
+std::string disabled_note(const std::vector<std::uint64_t>& accounts);
+
 // "1", "1 and 3", "1, 3 and 5 to 8".
 std::string numbers_text(const std::vector<std::uint64_t>& ascending);
 

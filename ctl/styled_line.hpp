@@ -14,6 +14,7 @@ struct Span {
   std::string text;  // printable
   Tone tone = Tone::plain;
   bool title = false;
+  bool reversed = false;  // on a screen: what is selected
 };
 
 using StyledLine = std::vector<Span>;

@@ -142,8 +142,8 @@ constexpr std::array table = {
          run_watch},
     Verb{"events",
          "what happened last",
-         "A line for each event, as `watch` has them; oldest first, since the agent's start\n"
-         "at most. Calls, subscriptions and sessions with the ACS are not kept.",
+         "A line for each event, as `watch` has them, oldest first; since the agent's\n"
+         "start at most. Calls, subscriptions and sessions with the ACS are not kept.",
          {.words = ""},
          run_events},
     Verb{"timeline",
@@ -175,6 +175,13 @@ constexpr std::array table = {
          "Secrets are left out; what it tells of people and the network is listed.",
          {.words = "[FILE]", .maximum_words = 1, .options = doctor::phone_option_rows},
          run_bundle},
+    Verb{"top",
+         "accounts, servers, leases and events, live on the whole screen",
+         "Keys: up and down (k, j) select an account, Enter shows its servers, targets and\n"
+         "counters, Esc goes back, ? helps, q leaves. It needs a terminal, and goes on by\n"
+         "itself when an agent that went away is back.",
+         {.words = ""},
+         run_top},
     Verb{"call",
          "begins a call: signalling alone, no sound",
          "URI is a SIP URI, or a user of the account's own domain. The answer comes before\n"

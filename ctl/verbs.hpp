@@ -44,6 +44,7 @@ int run_events(const CommandLine& line, Console& console);
 int run_timeline(const CommandLine& line, Console& console);
 int run_bundle(const CommandLine& line, Console& console);
 int run_doctor(const CommandLine& line, Console& console);
+int run_top(const CommandLine& line, Console& console);
 int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl

@@ -162,8 +162,9 @@ class Picture {
     constexpr double entry = 190;
     constexpr std::size_t in_a_line = 3;
     const auto at = [&](std::size_t number) {
+      const auto row = number / in_a_line;
       return At{band_left + entry * static_cast<double>(number % in_a_line),
-                top + legend_height * static_cast<double>(number / in_a_line)};
+                top + legend_height * static_cast<double>(row)};
     };
     for (std::size_t i = 0; i < places.size(); ++i) {
       const auto place = places.at(i);

@@ -55,7 +55,7 @@ std::string band_of(const Row& row, Span span, std::int64_t count, bool colours)
   return colours ? band + "\x1b[0m" : band;
 }
 
-std::string padded(std::string text, std::size_t columns) {
+std::string padded(const std::string& text, std::size_t columns) {
   const auto taken = columns_of(text);
   return text + std::string(taken < columns ? columns - taken : 0, ' ');
 }

@@ -8,6 +8,8 @@ from rig.paths import SOURCE
 # Pages of the site that somebody reads in order to do something, and those of the repository beside them.
 DOCUMENTS = sorted([*SOURCE.glob("docs/**/*.md"), SOURCE / "README.md", SOURCE / "DEVELOPING.md",
                     SOURCE / "contrib/dhcp/README.md"])
+# Each finding of the doctor with what to type against it: tests/system/test_doctor.py raises them.
+DOCUMENTS.remove(SOURCE / "docs/doctor.md")
 # What a block may hold, as the word behind its fence says.
 LANGUAGES = ("console", "ini", "cfg", "json", "yaml", "python", "cpp", "text")
 

@@ -34,17 +34,15 @@ def steps_of(block):
     return [Step(f"{block.document}:{number}", command, tuple(shown)) for number, command, shown in steps]
 
 
+# What a shown line may have otherwise: anything for "…", another time, another number, other blanks. The first that fits counts.
+_OTHERWISE = ((r"…", r".*"), (r"\d+ (?:s|min|h|days?)\b", r"\d+ (?:s|min|h|days?)"), (r"\d+", r"\d+"), (r"\s+", r"\s+"))
+_PART = re.compile("|".join(f"({what})" for what, _ in _OTHERWISE) + r"|(.)")
+
+
 def pattern_of(line):
-    """Numbers may be others, and so many blanks; "…" is anything."""
-    pattern = ""
-    for part in re.findall(r"…|\d+|\s+|[^…\d\s]+", line.strip()):
-        if part == "…":
-            pattern += ".*"
-        elif part.isdigit():
-            pattern += r"\d+"
-        else:
-            pattern += r"\s+" if part.isspace() else re.escape(part)
-    return re.compile(pattern + r"\Z")
+    parts = (_OTHERWISE[part.lastindex - 1][1] if part.lastindex <= len(_OTHERWISE) else re.escape(part.group())
+             for part in _PART.finditer(line.strip()))
+    return re.compile("".join(parts) + r"\Z")
 
 
 def first_line_not_said(shown, said):

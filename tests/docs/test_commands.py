@@ -51,8 +51,8 @@ def run_step(here, step):
     def done():
         code, words = here.run(step.command)
         said[:] = [code, words]
-        refused = any(line.startswith("Refused") for line in shown)
-        return code == int(refused) and first_line_not_said(shown, words) is None
+        failed = any(line.startswith(("Refused", "Finding")) for line in shown)
+        return code == int(failed) and first_line_not_said(shown, words) is None
 
     patience = DEADLINE if shown and LOOKS.match(step.plain) else 0
     try:

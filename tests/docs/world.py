@@ -51,6 +51,7 @@ class World:
         self.registrars = [Registrar(name, folder, address, self.sip_port)
                            for name, address in (("A", "127.0.0.1"), ("B", "127.0.0.2"))]
         self.phone = Phone(folder, name_server=self.name_server, settings={"control.group": None})
+        self.phone.state.chmod(0o700)  # as the package makes it
         self.receiver = TrapReceiver(folder)
         self.acs = PatientAcs(port=free_port())
         self._ends = contextlib.ExitStack()
@@ -63,12 +64,16 @@ class World:
 
     def _write_programs(self):
         folders = f'--config {self.phone.config} --runtime-dir {self.phone.runtime}'
-        for name, command in (("linemanctl", f"{CTL} --runtime-dir {self.phone.runtime}"),
-                              ("lineman-sipcored", f"{CORE} {folders}"),
-                              ("lineman-agentd", f"{AGENT} {folders} --state-dir {self.phone.state}")):
-            program = self.programs / name
-            program.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
-            program.chmod(0o755)
+        for name, command in (("lineman-sipcored", f"{CORE} {folders}"), ("lineman-agentd", f"{AGENT} {folders} --state-dir {self.phone.state}")):
+            self._write_program(name, f'exec {command} "$@"\n')
+        # The doctor is told of the phone as the daemons are.
+        self._write_program("linemanctl", f'verb=$1\ncase $verb in doctor | bundle) shift; set -- "$verb" --config {self.phone.config} '
+                            f'--state-dir {self.phone.state} "$@" ;; esac\nexec {CTL} --runtime-dir {self.phone.runtime} "$@"\n')
+
+    def _write_program(self, name, text):
+        program = self.programs / name
+        program.write_text("#!/bin/sh\n" + text)
+        program.chmod(0o755)
 
     def _write_files(self):
         """Those that a reader is said to have, and a checkout."""

@@ -160,7 +160,7 @@ void PhoneSite::tell_of_session(const Session& session, const ReplyPtr& reply) {
                            {"name", session.user.name},
                            {"access", session.user.writes ? "write" : "read"},
                            {"seconds_left", sessions_.left(session).count()},
-                           {"product", datamodel::branding::product_class},
+                           {"product", branding::product_class},
                            {"software", LINEMAN_VERSION}}));
 }
 

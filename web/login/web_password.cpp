@@ -6,6 +6,7 @@
 // terminal. FILE is replaced, and is for its owner's eyes alone.
 #include <fcntl.h>
 #include <openssl/crypto.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 

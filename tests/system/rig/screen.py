@@ -5,8 +5,8 @@ import html
 import os
 import pty
 import select
-import signal
 import struct
+import subprocess
 import termios
 import time
 
@@ -19,6 +19,10 @@ _PALETTE = {"black": "#1d1f21", "red": "#e05f5f", "green": "#7fbf5f", "brown": "
             "magenta": "#bf7fbf", "cyan": "#5fbfbf", "white": "#d8d8d8"}
 _PAPER, _INK, _FAINT = "#16181a", "#d8d8d8", "#8a8d90"
 _CELL_WIDTH, _CELL_HEIGHT = 9, 19
+
+
+def _take_terminal():
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class _Display(pyte.Screen):
@@ -39,17 +43,12 @@ class Screen:
         self._display = _Display(columns, lines)
         self._stream = pyte.ByteStream(self._display)
         self.octets = b""  # all that it wrote
-        self._code = None
         environment = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", **(environment or {})}
-        argv = [str(word) for word in argv]
-        self.pid, self._end = pty.fork()
-        if self.pid == 0:
-            try:
-                # The first thing that it does, before the program asks for the size.
-                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-                os.execve(argv[0], argv, environment)
-            finally:
-                os._exit(127)
+        self._end, self._far_end = pty.openpty()
+        self._set_size(columns, lines)
+        self.first_modes = self.modes()
+        self._child = subprocess.Popen([str(word) for word in argv], stdin=self._far_end, stdout=self._far_end,
+                                       stderr=self._far_end, env=environment, start_new_session=True, preexec_fn=_take_terminal)
 
     def rows(self):
         self._read(0)
@@ -79,38 +78,52 @@ class Screen:
         os.write(self._end, keys.encode())
 
     def resize(self, columns, lines):
-        """As a terminal does it: the size first, then the signal, which the kernel sends."""
+        """As a terminal does it; the kernel sends the signal."""
         self._read(0)
         self._display.resize(lines, columns)
+        self._set_size(columns, lines)
+
+    def _set_size(self, columns, lines):
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
-    def signal(self, number):
-        os.kill(self.pid, number)
-
-    def local_modes(self):
-        """The terminal's settings that a full-screen program changes and has to give back."""
+    def modes(self):
+        """The terminal's settings, which a full-screen program changes and has to give back."""
         return termios.tcgetattr(self._end)[:4]
+
+    def waits_for_its_reader(self):
+        """Whether a program that writes faster than the terminal shows waits, instead of losing what it writes."""
+        return os.get_blocking(self._far_end)
+
+    def running(self):
+        self._read(0)
+        return self._child.poll() is None
+
+    def signal(self, number):
+        self._child.send_signal(number)
 
     def wait(self):
         """Until it has ended. Its exit code, negative for a signal."""
         end = time.monotonic() + DEADLINE
-        while self._code is None:
+        while self.running():
             assert time.monotonic() < end, f"it does not end; on the screen:\n{self.text()}"
             self._read(0.05)
-            done, status = os.waitpid(self.pid, os.WNOHANG)
-            if done:
-                self._code = os.waitstatus_to_exitcode(status)
         self._read(0)
-        return self._code
+        return self._child.returncode
+
+    def hang_up(self):
+        """As when a connection is gone: the terminal is no more."""
+        os.close(self._end)
+        self._end = None
 
     def close(self):
-        if self._code is None:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        os.close(self._end)
+        self._child.kill()
+        self._child.wait()
+        os.close(self._far_end)
+        if self._end is not None:
+            os.close(self._end)
 
     def _read(self, seconds):
-        while select.select([self._end], [], [], seconds)[0]:
+        while self._end is not None and select.select([self._end], [], [], seconds)[0]:
             try:
                 octets = os.read(self._end, 65536)
             except OSError:  # nobody holds the other end any more

@@ -1,4 +1,4 @@
-#include "web/http/admission.hpp"
+#include "web/http/room.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,36 +22,36 @@ std::vector<Guest> full_house() {
   return guests;
 }
 
-TEST(Admission, IsFreeBelowTheLimits) {
-  EXPECT_TRUE(admission({}, "a").admitted);
-  EXPECT_TRUE(admission(busy_guests(most_connections_of_source - 1, "a"), "a").admitted);
-  EXPECT_FALSE(admission(busy_guests(most_connections_of_source - 1, "a"), "a").leaves);
+TEST(Room, IsFreeBelowTheLimits) {
+  EXPECT_TRUE(room_for({}, "a").granted);
+  EXPECT_TRUE(room_for(busy_guests(most_connections_of_source - 1, "a"), "a").granted);
+  EXPECT_FALSE(room_for(busy_guests(most_connections_of_source - 1, "a"), "a").leaves);
 }
 
-TEST(Admission, IsRefusedWhereAllAreServed) {
-  EXPECT_FALSE(admission(busy_guests(most_connections_of_source, "a"), "a").admitted);
-  EXPECT_TRUE(admission(busy_guests(most_connections_of_source, "a"), "b").admitted);
-  EXPECT_FALSE(admission(full_house(), "new").admitted);
+TEST(Room, IsRefusedWhereAllAreServed) {
+  EXPECT_FALSE(room_for(busy_guests(most_connections_of_source, "a"), "a").granted);
+  EXPECT_TRUE(room_for(busy_guests(most_connections_of_source, "a"), "b").granted);
+  EXPECT_FALSE(room_for(full_house(), "new").granted);
 }
 
-TEST(Admission, HasTheOneLeaveWhoHasBeenIdleForLongest) {
+TEST(Room, HasTheOneLeaveWhoHasBeenIdleForLongest) {
   auto guests = full_house();
   guests[3].idle_since = noon;
   guests[5].idle_since = noon - std::chrono::seconds{1};
-  const auto verdict = admission(guests, "new");
-  EXPECT_TRUE(verdict.admitted);
+  const auto verdict = room_for(guests, "new");
+  EXPECT_TRUE(verdict.granted);
   EXPECT_EQ(verdict.leaves, guests[5].id);
 }
 
-TEST(Admission, HasNobodyElseLeaveForASourceThatHasTooMany) {
+TEST(Room, HasNobodyElseLeaveForASourceThatHasTooMany) {
   auto guests = busy_guests(most_connections_of_source, "a");
   guests.push_back({1000, "b", noon});
-  EXPECT_FALSE(admission(guests, "a").admitted);
+  EXPECT_FALSE(room_for(guests, "a").granted);
   guests[7].idle_since = noon;
-  EXPECT_EQ(admission(guests, "a").leaves, guests[7].id);
+  EXPECT_EQ(room_for(guests, "a").leaves, guests[7].id);
 }
 
-TEST(Admission, OneSourceCannotShutTheOthersOut) {
+TEST(Room, OneSourceCannotShutTheOthersOut) {
   EXPECT_LT(most_connections_of_source, most_connections);
 }
 

@@ -1,4 +1,4 @@
-#include "web/http/admission.hpp"
+#include "web/http/room.hpp"
 
 #include <algorithm>
 
@@ -6,18 +6,18 @@
 
 namespace lineman::web {
 
-Admission admission(const std::vector<Guest>& guests, const std::string& source) {
+Room room_for(const std::vector<Guest>& guests, const std::string& source) {
   const auto of_source =
       static_cast<std::size_t>(std::ranges::count(guests, source, &Guest::source));
   const bool source_is_full = of_source >= most_connections_of_source;
-  if (!source_is_full && guests.size() < most_connections) return {.admitted = true};
+  if (!source_is_full && guests.size() < most_connections) return {.granted = true};
   const Guest* longest = nullptr;
   for (const auto& guest : guests) {
     if (!guest.idle_since || (source_is_full && guest.source != source)) continue;
     if (longest == nullptr || *guest.idle_since < *longest->idle_since) longest = &guest;
   }
   if (longest == nullptr) return {};
-  return {.admitted = true, .leaves = longest->id};
+  return {.granted = true, .leaves = longest->id};
 }
 
 }  // namespace lineman::web

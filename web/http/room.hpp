@@ -16,13 +16,13 @@ struct Guest {
   std::optional<TimePoint> idle_since{};  // nothing: it is being served
 };
 
-struct Admission {
-  bool admitted = false;
+struct Room {
+  bool granted = false;
   std::optional<unsigned long> leaves{};  // the guest who makes room
 };
 
 // One more of `source`: at the limit of all, or of its source, the one that has been idle for
 // longest leaves; where nobody is idle there is no room. Pure.
-Admission admission(const std::vector<Guest>& guests, const std::string& source);
+Room room_for(const std::vector<Guest>& guests, const std::string& source);
 
 }  // namespace lineman::web
