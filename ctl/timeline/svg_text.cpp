@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "ctl/printers.hpp"
 #include "ctl/text_width.hpp"
 #include "datamodel/text_rules.hpp"
 
