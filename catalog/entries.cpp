@@ -23,8 +23,11 @@ constexpr Entry table[] = {
     {Event::cannot_run, "cannot_run", "The daemon cannot run: @LINEMAN_REASON@",
      "What the daemon needs is not there. systemd tries again. Without the agent the phone keeps "
      "its "
-     "registrations, and nobody can manage it; without the SIP core it takes no calls.",
-     "Put right what the reason names. lineman-agentd --check and lineman-sipcored --check try the "
+     "registrations, and nobody can manage it; without the SIP core it takes no calls; without "
+     "lineman-webd "
+     "there is no page.",
+     "Put right what the reason names. lineman-agentd --check and lineman-sipcored --check (and "
+     "lineman-webd --check) try the "
      "settings without starting anything.",
      agent},
     {Event::settings_read, "settings_read", "Settings read again",
@@ -240,6 +243,30 @@ constexpr Entry table[] = {
     {Event::reset_failed, "reset_failed", "The factory reset failed",
      "The values stand as they were.",
      "Look at the factory values that device.factory_file names, and at the disk.", settings},
+    {Event::web_refused, "web_refused", "A browser's request was refused",
+     "What came to the phone's page was too large, too slow, from too many connections, or no "
+     "HTTP, "
+     "as the message says. The phone does not suffer from it.",
+     "A few are scanners. Where they are many, see who can reach the page, and close its port for "
+     "others.",
+     page},
+    {Event::web_no_handshake, "web_no_handshake", "A browser does not come to terms over TLS",
+     "It speaks no TLS at this port, or none that the phone still speaks (TLS 1.2 and 1.3), or it "
+     "does not trust the phone's certificate.",
+     "Open the page with https. A certificate that the phone made for itself has to be accepted in "
+     "the browser once.",
+     page},
+    {Event::web_certificate_over, "web_certificate_over", "The page's certificate is over",
+     "Browsers warn whoever opens the page. It is served all the same.",
+     "Put a new certificate and key where web.certificate and web.key name them, then systemctl "
+     "reload lineman-web (restart, where they lie in /etc/lineman/web).",
+     page},
+    {Event::web_without_users, "web_without_users", "Nobody may log in to the phone's page",
+     "It is served, and the settings name no user.",
+     "Name one (web.user.1.name and web.user.1.password_file, which lineman-web-password makes), "
+     "then "
+     "systemctl reload lineman-web.",
+     page},
     {Event::web_login, "web_login", "@LINEMAN_USER@ logged in to the phone's page",
      "The name and the password were right. The session ends by itself after 15 minutes without a "
      "click, and after 12 hours.",

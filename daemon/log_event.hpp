@@ -68,6 +68,7 @@ enum class Event : unsigned char {
   web_refused = 80,
   web_no_handshake = 81,
   web_certificate_over = 82,
+  web_without_users = 83,
   web_login = 90,
   web_login_failed = 91,
   web_login_held_up = 92,

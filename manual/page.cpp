@@ -12,6 +12,7 @@ std::string part(std::string_view name) {
   if (name == "common options") return common_options_list();
   if (name == "options of lineman-agentd") return daemon_options_list(true);
   if (name == "options of lineman-sipcored") return daemon_options_list(false);
+  if (name == "options of lineman-webd") return daemon_options_list(false);
   if (name == "parameters") return parameters_list();
   if (name.starts_with(settings)) return settings_list(name.substr(settings.size()));
   return {};

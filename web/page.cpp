@@ -9,16 +9,31 @@
 #include "daemon/notify.hpp"
 #include "daemon/watchdog.hpp"
 #include "web/api/phone_site.hpp"
+#include "web/login/sessions.hpp"
+#include "web/login/users.hpp"
 #include "web/page_server.hpp"
 
 namespace lineman::web {
 namespace {
 
-// Throws the first of the sentences.
-Users users_or_throw(const daemon::Settings& settings) {
+// Who ends with it has no session any more.
+static_assert(longest_without_browser > Sessions::longest_idle);
+
+std::string together(const std::vector<std::string>& sentences) {
+  std::string all;
+  for (const auto& sentence : sentences) all += (all.empty() ? "" : "; ") + sentence;
+  return all;
+}
+
+Users users_of(const daemon::Settings& settings) {
   auto users = read_users(settings);
-  if (!users) throw std::runtime_error{users.error().front()};
+  if (!users) throw std::runtime_error{together(users.error())};
   return std::move(*users);
+}
+
+void report_if_none(const Users& users) {
+  if (users.empty())
+    log::warning(log::Event::web_without_users, "nobody may log in to the page: no user is named");
 }
 
 // Every part, and the order of their lives.
@@ -31,7 +46,7 @@ class Page {
                .clock = clock_,
                .control_socket = options.runtime_dir + "/control",
                .accounts = settings.number("device.accounts")},
-              users_or_throw(settings)},
+              users_of(settings)},
         server_{{.loop = loop,
                  .clock = clock_,
                  .site = site_,
@@ -42,16 +57,20 @@ class Page {
                      }},
                 page_settings(settings),
                 daemon::inherited_sockets("web")} {
+    report_if_none(users_of(settings));
     daemon::notify_ready();
     log::info(log::Event::ready, "ready");
   }
 
+  // Users and the certificate, or neither.
   std::vector<std::string> apply(const daemon::Settings& settings) {
     auto users = read_users(settings);
     if (!users) return users.error();
     auto problems = server_.apply(page_settings(settings));
-    if (problems.empty()) site_.take(std::move(*users));
-    return problems;
+    if (!problems.empty()) return problems;
+    report_if_none(*users);
+    site_.take(std::move(*users));
+    return {};
   }
 
  private:

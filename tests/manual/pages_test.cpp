@@ -56,6 +56,7 @@ TEST_P(Pages, AreSoundForBothFormatters) {
 
 INSTANTIATE_TEST_SUITE_P(Each, Pages,
                          testing::Values("linemanctl.1", "lineman-agentd.8", "lineman-sipcored.8",
+                                         "lineman-webd.8", "lineman-web-password.8",
                                          "lineman.conf.5", "lineman-parameters.7"),
                          [](const auto& name) {
                            std::string text{name.param};
@@ -98,14 +99,17 @@ using Daemons = Pages;
 TEST_F(Daemons, HaveEveryOption) {
   const auto agent = shown("lineman-agentd.8");
   const auto core = shown("lineman-sipcored.8");
+  const auto web = shown("lineman-webd.8");
   for (const auto& row : daemon::option_table()) {
     const auto item =
         "\n     " + std::string{row.name} + (row.value.empty() ? "" : " ") + std::string{row.value};
     EXPECT_THAT(agent, HasSubstr(item));
-    if (row.of_state_dir)
-      EXPECT_THAT(core, Not(HasSubstr(item)));
-    else
-      EXPECT_THAT(core, HasSubstr(item));
+    for (const auto& page : {core, web}) {
+      if (row.of_state_dir)
+        EXPECT_THAT(page, Not(HasSubstr(item)));
+      else
+        EXPECT_THAT(page, HasSubstr(item));
+    }
   }
 }
 

@@ -8,11 +8,12 @@ import pytest
 
 PACKAGES = Path(os.environ["LINEMAN_BUILD"]) / "packages"  # scripts/package made them
 CHECK_BINARY = Path(__file__).parents[1] / "release/check_binary"
-PROGRAMS = {"lineman": ["usr/sbin/lineman-agentd", "usr/bin/linemanctl"], "lineman-sipcore": ["usr/sbin/lineman-sipcored"]}
+PROGRAMS = {"lineman": ["usr/sbin/lineman-agentd", "usr/bin/linemanctl"], "lineman-sipcore": ["usr/sbin/lineman-sipcored"],
+            "lineman-web": ["usr/sbin/lineman-webd", "usr/sbin/lineman-web-password"]}
 LARGEST = 2_000_000  # bytes of a program; the release tests hold the programs of the preset to the same
 
 
-@pytest.fixture(name="contents", scope="module", params=["lineman", "lineman-sipcore", "lineman-mibs"])
+@pytest.fixture(name="contents", scope="module", params=["lineman", "lineman-sipcore", "lineman-web", "lineman-mibs"])
 def _contents(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     [package] = PACKAGES.glob(f"{request.param}_*.deb")

@@ -17,11 +17,12 @@ from debian_root import debian_root  # noqa: E402
 
 PACKAGES = Path(os.environ["LINEMAN_BUILD"]) / "packages"  # scripts/package made them
 TESTS = Path(os.environ["LINEMAN_SOURCE"]) / "debian/tests"
-NAMES = ("lineman", "lineman-sipcore", "lineman-mibs")
+NAMES = ("lineman", "lineman-sipcore", "lineman-web", "lineman-mibs")
 SERVICES = ("lineman-agent.service", "lineman-sipcore.service")
 ENABLED = (*SERVICES, "lineman-control.socket", "lineman-sipcore.socket", "lineman-reboot.path")
 SOCKETS = ("lineman-control.socket", "lineman-sipcore.socket", "lineman-snmp.socket", "lineman-cwmp.socket")
 DISABLED = ("lineman-snmp.socket", "lineman-cwmp.socket")
+PAGE = ("lineman-web.socket", "lineman-web.service")
 SIP = {("udp", 5060), ("tcp", 5060)}
 OPENED = SIP | {("udp", 161), ("tcp", 7547)}
 MARK = "log.level = warning\n"
@@ -89,7 +90,7 @@ def test_it_is_installed_and_runs(phone):
     assert_running(phone)
     for unit in ENABLED:
         assert phone.run("systemctl", "is-enabled", unit) == "enabled"
-    for unit in DISABLED:
+    for unit in (*DISABLED, *PAGE):
         assert phone.ask("systemctl", "is-enabled", unit).stdout.strip() == "disabled"
     assert phone.run("stat", "-c", "%U %G %a", "/var/lib/lineman") == "lineman lineman 700"
     assert phone.run("dpkg", "--verify", *NAMES) == ""

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# check_units.sh BUILD AGENTD SIPCORED: installs the systemd files into a scratch root, verifies all units with the programs
+# check_units.sh BUILD AGENTD SIPCORED WEBD: installs the systemd files into a scratch root, verifies all units with the programs
 # of the build in place, holds the exposure of each service against what we reached, and tries the user and the folders.
 set -euo pipefail
-build=$1 agentd=$2 sipcored=$3
+build=$1 agentd=$2 sipcored=$3 webd=$4
 
 # Exposure times ten (systemd-analyze security): no unit of ours may get worse, and none may be worse than 15.
-declare -A limits=([lineman-agent.service]=13 [lineman-sipcore.service]=11 [lineman-reboot.service]=5)
+declare -A limits=([lineman-agent.service]=13 [lineman-sipcore.service]=11 [lineman-reboot.service]=5 [lineman-web.service]=11)
 
 command -v systemd-analyze >/dev/null || { echo "no systemd-analyze here"; exit 77; }
 root=$(mktemp -d)
@@ -17,6 +17,7 @@ prefix=$(sed -n 's/^ExecStart=\(.*\)\/lineman-agentd$/\1/p' "$units/lineman-agen
 [[ -n $prefix ]] || { echo "lineman-agent.service starts no lineman-agentd"; exit 1; }
 sed -i "s|^ExecStart=.*/lineman-agentd|ExecStart=$agentd|" "$units/lineman-agent.service"
 sed -i "s|^ExecStart=.*/lineman-sipcored|ExecStart=$sipcored|" "$units/lineman-sipcore.service"
+sed -i "s|^ExecStart=.*/lineman-webd|ExecStart=$webd|" "$units/lineman-web.service"
 
 # Manual pages are not installed here.
 warnings=$(systemd-analyze verify --man=no --recursive-errors=no "$units"/*.{service,socket,path} 2>&1) ||
@@ -36,7 +37,7 @@ grep -rq '^[^#]*=.*CAP_' "$units" && { echo "a unit asks for a capability"; exit
 for socket in "$units"/*.socket; do
   service=$(sed -n 's/^Service=//p' "$socket")
   [[ -f $units/${service:-$(basename "$socket" .socket).service} ]] || { echo "$socket has no service"; exit 1; }
-  grep -q '^FileDescriptorName=\(control\|sipcore\|cwmp\|snmp\)$' "$socket" || { echo "$socket has no name"; exit 1; }
+  grep -q '^FileDescriptorName=\(control\|sipcore\|cwmp\|snmp\|web\)$' "$socket" || { echo "$socket has no name"; exit 1; }
 done
 
 # The file that the agent writes is the one that root's unit waits for.
@@ -53,4 +54,5 @@ if [[ $(id -u) == 0 ]]; then
   [[ $(stat -c %a "$root/var/lib/lineman") == 700 ]]
   [[ $(stat -c %a "$root/run/lineman") == 755 ]]
   [[ $(stat -c %a "$root/etc/lineman/credentials") == 700 ]]
+  [[ $(stat -c %a "$root/etc/lineman/web") == 700 ]]
 fi

@@ -65,12 +65,12 @@ bool Door::make_room(const std::string& source) {
   std::vector<Guest> guests;
   for (const auto& [id, entry] : connections_)
     guests.push_back({id, entry.source, entry.connection->idle_since()});
-  const auto verdict = admission(guests, source);
+  const auto verdict = room_for(guests, source);
   if (verdict.leaves) {
     connections_.at(*verdict.leaves).connection->close();
     connections_.erase(*verdict.leaves);
   }
-  return verdict.admitted;
+  return verdict.granted;
 }
 
 Connection::Hooks Door::hooks(unsigned long id, const std::string& peer) {

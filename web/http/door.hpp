@@ -10,8 +10,8 @@
 #include "daemon/clock.hpp"
 #include "daemon/limited_log.hpp"
 #include "daemon/listening/listening.hpp"
-#include "web/http/admission.hpp"
 #include "web/http/connection.hpp"
+#include "web/http/room.hpp"
 #include "web/http/site.hpp"
 #include "web/http/tls_context.hpp"
 

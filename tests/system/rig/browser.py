@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 
 from .paths import SOURCE
-from .waiting import until
+from .waiting import DEADLINE, until
 
 DRIVER = SOURCE / "tests" / "web" / "browser" / "driver.mjs"
 
@@ -73,6 +73,10 @@ class Found:
     def css(self, selector):
         return self.find("locator", selector)
 
+    @property
+    def chain(self):
+        return self._find
+
     def call(self, method, *arguments):
         return self._browser.ask(do="call", tab=self._tab, find=self._find, method=method, args=list(arguments))
 
@@ -94,9 +98,12 @@ class Found:
     def count(self):
         return self.call("count")
 
-    def wait_for_text(self, *words):
+    def wait_for_text(self, *words, deadline=DEADLINE):
         """Until all of them stand in it."""
-        return until(lambda: all(word in self.text() for word in words), f"{words} in {self._find}")
+        def missing():
+            text = self.text()
+            return [word for word in words if word not in text] or None
+        until(lambda: not missing(), f"{words} in {self._find}", deadline)
 
 
 class Tab(Found):
@@ -113,6 +120,10 @@ class Tab(Found):
     def run(self, script):
         """What a JavaScript function returns."""
         return self.call("evaluate", f"({script})()")
+
+    def download(self, button):
+        """The text of the file that the button gives."""
+        return self._browser.ask(do="download", tab=self._tab, find=button.chain)
 
     def said(self):
         """Errors of the console since the last time."""

@@ -1,6 +1,7 @@
 """The phone's own page: lineman-webd beside the phone, and a user before it."""
 
 import socket
+import subprocess
 
 from .paths import BIN
 from .ports import free_port
@@ -8,6 +9,7 @@ from .processes import Process
 from .waiting import until
 
 WEB = BIN / "lineman-webd"
+WEB_PASSWORD = BIN / "lineman-web-password"
 PASSWORDS = {"installer": "tall green ladder", "second": "small red ladder", "helpdesk": "blue telephone"}
 ACCESS = {"installer": "write", "second": "write", "helpdesk": "read"}
 PAGES = {"Status": "#/status", "Account": "#/account/1", "Advanced": "#/advanced", "Management": "#/management",
@@ -25,7 +27,12 @@ class PageServer:
         self.settings = {"web.listen": f"127.0.0.1:{self.port}"}
         for number, name in enumerate(PASSWORDS, 1):
             self.settings |= {f"web.user.{number}.name": name, f"web.user.{number}.access": ACCESS[name],
-                              f"web.user.{number}.password_file": phone.secret_file(PASSWORDS[name])}
+                              f"web.user.{number}.password_file": self._password_file(name)}
+
+    def _password_file(self, name):
+        path = self._phone.folder / f"web-{name}"
+        subprocess.run([WEB_PASSWORD, path], input=PASSWORDS[name] + "\n", text=True, check=True, capture_output=True)
+        return path
 
     def start(self):
         phone = self._phone

@@ -101,6 +101,11 @@ class Registrar:
             self._process.end()
             self._process = None
 
+    def kill(self):
+        """As stop(), without having been asked to end."""
+        self._process.kill()
+        self.stop()
+
     def fault(self, code, method="REGISTER", user=None):
         """Answers `method` with `code` from now on; SWALLOW is silence, 0 the end of it."""
         key = f"{method}:{user}" if user else method

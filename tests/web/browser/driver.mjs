@@ -4,6 +4,7 @@
 //   {"do":"tab","tab":"a","options":{…}}                          a browser of its own, with no cookies
 //   {"do":"call","tab":"a","find":[["getByRole",["button"]]],     a method of what is found, or of the page itself
 //    "method":"click","args":[]}
+//   {"do":"download","tab":"a","find":[…]}                        the text of the file that a click on it gives
 //   {"do":"axe","tab":"a"}                                        what axe-core finds wrong
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -32,19 +33,21 @@ async function openTab({ tab, options }) {
 async function call({ tab, find = [], method, args = [] }) {
   const { page, said } = tabs.get(tab);
   if (method === "said") return said.splice(0);
-  let target = page;
-  for (const [how, words] of find) target = target[how](...words.map(regular));
+  const target = found(page, find);
   if (method === "press" && target === page) return page.keyboard.press(...args);
   if (method === "type" && target === page) return page.keyboard.type(...args);
   const result = await target[method](...args);
   return result === undefined || result === page || typeof result?.ok === "function" ? null : result;
 }
 
-// {"pattern":"…"} stands for a regular expression, also as an option.
-function regular(word) {
-  if (word === null || typeof word !== "object") return word;
-  if (word.pattern) return new RegExp(word.pattern);
-  return Object.fromEntries(Object.entries(word).map(([name, value]) => [name, regular(value)]));
+function found(page, find) {
+  return find.reduce((target, [how, words]) => target[how](...words), page);
+}
+
+async function download({ tab, find }) {
+  const { page } = tabs.get(tab);
+  const [file] = await Promise.all([page.waitForEvent("download"), found(page, find).click()]);
+  return readFileSync(await file.path(), "utf8");
 }
 
 async function runAxe({ tab }) {
@@ -54,7 +57,7 @@ async function runAxe({ tab }) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
-const commands = { tab: openTab, call, axe: runAxe };
+const commands = { tab: openTab, call, download, axe: runAxe };
 
 for await (const line of createInterface({ input: process.stdin })) {
   const command = JSON.parse(line);

@@ -63,7 +63,7 @@ export async function logIn(name, password) {
   const response = await request("/api/login", { name, password });
   if (response.ok) return "";
   if (response.status === 401) return texts.login.wrong;
-  if (response.status === 429) return texts.login.wait(Number(response.headers.get("Retry-After")) || 1);
+  if (response.headers.has("Retry-After")) return texts.login.wait(Number(response.headers.get("Retry-After")) || 1);
   return texts.errors.other(response.status, response.statusText);
 }
 

@@ -1,14 +1,14 @@
 // Changes that are collected over the pages and made as one. Kept in memory alone, since there may be secrets among them.
 import { tell } from "./bus.js";
 
-// name → {from, to}, and `other` {value, who} where somebody else changed it meanwhile.
+// name → {from, to, secret}, and `other` {value, who} where somebody else changed it meanwhile.
 export const basket = new Map();
 // Of the last check or attempt: {name, value, problem, code}. `refused`: it was an attempt.
 export const problems = Object.assign([], { refused: false });
 
 export function stage(name, from, to, secret) {
   if (to === from && !secret) basket.delete(name);
-  else basket.set(name, { from, to });
+  else basket.set(name, { from, to, secret });
   forgetProblem(name);
   tell("basket");
 }
@@ -17,6 +17,11 @@ export function drop(name) {
   basket.delete(name);
   forgetProblem(name);
   tell("basket");
+}
+
+// Nobody shall find them who sits down later.
+export function dropSecrets() {
+  for (const [name, { secret }] of basket) if (secret) basket.delete(name);
 }
 
 export function empty() {

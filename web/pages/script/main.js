@@ -1,6 +1,6 @@
 // The pages of whoever is logged in.
 import { SessionOver } from "./api.js";
-import { empty } from "./basket.js";
+import { dropSecrets, empty } from "./basket.js";
 import { on } from "./bus.js";
 import { button, h } from "./dom.js";
 import { startEvents, stopEvents } from "./events.js";
@@ -34,6 +34,7 @@ export async function enter(page, found) {
 
 function leave(how) {
   if (how === "left") owner = "";
+  dropSecrets();
   leaveRoute();
   stopEvents();
   stopIdleWatch();

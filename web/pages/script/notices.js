@@ -30,7 +30,7 @@ export function notices() {
     if (is !== idle) show((idle = is));
   });
   show();
-  return h("div", { class: "notices" }, holding, taken);
+  return h("aside", { class: "notices", "aria-label": texts.frame.notices }, holding, taken);
 }
 
 function sentences(idle) {

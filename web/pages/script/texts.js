@@ -47,6 +47,7 @@ export const texts = {
     live: "Live",
     notLive: "Not live",
     dismiss: "Dismiss",
+    notices: "Notices",
   },
 
   pages: {
