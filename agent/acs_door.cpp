@@ -2,9 +2,9 @@
 
 #include <fstream>
 
-#include "agent/command.hpp"
 #include "agent/factory_values.hpp"
 #include "agent/identity.hpp"
+#include "agent/processes/command.hpp"
 #include "agent/state_unusable.hpp"
 #include "daemon/log.hpp"
 #include "daemon/notify.hpp"

@@ -7,8 +7,8 @@
 
 #include "agent/acs_files.hpp"
 #include "agent/dhcp_file.hpp"
-#include "agent/publisher.hpp"
-#include "agent/state_file.hpp"
+#include "agent/files/state_file.hpp"
+#include "agent/transaction/publisher.hpp"
 #include "daemon/settings.hpp"
 #include "tr069/cwmp_client.hpp"
 

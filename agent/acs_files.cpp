@@ -3,7 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
-#include "agent/command_output.hpp"
+#include "agent/processes/command_output.hpp"
 
 namespace lineman::agent {
 namespace {

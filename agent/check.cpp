@@ -6,9 +6,9 @@
 #include <iterator>
 
 #include "agent/factory_values.hpp"
-#include "agent/generation_file.hpp"
 #include "agent/snmp_setup.hpp"
-#include "agent/store_names.hpp"
+#include "agent/store/generation_file.hpp"
+#include "agent/store/store_names.hpp"
 #include "daemon/log.hpp"
 
 namespace lineman::agent {

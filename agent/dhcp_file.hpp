@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "agent/file_watch.hpp"
+#include "agent/files/file_watch.hpp"
 #include "tr069/discovery/found_acs.hpp"
 
 namespace lineman::agent {

@@ -4,7 +4,7 @@
 #include <boost/asio/post.hpp>
 #include <memory>
 
-#include "agent/command.hpp"
+#include "agent/processes/command.hpp"
 
 namespace lineman::agent {
 

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <filesystem>
 
-#include "agent/disk.hpp"
-#include "agent/files.hpp"
+#include "agent/files/disk.hpp"
+#include "agent/files/files.hpp"
 #include "tr069/transfers/firmware.hpp"
 
 namespace boost::asio {

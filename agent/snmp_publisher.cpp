@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "agent/event_sources.hpp"
+#include "agent/events/event_sources.hpp"
 #include "datamodel/mib_layout.hpp"
 
 namespace lineman::agent {

@@ -3,8 +3,8 @@
 
 #include <deque>
 
-#include "agent/publisher.hpp"
-#include "mibs/snmp_door.hpp"
+#include "agent/transaction/publisher.hpp"
+#include "mibs/door/snmp_door.hpp"
 
 namespace lineman::agent {
 

@@ -6,7 +6,7 @@
 
 #include "agent/identity.hpp"
 #include "daemon/settings.hpp"
-#include "mibs/snmp_settings.hpp"
+#include "mibs/door/snmp_settings.hpp"
 
 namespace lineman::agent {
 

@@ -17,26 +17,20 @@ import os
 import resource
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-BIN = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release/bin").resolve()
-BIN_512 = Path(sys.argv[2] if len(sys.argv) > 2 else ROOT / "build/release-512/bin").resolve()
-os.environ["LINEMAN_BIN"] = str(BIN)
-os.environ["LINEMAN_SOURCE"] = str(ROOT)
-sys.path[:0] = [str(ROOT / "tests" / "system"), str(ROOT / "tests" / "acs")]
+from surroundings import BIN, BIN_512  # first: it puts the rig in reach
 
-from rig import phone as rig_phone  # noqa: E402
-from rig.management import Listener, ask_for_session, first_contact, session_now, wait_for_result  # noqa: E402
-from rig.phone import Phone  # noqa: E402
-from rig.ports import free_port  # noqa: E402
-from rig.waiting import until  # noqa: E402
-from scripted_acs.record import Record  # noqa: E402
-from scripted_acs.session import Acs  # noqa: E402
+from rig import phone as rig_phone
+from rig.management import Listener, ask_for_session, first_contact, session_now, wait_for_result
+from rig.phone import Phone
+from rig.ports import free_port
+from rig.waiting import until
+from scripted_acs.record import Record
+from scripted_acs.session import Acs
 
 BATCH = 32
 READS = 20  # of the whole tree, in one session: several in a row would have to wait for each other

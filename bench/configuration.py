@@ -20,19 +20,13 @@ import os
 import re
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-BIN = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release/bin").resolve()
-BIN_512 = Path(sys.argv[2] if len(sys.argv) > 2 else ROOT / "build/release-512/bin").resolve()
-os.environ["LINEMAN_BIN"] = str(BIN)
-os.environ["LINEMAN_SOURCE"] = str(ROOT)
-sys.path.insert(0, str(ROOT / "tests" / "system"))
+from surroundings import BIN, BIN_512  # first: it puts the rig in reach
 
-from rig.phone import Phone  # noqa: E402
+from rig.phone import Phone
 
 VALUES = (1, 20, 600)
 ACCOUNTS = (16, 128, 512)

@@ -11,25 +11,21 @@ import resource
 import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-os.environ["LINEMAN_BIN"] = str(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release/bin").resolve())
-os.environ["LINEMAN_SOURCE"] = str(ROOT)
-sys.path.insert(0, str(ROOT / "tests" / "system"))
+from surroundings import BIN  # first: it puts the rig in reach
 
-import budgets  # noqa: E402
-from proc_figures import idle  # noqa: E402
-from rig.fake_registrar import FakeRegistrar, good_answer  # noqa: E402
-from rig.local_socket import Caller  # noqa: E402
-from rig.phone import COMMUNITY, Phone  # noqa: E402
-from rig.ports import free_port  # noqa: E402
-from rig.processes import Process  # noqa: E402
-from rig.snmp_packets import GET, message  # noqa: E402
-from rig.waiting import until  # noqa: E402
+import budgets
+from proc_figures import idle
+from rig.fake_registrar import FakeRegistrar, good_answer
+from rig.local_socket import Caller
+from rig.phone import COMMUNITY, Phone
+from rig.ports import free_port
+from rig.processes import Process
+from rig.snmp_packets import GET, message
+from rig.waiting import until
 
 ACCOUNTS = 16
 STARTS = 15
@@ -109,7 +105,7 @@ def median_start(runs):
 
 def show_budgets(folder, runs, memory, idled):
     """`runs` and `memory` by program; `idled` as measure_idle gives it."""
-    bin_folder, peer = Path(os.environ["LINEMAN_BIN"]), runs["snmpd"][-1][2]
+    bin_folder, peer = BIN, runs["snmpd"][-1][2]
     agent, core = "lineman-agentd", "lineman-sipcored"
     (_, agent_wakes), (_, core_wakes), (_, peer_wakes) = idled
     budgets.show([
@@ -184,7 +180,7 @@ def main():
 
 def report(core_runs, agent_runs, snmpd_runs, core, agent):
     """`core` and `agent`: their memory before and after the changes."""
-    print(f"{ACCOUNTS} accounts registered, a walk read; {STARTS} starts each; binaries of {os.environ['LINEMAN_BIN']}\n")
+    print(f"{ACCOUNTS} accounts registered, a walk read; {STARTS} starts each; binaries of {BIN}\n")
     print("| process | first answer, ms: median | best | processor time, ms | RssAnon, kB | VmRSS, kB | "
           f"RssAnon after {CHANGES} changes |")
     print("| --- " * 7 + "|")

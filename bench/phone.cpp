@@ -3,7 +3,7 @@
 #include <ctime>
 #include <stdexcept>
 
-#include "agent/generation_file.hpp"
+#include "agent/store/generation_file.hpp"
 #include "datamodel/parameters.hpp"
 
 namespace lineman::bench {

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "agent/disk_worker.hpp"
-#include "agent/posix_files.hpp"
-#include "agent/sip_core_client.hpp"
-#include "agent/transaction_engine.hpp"
+#include "agent/core/sip_core_client.hpp"
+#include "agent/files/disk_worker.hpp"
+#include "agent/files/posix_files.hpp"
+#include "agent/transaction/transaction_engine.hpp"
 #include "daemon/asio_clock.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/scratch_folder.hpp"

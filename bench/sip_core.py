@@ -6,7 +6,6 @@ memory, start to first REGISTER, and an idle minute. Beside it in the same run: 
     bench/sip_core.py [BIN [BIN_512]]     where the programs are: build/release/bin, build/release-512/bin
 """
 
-import os
 import resource
 import socket
 import statistics
@@ -16,22 +15,17 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-BIN = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release/bin").resolve()
-BIN_512 = Path(sys.argv[2] if len(sys.argv) > 2 else ROOT / "build/release-512/bin").resolve()
-os.environ["LINEMAN_BIN"] = str(BIN)
-os.environ["LINEMAN_SOURCE"] = str(ROOT)
-sys.path.insert(0, str(ROOT / "tests" / "system"))
+from surroundings import BIN, BIN_512  # first: it puts the rig in reach
 
-from proc_figures import idle, processor_time  # noqa: E402
-from rig.fake_registrar import good_answer  # noqa: E402
-from rig.local_socket import Caller  # noqa: E402
-from rig.name_server import NameServer  # noqa: E402
-from rig.ports import free_port  # noqa: E402
-from rig.processes import Process  # noqa: E402
-from rig.registrar import Registrar  # noqa: E402
-from rig.softphone import account_line, arguments  # noqa: E402
-from rig.waiting import until  # noqa: E402
+from proc_figures import idle, processor_time
+from rig.fake_registrar import good_answer
+from rig.local_socket import Caller
+from rig.name_server import NameServer
+from rig.ports import free_port
+from rig.processes import Process
+from rig.registrar import Registrar
+from rig.softphone import account_line, arguments
+from rig.waiting import until
 
 MOVES = 30
 STARTS = 15

@@ -97,6 +97,7 @@ class Parser {
   }
 
   tl::expected<void, std::string> set_format(std::string_view value) {
+    line_.names_format = true;
     if (value == "text")
       line_.format = Format::text;
     else if (value == "json")

@@ -31,6 +31,7 @@ struct CommandLine {
   std::string verb{};  // empty: none was given
   std::string runtime_dir = "/run/lineman";
   Format format = Format::text;
+  bool names_format = false;  // --format was given
   bool help = false;
   bool version = false;
   std::vector<std::string> words{};

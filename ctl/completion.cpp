@@ -116,6 +116,7 @@ constexpr std::array placeholders = {
     Placeholder{"N", complete_freely},
     Placeholder{"SECONDS", complete_freely},
     Placeholder{"URI", complete_freely},
+    Placeholder{"TIME", complete_freely},
 };
 
 const Placeholder* find_placeholder(std::string_view name) {

@@ -10,9 +10,10 @@ struct Console {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
-  bool colours = false;  // whether `out` is a terminal that shows them
-  unsigned width = 80;   // columns of `out`
-  std::int64_t now = 0;  // seconds since the epoch
+  bool terminal = false;  // whether a person sits before `out`
+  bool colours = false;   // whether it shows them
+  unsigned width = 80;    // columns of `out`
+  std::int64_t now = 0;   // seconds since the epoch
 };
 
 // Exit codes of linemanctl, as everywhere in Lineman.

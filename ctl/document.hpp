@@ -7,7 +7,8 @@
 
 namespace lineman::ctl {
 
-enum class Tone { plain, good, bad, faint };
+// notable: neither good nor bad, but not as usual.
+enum class Tone { plain, good, notable, bad, faint };
 
 // A value in two forms: for programs, and for people where that differs.
 struct Cell {
@@ -23,19 +24,29 @@ struct Field {
   std::string label;  // empty: goes on with the one before
   Cell cell;
   bool for_programs = false;  // left out of text
+  bool for_people = false;    // in text alone
 };
 
 enum class Align { left, right };
+
+// What a column does where its table is wider than the terminal.
+enum class Fit {
+  whole,      // stays as it is; the last one of a table is wrapped
+  free_text,  // is wrapped within a narrower column; left out where nobody has any text
+  own_line,   // leaves the row, for a line of its own: before the row if it is the first column
+};
 
 struct Column {
   std::string key;
   std::string title;
   Align align = Align::left;
+  Fit fit = Fit::whole;  // at most one column of a table has each of the others
 };
 
 struct Row {
   std::string key;
-  std::vector<Cell> cells;  // as many as there are columns
+  std::vector<Cell> cells;    // as many as there are columns
+  bool for_programs = false;  // left out of text
 };
 
 struct Table {

@@ -59,6 +59,14 @@ std::string duration_text(std::int64_t seconds) {
   return std::to_string(seconds) + " s";
 }
 
+std::string brief_duration(std::int64_t seconds) {
+  seconds = std::max<std::int64_t>(seconds, 0);
+  if (seconds >= 2 * day) return std::to_string(seconds / day) + " d";
+  if (seconds >= 2 * hour) return std::to_string(seconds / hour) + " h";
+  if (seconds >= minute) return std::to_string(seconds / minute) + " min";
+  return std::to_string(seconds) + " s";
+}
+
 std::string time_since(std::string_view utc, std::int64_t now) {
   const auto then = seconds_of(utc);
   return then ? duration_text(now - *then) : "-";
@@ -67,6 +75,16 @@ std::string time_since(std::string_view utc, std::int64_t now) {
 std::string time_until(std::string_view utc, std::int64_t now) {
   const auto then = seconds_of(utc);
   return then ? duration_text(*then - now) : "-";
+}
+
+std::string brief_time_since(std::string_view utc, std::int64_t now) {
+  const auto then = seconds_of(utc);
+  return then ? brief_duration(now - *then) : "-";
+}
+
+std::string brief_time_until(std::string_view utc, std::int64_t now) {
+  const auto then = seconds_of(utc);
+  return then ? brief_duration(*then - now) : "-";
 }
 
 }  // namespace lineman::ctl

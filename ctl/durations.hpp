@@ -15,8 +15,13 @@ std::optional<std::int64_t> seconds_of(std::string_view utc);
 // 0.
 std::string duration_text(std::int64_t seconds);
 
+// The same in few columns, for tables: "12 s", "119 min", "47 h", "2 d".
+std::string brief_duration(std::int64_t seconds);
+
 // How long ago `utc` was, how long it is until then; "-" for never.
 std::string time_since(std::string_view utc, std::int64_t now);
 std::string time_until(std::string_view utc, std::int64_t now);
+std::string brief_time_since(std::string_view utc, std::int64_t now);
+std::string brief_time_until(std::string_view utc, std::int64_t now);
 
 }  // namespace lineman::ctl

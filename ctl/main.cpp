@@ -38,6 +38,7 @@ int main(int count, char** values) {
   lineman::ctl::Console console{.in = std::cin,
                                 .out = std::cout,
                                 .err = std::cerr,
+                                .terminal = isatty(STDOUT_FILENO) == 1,
                                 .colours = shows_colours(),
                                 .width = columns(),
                                 .now = now()};

@@ -20,6 +20,7 @@ void print_line(std::ostream& out, std::string_view key, const Cell& cell) {
 void print_keyvalue(const Document& document, std::ostream& out) {
   for (const auto& section : document) {
     for (const auto& field : section.fields) {
+      if (field.for_people) continue;
       print_line(out, joined(section.key, field.key), field.cell);
     }
     for (const auto& row : section.table.rows) {

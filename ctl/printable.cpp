@@ -1,13 +1,7 @@
-#include <algorithm>
-
 #include "ctl/printers.hpp"
 
 namespace lineman::ctl {
 namespace {
-
-bool is_continuation(char octet) {
-  return (static_cast<unsigned char>(octet) & 0xC0U) == 0x80U;
-}
 
 bool is_control(char octet) {
   const auto code = static_cast<unsigned char>(octet);
@@ -27,11 +21,6 @@ std::string printable(std::string_view text) {
     shown += second_set || is_control(text[at]) ? '?' : text[at];
   }
   return shown;
-}
-
-std::size_t columns_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char octet) { return !is_continuation(octet); }));
 }
 
 }  // namespace lineman::ctl

@@ -3,7 +3,9 @@
 #include <array>
 
 #include "ctl/change_options.hpp"
+#include "ctl/doctor/phone_options.hpp"
 #include "ctl/phone_files.hpp"
+#include "datamodel/instance.hpp"
 
 namespace lineman::ctl {
 namespace {
@@ -35,10 +37,20 @@ constexpr std::array watch_options = {
     Option{"--json", "", "one JSON object a line, as -f json"},
 };
 
+constexpr std::array timeline_options = {
+    Option{"--since", "TIME", "where it begins: 90m, 12h, 7d ago, or 2026-01-02"},
+    Option{"--output", "FILE", "writes the picture there (SVG)"},
+    Option{"--journal", "FILE",
+           "from `journalctl -o json` rather than the agent; - for standard input"},
+    Option{"--utc", "", "times in UTC rather than those of the phone's own clock"},
+};
+
 constexpr std::array table = {
     Verb{"status",
          "accounts with state, server, target and lease; SIP core; ACS; listening addresses",
-         "With an account, also its servers and the targets that their names stand for.",
+         "With an account, also its servers and the targets that their names stand for.\n"
+         "MOVES counts failovers, fallbacks and failbacks; a target without a transport is\n"
+         "one over UDP. Nothing is cut off: what is too long for its column stands below.",
          {.words = "[ACCOUNT]", .maximum_words = 1},
          run_status},
     Verb{"counters",
@@ -123,10 +135,53 @@ constexpr std::array table = {
     Verb{"watch",
          "what happens on the phone, as it happens",
          "A line for each event, in the time of the phone's own clock: changes of the\n"
-         "configuration, moves between servers, sessions with the ACS. Ctrl-C ends it; so\n"
-         "does the agent's end, with exit code 1.",
+         "configuration, moves between servers, sessions with the ACS. On a terminal long\n"
+         "lines are wrapped and the date stands once a day; a pipe gets one whole line for\n"
+         "each event. Ctrl-C ends it; so does the agent's end, with exit code 1.",
          {.words = "", .options = watch_options},
          run_watch},
+    Verb{"events",
+         "what happened last",
+         "A line for each event, as `watch` has them, oldest first; since the agent's\n"
+         "start at most. Calls, subscriptions and sessions with the ACS are not kept.",
+         {.words = ""},
+         run_events},
+    Verb{"timeline",
+         "a picture (SVG) of which server each account was on over time",
+         "On a terminal it is a row of characters for each account, elsewhere the picture;\n"
+         "-f text has the rows everywhere. The agent knows the last moves, since its own\n"
+         "start at most; the journal goes further back:\n"
+         "journalctl -o json -u 'lineman-*' | linemanctl timeline --journal - >picture.svg\n"
+         "What nobody can say is drawn as not known. Without --since it begins where\n"
+         "something is known, at most seven days ago; without ACCOUNT, accounts that are\n"
+         "switched off all the time are left out.",
+         {.words = "[ACCOUNT...]",
+          .maximum_words = datamodel::maximum_accounts,
+          .options = timeline_options},
+         run_timeline},
+    Verb{"doctor",
+         "looks for what is wrong with the phone, and says what to do about it",
+         "It looks at settings, clock, folders, files, certificates, listening addresses,\n"
+         "name servers, accounts and the ACS, changes nothing, and ends within half a\n"
+         "minute. It needs no running agent, and sees more as root. What it could not\n"
+         "look at it says. Exit code 1 where there are findings.",
+         {.words = "", .options = doctor::phone_option_rows},
+         run_doctor},
+    Verb{"bundle",
+         "writes a file for those who help from afar, without secrets",
+         "Status, counters, values, history, settings, the doctor's findings, journal,\n"
+         "units, sockets and memory, as FILE (tar.gz), or one in this folder that is named\n"
+         "after the phone and the time. It is for your eyes alone, and replaces none.\n"
+         "Secrets are left out; what it tells of people and the network is listed.",
+         {.words = "[FILE]", .maximum_words = 1, .options = doctor::phone_option_rows},
+         run_bundle},
+    Verb{"top",
+         "accounts, servers, leases and events, live on the whole screen",
+         "Keys: up and down (k, j) select an account, Enter shows its servers, targets and\n"
+         "counters, Esc goes back, ? helps, q leaves. It needs a terminal, and goes on by\n"
+         "itself when an agent that went away is back.",
+         {.words = ""},
+         run_top},
     Verb{"call",
          "begins a call: signalling alone, no sound",
          "URI is a SIP URI, or a user of the account's own domain. The answer comes before\n"

@@ -40,6 +40,11 @@ int run_calls(const CommandLine& line, Console& console);
 int run_subscribe(const CommandLine& line, Console& console);
 int run_unsubscribe(const CommandLine& line, Console& console);
 int run_subscriptions(const CommandLine& line, Console& console);
+int run_events(const CommandLine& line, Console& console);
+int run_timeline(const CommandLine& line, Console& console);
+int run_bundle(const CommandLine& line, Console& console);
+int run_doctor(const CommandLine& line, Console& console);
+int run_top(const CommandLine& line, Console& console);
 int run_watch(const CommandLine& line, Console& console);
 
 }  // namespace lineman::ctl

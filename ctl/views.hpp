@@ -27,6 +27,7 @@ Document view_of_confirmation(const boost::json::object& reply);
 Document view_of_import(const boost::json::object& reply, bool dry_run);
 Document view_of_history(const boost::json::object& reply);
 Document view_of_event(const boost::json::object& reply);
+Document view_of_events(const boost::json::object& reply);
 // One event as one line, in the time of the phone's own clock.
 std::string event_line(const boost::json::object& reply);
 Document view_of_calls(const boost::json::object& reply, std::int64_t now);

@@ -1,15 +1,16 @@
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <csignal>
-#include <ctime>
 #include <ostream>
 
-#include "ctl/durations.hpp"
+#include "ctl/event_view.hpp"
 #include "ctl/json_reading.hpp"
 #include "ctl/output.hpp"
 #include "ctl/printers.hpp"
+#include "ctl/text_width.hpp"
+#include "ctl/text_writer.hpp"
 #include "ctl/verbs.hpp"
 #include "ctl/views.hpp"
 
@@ -18,29 +19,7 @@ namespace {
 
 using boost::json::object;
 
-constexpr std::size_t kind_columns = 20;   // "configurationChanged"
 constexpr std::size_t where_columns = 20;  // "account 16, server 2"
-
-// On the phone's own clock: "2026-01-02 03:04:05".
-std::string local_time(std::string_view utc) {
-  const auto seconds = seconds_of(utc);
-  if (!seconds) return std::string{utc};
-  const std::time_t time{*seconds};
-  std::tm local{};
-  localtime_r(&time, &local);
-  std::array<char, sizeof "2026-01-02 03:04:05" + 8> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), "%F %T", &local)};
-}
-
-std::string where_of(const object& event) {
-  const auto account = number_of(event, "account");
-  const auto server = number_of(event, "server");
-  const auto generation = number_of(event, "generation");
-  if (account == 0) return generation == 0 ? "" : "generation " + std::to_string(generation);
-  auto text = "account " + std::to_string(account);
-  if (server != 0) text += ", server " + std::to_string(server);
-  return text;
-}
 
 void padded(std::string& line, const std::string& text, std::size_t columns) {
   line += text;
@@ -49,17 +28,48 @@ void padded(std::string& line, const std::string& text, std::size_t columns) {
   line += "  ";
 }
 
-void print_event(const object& reply, const CommandLine& line, Console& console) {
-  if (line.format == Format::keyvalue) {
-    print_keyvalue(view_of_event(reply), console.out);
-    console.out << '\n';
-  } else if (line.format == Format::json || line.has("--json")) {
-    console.out << boost::json::serialize(reply) << '\n';
-  } else {
-    console.out << event_line(reply) << '\n';
+// What goes to a pipe has all of an event on its line, for grep and its like.
+class EventPrinter {
+ public:
+  EventPrinter(const CommandLine& line, Console& console) : line_{line}, console_{console} {}
+
+  void print(const object& reply) {
+    if (line_.format == Format::keyvalue) {
+      print_keyvalue(view_of_event(reply), console_.out);
+      console_.out << '\n';
+    } else if (line_.format == Format::json || line_.has("--json")) {
+      console_.out << boost::json::serialize(reply) << '\n';
+    } else if (console_.terminal) {
+      print_for_a_terminal(view_of_event_for_people(object_of(reply, "event")));
+    } else {
+      console_.out << event_line(reply) << '\n';
+    }
+    console_.out.flush();
   }
-  console.out.flush();
-}
+
+ private:
+  // The date once a day, and what is long below itself.
+  void print_for_a_terminal(const EventView& event) {
+    TextWriter out{console_.width};
+    if (event.date != date_) {
+      out.title(event.date);
+      out.end_line();
+      date_ = event.date;
+    }
+    out.text(event.time, Tone::faint);
+    out.spaces(column_gap);
+    out.text(event.kind, event.tone);
+    const auto taken = std::min(columns_of(event.kind), event_kind_columns);
+    out.spaces(event_kind_columns - taken + column_gap);
+    const auto indent = event.time.size() + event_kind_columns + 2 * column_gap;
+    out.wrapped({.value = event.text()}, indent, longest_word(event.text()));
+    write_lines(out.lines(), console_.out, console_.colours);
+  }
+
+  const CommandLine& line_;
+  Console& console_;
+  std::string date_{};
+};
 
 // Nothing is left to do or to tell: each line was written as a whole.
 extern "C" void end_well(int) {
@@ -69,11 +79,11 @@ extern "C" void end_well(int) {
 }  // namespace
 
 std::string event_line(const object& reply) {
-  const auto& event = object_of(reply, "event");
-  std::string line = local_time(text_of(event, "time")) + "  ";
-  padded(line, text_of(event, "kind"), kind_columns);
-  padded(line, where_of(event), where_columns);
-  line += text_of(event, "detail");
+  const auto event = view_of_event_for_people(object_of(reply, "event"));
+  std::string line = event.date + (event.date.empty() ? "" : " ") + event.time + "  ";
+  padded(line, event.kind, event_kind_columns);
+  padded(line, event.where, where_columns);
+  line += event.detail;
   while (line.ends_with(' ')) line.pop_back();
   return printable(line);
 }
@@ -93,8 +103,9 @@ Document view_of_event(const object& reply) {
 int run_watch(const CommandLine& line, Console& console) {
   std::signal(SIGINT, end_well);
   std::signal(SIGTERM, end_well);
+  EventPrinter printer{line, console};
   const auto ended = Agent{line.runtime_dir}.watch(
-      "Watch", {}, [&](const object& reply) { print_event(reply, line, console); });
+      "Watch", {}, [&](const object& reply) { printer.print(reply); });
   return fail(ended, line, console);
 }
 

@@ -1,5 +1,6 @@
 #include "datamodel/assignments.hpp"
 
+#include "datamodel/ascii.hpp"
 #include "datamodel/text_rules.hpp"
 
 namespace lineman::datamodel {
@@ -7,12 +8,6 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view blanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 std::string too_long(std::string_view what, std::size_t maximum) {
   return "the " + std::string{what} + " is longer than " + std::to_string(maximum) + " octets";

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "datamodel/ascii.hpp"
+
 namespace lineman::datamodel {
 namespace {
 
@@ -112,13 +114,8 @@ std::string canonical(const Kind& kind, std::string_view value) {
     case Type::networks:
     case Type::date_time:
       return std::string{value};
-    case Type::host: {
-      std::string lower{value};
-      std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
-        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-      });
-      return lower;
-    }
+    case Type::host:
+      return lower_case(value);
     case Type::seconds:
       return seconds_text(to_milliseconds(value).value_or(0));
     case Type::boolean:

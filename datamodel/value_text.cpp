@@ -1,8 +1,8 @@
 #include "datamodel/value_text.hpp"
 
-#include <charconv>
 #include <chrono>
 
+#include "datamodel/ascii.hpp"
 #include "datamodel/time_text.hpp"
 
 namespace lineman::datamodel {
@@ -13,13 +13,10 @@ bool is_control(char c) {
   return octet < 0x20 || octet == 0x7F;
 }
 
-// The number that `digits` write to `base`; nothing where anything else is among them.
+// The number that digits alone write to `base`.
 std::optional<int> number_of(std::string_view digits, int base) {
-  int number = 0;
-  const auto* const end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, number, base);
-  if (error != std::errc{} || stop != end || number < 0) return std::nullopt;
-  return number;
+  const auto number = whole_number<int>(digits, base);
+  return number && *number >= 0 ? number : std::nullopt;
 }
 
 }  // namespace

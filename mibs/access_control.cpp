@@ -5,7 +5,7 @@
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
 #include "mibs/host_modules.hpp"
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 // Exported by the library, and declared in none of the headers that Debian installs.
 extern "C" {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "mibs/snmp_settings.hpp"
+#include "mibs/door/snmp_settings.hpp"
 
 namespace lineman::mibs {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "mibs/net_snmp.hpp"
-#include "mibs/variable.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/variable.hpp"
 
 namespace lineman::mibs {
 

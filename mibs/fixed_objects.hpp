@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "mibs/read_requests.hpp"
+#include "mibs/net_snmp/read_requests.hpp"
 
 struct variable_list;
 

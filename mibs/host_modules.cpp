@@ -2,7 +2,7 @@
 
 #include <dlfcn.h>
 
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -9,7 +9,7 @@
 #include <boost/asio/ip/udp.hpp>
 #include <cerrno>
 
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {

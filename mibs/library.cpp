@@ -10,11 +10,11 @@
 
 #include "daemon/log.hpp"
 #include "mibs/access_control.hpp"
-#include "mibs/engine_boots.hpp"
+#include "mibs/door/limits.hpp"
 #include "mibs/host_modules.hpp"
-#include "mibs/limits.hpp"
-#include "mibs/net_snmp.hpp"
-#include "mibs/persistent_file.hpp"
+#include "mibs/net_snmp/engine_boots.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/persistent_file.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "mibs/snmp_settings.hpp"
+#include "mibs/door/snmp_settings.hpp"
 #include "mibs/users.hpp"
 
 namespace lineman::mibs {

@@ -1,7 +1,7 @@
 #include "mibs/library_log.hpp"
 
 #include "daemon/log.hpp"
-#include "mibs/limits.hpp"
+#include "mibs/door/limits.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "mibs/fitting_response.hpp"
 #include "mibs/inherited_socket.hpp"
-#include "mibs/net_snmp.hpp"
-#include "mibs/socket_flags.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/socket_flags.hpp"
 
 namespace lineman::mibs {
 namespace {

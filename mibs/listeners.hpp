@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "agent/interfaces/door_state.hpp"
-#include "mibs/snmp_settings.hpp"
+#include "mibs/door/snmp_settings.hpp"
 
 struct snmp_session;
 struct netsnmp_transport_s;

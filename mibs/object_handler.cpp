@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "mibs/net_snmp.hpp"
-#include "mibs/objects_root.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/variable.hpp"
+#include "mibs/objects/objects_root.hpp"
 #include "mibs/set_requests.hpp"
-#include "mibs/variable.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <memory>
 
-#include "mibs/object_reader.hpp"
-#include "mibs/object_tree.hpp"
-#include "mibs/read_requests.hpp"
+#include "mibs/net_snmp/read_requests.hpp"
+#include "mibs/objects/object_reader.hpp"
+#include "mibs/objects/object_tree.hpp"
 
 namespace lineman::mibs {
 

@@ -1,9 +1,9 @@
 #include "mibs/set_request.hpp"
 
-#include "mibs/limits.hpp"
-#include "mibs/net_snmp.hpp"
-#include "mibs/objects_root.hpp"
-#include "mibs/variable.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/variable.hpp"
+#include "mibs/objects/objects_root.hpp"
 
 namespace lineman::mibs {
 namespace {

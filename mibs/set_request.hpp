@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "agent/interfaces/configuration.hpp"
-#include "mibs/object_tree.hpp"
-#include "mibs/set_plan.hpp"
+#include "mibs/objects/object_tree.hpp"
+#include "mibs/objects/set_plan.hpp"
 
 struct netsnmp_request_info_s;
 struct netsnmp_agent_request_info_s;

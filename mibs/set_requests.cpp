@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "mibs/limits.hpp"
-#include "mibs/message.hpp"
-#include "mibs/net_snmp.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/net_snmp/message.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "agent/interfaces/live_readings.hpp"
-#include "mibs/kept_answers.hpp"
-#include "mibs/seen_messages.hpp"
+#include "mibs/door/kept_answers.hpp"
+#include "mibs/door/seen_messages.hpp"
 #include "mibs/set_request.hpp"
 
 struct snmp_session;

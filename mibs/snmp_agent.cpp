@@ -4,25 +4,25 @@
 #include <boost/asio/io_context.hpp>
 
 #include "daemon/log.hpp"
-#include "mibs/door_parameters.hpp"
-#include "mibs/event_loop.hpp"
-#include "mibs/extent_of_phone.hpp"
-#include "mibs/gate.hpp"
+#include "mibs/door/door_parameters.hpp"
+#include "mibs/door/gate.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/door/waiting_room.hpp"
 #include "mibs/library.hpp"
 #include "mibs/library_log.hpp"
-#include "mibs/limits.hpp"
 #include "mibs/listeners.hpp"
-#include "mibs/message.hpp"
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/event_loop.hpp"
+#include "mibs/net_snmp/message.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 #include "mibs/notifications/boot_record.hpp"
 #include "mibs/notifications/notifier.hpp"
 #include "mibs/notifications/receivers.hpp"
 #include "mibs/object_handler.hpp"
+#include "mibs/objects/extent_of_phone.hpp"
 #include "mibs/set_requests.hpp"
 #include "mibs/standard/standard_objects.hpp"
 #include "mibs/system_group.hpp"
 #include "mibs/waiting_reads.hpp"
-#include "mibs/waiting_room.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -1,7 +1,11 @@
 // The SNMP door: Net-SNMP's agent as the master in the agent's loop, with LINEMAN-SIP-MIB.
 #pragma once
 
-#include "mibs/snmp_door.hpp"
+#include "mibs/door/snmp_door.hpp"
+
+namespace boost::asio {
+class io_context;
+}
 
 namespace lineman::mibs {
 

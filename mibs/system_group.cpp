@@ -5,7 +5,7 @@
 
 #include "datamodel/branding.hpp"
 #include "datamodel/mib_layout.hpp"
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "mibs/door/snmp_settings.hpp"
 #include "mibs/fixed_objects.hpp"
-#include "mibs/snmp_settings.hpp"
 
 namespace lineman::mibs {
 

@@ -4,7 +4,7 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {

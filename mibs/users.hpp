@@ -6,7 +6,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "mibs/usm_user.hpp"
+#include "mibs/net_snmp/usm_user.hpp"
 
 namespace lineman::mibs {
 

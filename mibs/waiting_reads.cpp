@@ -1,11 +1,11 @@
 #include "mibs/waiting_reads.hpp"
 
-#include "mibs/message.hpp"
-#include "mibs/net_snmp.hpp"
-#include "mibs/object_reader.hpp"
-#include "mibs/objects_root.hpp"
+#include "mibs/net_snmp/message.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/variable.hpp"
+#include "mibs/objects/object_reader.hpp"
+#include "mibs/objects/objects_root.hpp"
 #include "mibs/standard/standard_tree.hpp"
-#include "mibs/variable.hpp"
 
 namespace lineman::mibs {
 WaitingReads::WaitingReads(Status& status, const ObjectTree& tree, std::function<void()> go_on)

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "agent/interfaces/status.hpp"
-#include "mibs/object_tree.hpp"
-#include "mibs/waiting_room.hpp"
+#include "mibs/door/waiting_room.hpp"
+#include "mibs/objects/object_tree.hpp"
 
 struct snmp_session;
 struct snmp_pdu;

@@ -18,7 +18,7 @@
 #include "sipcore/control/control_service.hpp"
 #include "sipcore/control/phone_actions.hpp"
 #include "sipcore/instance_id.hpp"
-#include "sipcore/phone.hpp"
+#include "sipcore/phone/phone.hpp"
 #include "sipcore/tls_settings.hpp"
 #include "varlink/server.hpp"
 

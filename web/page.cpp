@@ -9,11 +9,15 @@
 #include "daemon/notify.hpp"
 #include "daemon/watchdog.hpp"
 #include "web/api/phone_site.hpp"
+#include "web/login/sessions.hpp"
 #include "web/login/users.hpp"
 #include "web/page_server.hpp"
 
 namespace lineman::web {
 namespace {
+
+// Who ends with it has no session any more.
+static_assert(longest_without_browser > Sessions::longest_idle);
 
 std::string together(const std::vector<std::string>& sentences) {
   std::string all;

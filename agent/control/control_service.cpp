@@ -62,6 +62,7 @@ std::span<const ControlService::Method> ControlService::methods() {
       Method{"ConfirmGuard", true, &ControlService::confirm_guard},
       Method{"Diff", false, &ControlService::diff},
       Method{"Rollback", true, &ControlService::rollback},
+      Method{"Events", false, &ControlService::events},
       Method{"Watch", false, &ControlService::watch},
       Method{"Dial", true, &ControlService::dial},
       Method{"Hangup", true, &ControlService::hangup},

@@ -10,7 +10,7 @@
 
 #include "agent/control/acting_values.hpp"
 #include "agent/control/replies.hpp"
-#include "agent/event_feed.hpp"
+#include "agent/events/event_feed.hpp"
 #include "agent/interfaces/calls.hpp"
 #include "varlink/server.hpp"
 
@@ -82,6 +82,7 @@ class ControlService : public varlink::Handler {
   void import_files(varlink::Exchange exchange);
   void export_file(varlink::Exchange exchange);
   void history(varlink::Exchange exchange);
+  void events(varlink::Exchange exchange);
   void inform(varlink::Exchange exchange);
   void confirm_guard(varlink::Exchange exchange);
   void diff(varlink::Exchange exchange);

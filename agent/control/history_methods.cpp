@@ -13,6 +13,10 @@ void ControlService::history(varlink::Exchange exchange) {
   exchange.reply(history_reply(history_.generations()));
 }
 
+void ControlService::events(varlink::Exchange exchange) {
+  exchange.reply(events_reply(events_));
+}
+
 void ControlService::diff(varlink::Exchange exchange) {
   const auto& parameters = exchange.call().parameters;
   const auto from = read_generation(parameters, "from");

@@ -104,6 +104,18 @@ json::object problem_object(std::string_view name, std::string_view value,
   return {{"name", name}, {"value", value}, {"problem", sentence}, {"code", code}};
 }
 
+json::object event_object(const Event& event) {
+  json::object object{{"time", utc_text(event.time)},   {"kind", event.kind},
+                      {"account", event.account},       {"server", event.server},
+                      {"generation", event.generation}, {"detail", event.detail}};
+  if (event.place.empty()) return object;
+  object["place"] = event.place;
+  object["target"] = event.target;
+  object["before"] = event.before;
+  object["lasted"] = event.lasted;
+  return object;
+}
+
 // A value for the next start does not wait for it where it acts already.
 std::string advice_on(const Values& after, ParameterRef ref, Applied applied) {
   if (ref.parameter().applies == Applies::restart && applied == Applied::not_yet) {
@@ -275,13 +287,15 @@ json::object problems_reply(const Problems& problems) {
 }
 
 json::object event_reply(const Event& event) {
+  return {{"version", control_version}, {"event", event_object(event)}};
+}
+
+json::object events_reply(const EventFeed& feed) {
+  json::array list;
+  for (const auto& event : feed.kept()) list.emplace_back(event_object(event));
   return {{"version", control_version},
-          {"event", json::object{{"time", utc_text(event.time)},
-                                 {"kind", event.kind},
-                                 {"account", event.account},
-                                 {"server", event.server},
-                                 {"generation", event.generation},
-                                 {"detail", event.detail}}}};
+          {"since", utc_text(feed.kept_since())},
+          {"events", std::move(list)}};
 }
 
 json::object history_reply(std::span<const GenerationSummary> generations) {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "agent/control/acting_values.hpp"
-#include "agent/event_feed.hpp"
+#include "agent/events/event_feed.hpp"
 #include "agent/interfaces/acs.hpp"
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/door_state.hpp"
@@ -67,6 +67,9 @@ boost::json::array differences_of(const datamodel::Values& from, const datamodel
 boost::json::value time_or_null(std::int64_t seconds);
 
 boost::json::object event_reply(const Event& event);
+
+// Those that are kept.
+boost::json::object events_reply(const EventFeed& feed);
 
 boost::json::object history_reply(std::span<const GenerationSummary> generations);
 

@@ -9,7 +9,7 @@
 
 #include "agent/interfaces/status.hpp"
 #include "mibs/agentx/reads.hpp"
-#include "mibs/waiting_room.hpp"
+#include "mibs/door/waiting_room.hpp"
 
 namespace lineman::mibs::agentx {
 

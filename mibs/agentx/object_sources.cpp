@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mibs/objects_root.hpp"
+#include "mibs/objects/objects_root.hpp"
 
 namespace lineman::mibs::agentx {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "mibs/agentx/object_source.hpp"
-#include "mibs/object_reader.hpp"
+#include "mibs/objects/object_reader.hpp"
 #include "mibs/standard/standard_tree.hpp"
 
 namespace lineman::mibs::agentx {

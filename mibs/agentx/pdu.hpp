@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "mibs/object_tree.hpp"
-#include "mibs/snmp_value.hpp"
+#include "mibs/objects/object_tree.hpp"
+#include "mibs/objects/snmp_value.hpp"
 
 namespace lineman::mibs::agentx {
 

@@ -5,7 +5,7 @@
 #include "mibs/agentx/limits.hpp"
 #include "mibs/agentx/pdu_reader.hpp"
 #include "mibs/agentx/response.hpp"
-#include "mibs/limits.hpp"
+#include "mibs/door/limits.hpp"
 
 namespace lineman::mibs::agentx {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "mibs/agentx/pdu_writer.hpp"
-#include "mibs/snmp_error.hpp"
+#include "mibs/objects/snmp_error.hpp"
 
 namespace lineman::mibs::agentx {
 

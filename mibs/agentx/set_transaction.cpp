@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "mibs/limits.hpp"
-#include "mibs/objects_root.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/objects/objects_root.hpp"
 
 namespace lineman::mibs::agentx {
 namespace {

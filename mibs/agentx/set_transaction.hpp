@@ -8,7 +8,7 @@
 
 #include "agent/interfaces/configuration.hpp"
 #include "mibs/agentx/pdu.hpp"
-#include "mibs/set_plan.hpp"
+#include "mibs/objects/set_plan.hpp"
 
 namespace lineman::mibs::agentx {
 

@@ -14,10 +14,10 @@
 #include "mibs/agentx/response.hpp"
 #include "mibs/agentx/session.hpp"
 #include "mibs/agentx/set_transactions.hpp"
-#include "mibs/door_parameters.hpp"
-#include "mibs/extent_of_phone.hpp"
+#include "mibs/door/door_parameters.hpp"
 #include "mibs/notifications/notifier.hpp"
-#include "mibs/objects_root.hpp"
+#include "mibs/objects/extent_of_phone.hpp"
+#include "mibs/objects/objects_root.hpp"
 
 namespace lineman::mibs::agentx {
 namespace {

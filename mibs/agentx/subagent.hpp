@@ -2,7 +2,11 @@
 // as an AgentX subagent (RFC 2741), in the agent's loop.
 #pragma once
 
-#include "mibs/snmp_door.hpp"
+#include "mibs/door/snmp_door.hpp"
+
+namespace boost::asio {
+class io_context;
+}
 
 namespace lineman::mibs::agentx {
 

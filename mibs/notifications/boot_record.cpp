@@ -3,7 +3,7 @@
 #include <fstream>
 #include <string>
 
-#include "mibs/persistent_file.hpp"
+#include "mibs/net_snmp/persistent_file.hpp"
 
 namespace lineman::mibs {
 namespace {

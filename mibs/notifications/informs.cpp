@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 #include "mibs/notifications/limits.hpp"
 
 namespace lineman::mibs {

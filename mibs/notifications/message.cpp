@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "datamodel/parameters.hpp"
-#include "mibs/objects_root.hpp"
+#include "mibs/objects/objects_root.hpp"
 
 namespace lineman::mibs {
 namespace {

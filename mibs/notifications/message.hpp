@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "agent/interfaces/notification_state.hpp"
-#include "mibs/object_reader.hpp"
-#include "mibs/object_tree.hpp"
+#include "mibs/objects/object_reader.hpp"
+#include "mibs/objects/object_tree.hpp"
 
 namespace lineman::mibs {
 

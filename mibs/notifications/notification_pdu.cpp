@@ -1,7 +1,7 @@
 #include "mibs/notifications/notification_pdu.hpp"
 
-#include "mibs/net_snmp.hpp"
-#include "mibs/variable.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/variable.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "mibs/door_parameters.hpp"
+#include "mibs/door/door_parameters.hpp"
 
 namespace lineman::mibs {
 namespace {

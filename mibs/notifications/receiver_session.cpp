@@ -4,9 +4,9 @@
 #include <cerrno>
 #include <cstring>
 
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/socket_flags.hpp"
 #include "mibs/notifications/limits.hpp"
-#include "mibs/socket_flags.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -4,9 +4,9 @@
 #include <functional>
 #include <string>
 
-#include "mibs/message.hpp"
+#include "mibs/door/snmp_settings.hpp"
+#include "mibs/net_snmp/message.hpp"
 #include "mibs/notifications/notification_pdu.hpp"
-#include "mibs/snmp_settings.hpp"
 
 struct snmp_session;
 struct netsnmp_transport_s;

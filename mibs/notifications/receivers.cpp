@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "daemon/log.hpp"
-#include "mibs/event_loop.hpp"
+#include "mibs/net_snmp/event_loop.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -4,9 +4,9 @@
 #include <memory>
 #include <vector>
 
+#include "mibs/door/snmp_settings.hpp"
 #include "mibs/notifications/message.hpp"
 #include "mibs/notifications/receiver.hpp"
-#include "mibs/snmp_settings.hpp"
 
 namespace lineman::mibs {
 

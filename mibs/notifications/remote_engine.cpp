@@ -4,7 +4,7 @@
 #include <cstring>
 #include <utility>
 
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {

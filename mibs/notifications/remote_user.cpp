@@ -1,6 +1,6 @@
 #include "mibs/notifications/remote_user.hpp"
 
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs {
 namespace {

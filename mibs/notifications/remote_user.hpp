@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "mibs/usm_user.hpp"
+#include "mibs/net_snmp/usm_user.hpp"
 
 namespace lineman::mibs {
 

@@ -2,7 +2,7 @@
 // it knows. sipCommonCfgServiceNotifEnable is missing, as that module permits where its
 // notifications are.
 #include "datamodel/parameters.hpp"
-#include "mibs/limits.hpp"
+#include "mibs/door/limits.hpp"
 #include "mibs/standard/standard_tables.hpp"
 #include "mibs/standard/standard_values.hpp"
 

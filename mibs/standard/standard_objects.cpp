@@ -1,8 +1,8 @@
 #include "mibs/standard/standard_objects.hpp"
 
-#include "mibs/net_snmp.hpp"
-#include "mibs/read_requests.hpp"
-#include "mibs/variable.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
+#include "mibs/net_snmp/read_requests.hpp"
+#include "mibs/net_snmp/variable.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "agent/interfaces/configuration.hpp"
 #include "agent/interfaces/status.hpp"
-#include "mibs/object_tree.hpp"
-#include "mibs/snmp_value.hpp"
+#include "mibs/objects/object_tree.hpp"
+#include "mibs/objects/snmp_value.hpp"
 #include "mibs/standard/uptime_zero.hpp"
 
 namespace lineman::mibs {

@@ -24,7 +24,6 @@ class Dialog {
          std::shared_ptr<Link> link);
 
   const std::string& local_tag() const { return local_tag_; }
-  const std::string& remote_tag() const { return remote_tag_; }
   bool has(const Request& request) const;
   // Within this dialog, to be called once for each request but ACK and CANCEL. False: it comes out
   // of order and is to be refused with 500 (RFC 3261, 12.2.2).
@@ -38,7 +37,6 @@ class Dialog {
   RequestForm ack(const RequestForm& invite, const Target& local) const;
   // Of ours so far; a dialog that a NOTIFY made goes on with that of the SUBSCRIBE.
   void continue_from(std::uint32_t cseq) { local_cseq_ = cseq; }
-  std::uint32_t last_cseq() const { return local_cseq_; }
 
   // The way that requests go: to the topmost route or the remote target where that is an IP
   // address, otherwise the way that the dialog began on: also where that address is one of many

@@ -6,7 +6,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "sipcore/phone.hpp"
+#include "sipcore/phone/phone.hpp"
 #include "sipcore/protocol/messages.hpp"
 
 namespace lineman::sipcore {

@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "datamodel/ascii.hpp"
 #include "sipcore/dns/dns_reader.hpp"
 
 namespace lineman::sipcore {
@@ -75,8 +76,8 @@ bool add_pointer(DnsReader data, DnsRecords& records) {
   NaptrRecord record;
   record.order = data.u16();
   record.preference = data.u16();
-  record.flags = lower_case(data.text());
-  record.service = lower_case(data.text());
+  record.flags = datamodel::lower_case(data.text());
+  record.service = datamodel::lower_case(data.text());
   record.regexp = data.text();
   record.replacement = data.name();
   if (!data.good() || !data.at_end()) return false;

@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "datamodel/ascii.hpp"
+
 namespace lineman::sipcore {
 
 namespace {
@@ -15,7 +17,7 @@ void append_label(std::string& name, std::span<const std::uint8_t> label) {
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789-_";
   if (!name.empty()) name += '.';
   for (const auto octet : label) {
-    const auto lower = static_cast<char>(octet >= 'A' && octet <= 'Z' ? octet - 'A' + 'a' : octet);
+    const auto lower = datamodel::lower_case(static_cast<char>(octet));
     if (plain.find(lower) != std::string_view::npos) {
       name += lower;
     } else {

@@ -1,6 +1,6 @@
 #include "sipcore/dns/records.hpp"
 
-#include <algorithm>
+#include "datamodel/ascii.hpp"
 
 namespace lineman::sipcore {
 
@@ -13,17 +13,9 @@ void append_to(std::vector<Record>& list, const std::vector<Record>& more) {
 
 }  // namespace
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
-
 std::string canonical_name(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
-  return lower_case(name);
+  return datamodel::lower_case(name);
 }
 
 void DnsRecords::append(const DnsRecords& more) {

@@ -7,13 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 
-// Of ASCII alone, as DNS compares (RFC 4343).
-std::string lower_case(std::string_view text);
-// As the names of all records are: lower case, without the dot at the end. The root is empty.
+// As the names of all records are: lower case (of ASCII alone, RFC 4343), without the dot at the
+// end. The root is empty.
 std::string canonical_name(std::string_view name);
 
 // RFC 2782

@@ -6,7 +6,7 @@
 
 #include "daemon/clock.hpp"
 #include "datamodel/status.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sipcore/message/sip_message.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

@@ -1,5 +1,6 @@
 #include "sipcore/message/osip_challenges.hpp"
 
+#include "datamodel/ascii.hpp"
 #include "sipcore/message/sip_message.hpp"
 
 namespace lineman::sipcore::osip {
@@ -7,9 +8,9 @@ namespace lineman::sipcore::osip {
 namespace {
 
 std::optional<DigestAlgorithm> algorithm_of(std::string_view text) {
-  if (text.empty() || same_word(text, "MD5")) return DigestAlgorithm::md5;
-  if (same_word(text, "MD5-sess")) return DigestAlgorithm::md5_sess;
-  if (same_word(text, "SHA-256")) return DigestAlgorithm::sha256;
+  if (text.empty() || datamodel::same_word(text, "MD5")) return DigestAlgorithm::md5;
+  if (datamodel::same_word(text, "MD5-sess")) return DigestAlgorithm::md5_sess;
+  if (datamodel::same_word(text, "SHA-256")) return DigestAlgorithm::sha256;
   return std::nullopt;
 }
 
@@ -19,7 +20,7 @@ bool offers_auth(std::string_view options) {
     auto option = options.substr(0, comma);
     while (option.starts_with(' ')) option.remove_prefix(1);
     while (option.ends_with(' ')) option.remove_suffix(1);
-    if (same_word(option, "auth")) return true;
+    if (datamodel::same_word(option, "auth")) return true;
     if (comma == std::string_view::npos) break;
     options.remove_prefix(comma + 1);
   }
@@ -29,7 +30,7 @@ bool offers_auth(std::string_view options) {
 void add_challenges(const osip_list_t& list, bool proxy, std::vector<Challenge>& challenges) {
   for (int i = 0; i < osip_list_size(&list) && challenges.size() < most_challenges; ++i) {
     const auto* field = element<osip_www_authenticate_t>(list, i);
-    if (!same_word(text_of(field->auth_type), "Digest")) continue;
+    if (!datamodel::same_word(text_of(field->auth_type), "Digest")) continue;
     Challenge challenge;
     challenge.proxy = proxy;
     challenge.realm = unquoted(field->realm);
@@ -39,7 +40,7 @@ void add_challenges(const osip_list_t& list, bool proxy, std::vector<Challenge>&
     challenge.algorithm = algorithm_of(challenge.algorithm_text);
     challenge.qop_given = field->qop_options != nullptr;
     challenge.qop_auth = offers_auth(unquoted(field->qop_options));
-    challenge.stale = same_word(unquoted(field->stale), "true");
+    challenge.stale = datamodel::same_word(unquoted(field->stale), "true");
     challenges.push_back(std::move(challenge));
   }
 }

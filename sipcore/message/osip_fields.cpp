@@ -6,6 +6,8 @@
 #include <charconv>
 #include <limits>
 
+#include "datamodel/ascii.hpp"
+
 namespace lineman::sipcore::osip {
 
 namespace {
@@ -22,13 +24,6 @@ void start_library() {
     return parser_init();
   }();
   static_cast<void>(started);
-}
-
-bool is_lower_equal(char a, char b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return lower(a) == lower(b);
 }
 
 template <typename Field, typename Write>
@@ -61,10 +56,6 @@ std::string unquoted(const char* text) {
   return value;
 }
 
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, is_lower_equal);
-}
-
 std::optional<std::uint32_t> number_of(std::string_view text) {
   while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
   if (text.empty() || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
@@ -88,7 +79,8 @@ std::string header(const osip_message_t& message, const char* name) {
 std::optional<std::string> find_parameter(const osip_list_t& list, std::string_view name) {
   for (int i = 0; i < osip_list_size(&list); ++i) {
     const auto* one = element<osip_generic_param_t>(list, i);
-    if (one->gname != nullptr && same_word(one->gname, name)) return text_of(one->gvalue);
+    if (one->gname != nullptr && datamodel::same_word(one->gname, name))
+      return text_of(one->gvalue);
   }
   return std::nullopt;
 }

@@ -28,9 +28,6 @@ std::string text_of(const char* text);
 // The same without the quotes around it.
 std::string unquoted(const char* text);
 
-// Compared without regard to case (RFC 3261, 7.3.1).
-bool same_word(std::string_view a, std::string_view b);
-
 // Decimal digits and nothing else, up to 2^32-1; what is larger acts as that (RFC 3261, 20.19).
 std::optional<std::uint32_t> number_of(std::string_view text);
 // Retry-After may go on with a comment or parameters (RFC 3261, 20.33).

@@ -2,22 +2,15 @@
 
 #include <algorithm>
 
+#include "datamodel/ascii.hpp"
+
 namespace lineman::sipcore::osip {
 
 namespace {
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
+using datamodel::lower_case;
+using datamodel::same_word;
+using datamodel::trimmed;
 
 // "a;b=c" by `separator`, each part trimmed; empty parts are left out.
 std::vector<std::string> parts_of(std::string_view text, char separator) {
@@ -57,22 +50,22 @@ void read_event(const osip_message_t& message, Request& request) {
   if (event.empty()) event = header(message, "o");
   const auto parts = parts_of(event, ';');
   if (parts.empty()) return;
-  request.event = lower(parts.front());
+  request.event = lower_case(parts.front());
   request.event_id = part_named(parts, "id");
 }
 
 SubscriptionStateField subscription_of(const osip_message_t& message) {
   const auto parts = parts_of(header(message, "subscription-state"), ';');
   if (parts.empty()) return {};
-  return {.state = lower(parts.front()),
-          .reason = lower(part_named(parts, "reason")),
+  return {.state = lower_case(parts.front()),
+          .reason = lower_case(part_named(parts, "reason")),
           .expires = number_of(part_named(parts, "expires")),
           .retry_after = number_of(part_named(parts, "retry-after"))};
 }
 
 void read_via(const osip_message_t& message, Request& request) {
   const auto* via = element<osip_via_t>(message.vias, 0);
-  request.via_host = lower(text_of(via->host));
+  request.via_host = lower_case(text_of(via->host));
   const auto port = number_of(text_of(via->port)).value_or(0);
   request.via_port = port > 65'535 ? std::uint16_t{0} : static_cast<std::uint16_t>(port);
   request.has_rport = find_parameter(via->via_params, "rport").has_value();
@@ -86,7 +79,7 @@ Request request_of(const osip_message_t& message) {
   Request request;
   if (message.req_uri != nullptr) {
     request.uri = text_of(*message.req_uri);
-    request.scheme = lower(text_of(message.req_uri->scheme));
+    request.scheme = lower_case(text_of(message.req_uri->scheme));
     request.user = text_of(message.req_uri->username);
   }
   read_via(message, request);

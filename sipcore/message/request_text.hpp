@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

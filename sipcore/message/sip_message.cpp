@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "datamodel/ascii.hpp"
 #include "sipcore/message/osip_challenges.hpp"
 #include "sipcore/message/osip_fields.hpp"
 #include "sipcore/message/osip_requests.hpp"
@@ -36,7 +37,8 @@ void add_contacts(const osip_message_t& message, std::vector<ListedContact>& con
 // The status line must be exact, since the library takes "2x0" for a success.
 tl::expected<unsigned, std::string> status_of(std::string_view text) {
   constexpr std::string_view version = "SIP/2.0 ";
-  if (text.size() < version.size() + 4 || !same_word(text.substr(0, version.size()), version)) {
+  if (text.size() < version.size() + 4 ||
+      !datamodel::same_word(text.substr(0, version.size()), version)) {
     return refused("the status line is not one of SIP/2.0");
   }
   const auto digits = number_of(text.substr(version.size(), 3));
@@ -51,7 +53,7 @@ bool is_request_line(std::string_view text) {
   const auto line = text.substr(0, text.find_first_of("\r\n"));
   constexpr std::string_view version = " SIP/2.0";
   return line.size() > version.size() &&
-         same_word(line.substr(line.size() - version.size()), version);
+         datamodel::same_word(line.substr(line.size() - version.size()), version);
 }
 
 Body body_of(const osip_message_t& message) {
@@ -60,10 +62,8 @@ Body body_of(const osip_message_t& message) {
   if (first == nullptr || first->body == nullptr || first->length == 0) return body;
   body.text.assign(first->body, first->length);
   if (message.content_type == nullptr) return body;
-  body.type = text_of(message.content_type->type) + "/" + text_of(message.content_type->subtype);
-  std::ranges::transform(body.type, body.type.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const auto type = text_of(message.content_type->type);
+  body.type = datamodel::lower_case(type + "/" + text_of(message.content_type->subtype));
   return body;
 }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "sipcore/message/challenge.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

@@ -1,8 +1,9 @@
 #include "sipcore/message/sip_uri.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "datamodel/ascii.hpp"
+#include "datamodel/text_rules.hpp"
 #include "sipcore/message/request_text.hpp"
 
 namespace lineman::sipcore {
@@ -11,14 +12,6 @@ namespace {
 
 auto refused(std::string why) {
   return tl::unexpected<std::string>(std::move(why));
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 bool is_fit_for_a_line(char c) {
@@ -32,8 +25,7 @@ bool is_blank_or_control(char c) {
 }
 
 bool is_host_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '.';
+  return datamodel::is_alphanumeric(c) || c == '-' || c == '.';
 }
 
 bool is_host(std::string_view host) {
@@ -54,14 +46,14 @@ bool read_place(std::string_view place, SipUri& uri) {
   uri.host = host;
   if (colon == std::string_view::npos) return true;
   const auto digits = place.substr(colon + 1);
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), uri.port);
-  return error == std::errc() && end == digits.data() + digits.size() && uri.port != 0;
+  uri.port = datamodel::whole_number<std::uint16_t>(digits).value_or(0);
+  return uri.port != 0;
 }
 
 void read_parameters(std::string_view parameters, SipUri& uri) {
   while (!parameters.empty()) {
     const auto end = std::min(parameters.find(';'), parameters.size());
-    const auto one = lower(parameters.substr(0, end));
+    const auto one = datamodel::lower_case(parameters.substr(0, end));
     if (one == "lr" || one.starts_with("lr=")) uri.loose = true;
     if (one.starts_with("transport=")) uri.transport = one.substr(10);
     parameters.remove_prefix(std::min(end + 1, parameters.size()));
@@ -75,7 +67,7 @@ tl::expected<SipUri, std::string> parse_sip_uri(std::string_view text) {
   if (!std::ranges::all_of(text, is_fit_for_a_line))
     return refused("the URI has a character that none may have");
   const auto colon = text.find(':');
-  const auto scheme = lower(text.substr(0, colon));
+  const auto scheme = datamodel::lower_case(text.substr(0, colon));
   if (colon == std::string_view::npos || (scheme != "sip" && scheme != "sips"))
     return refused("the URI does not begin with \"sip:\"");
   SipUri uri{.secure = scheme == "sips"};

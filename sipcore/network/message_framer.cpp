@@ -1,8 +1,8 @@
 #include "sipcore/network/message_framer.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "datamodel/ascii.hpp"
 #include "sipcore/message/sip_message.hpp"
 
 namespace lineman::sipcore {
@@ -29,25 +29,10 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const auto first = text.find_first_not_of(white);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
+constexpr std::string_view blanks = " \t\r\n";
 
 bool names_length(std::string_view name) {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
-  return std::ranges::equal(name, std::string_view("content-length"), same) ||
-         std::ranges::equal(name, std::string_view("l"), same);
-}
-
-std::optional<std::size_t> number_of(std::string_view text) {
-  std::size_t number = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [after, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || after != end) return std::nullopt;
-  return number;
+  return datamodel::same_word(name, "content-length") || datamodel::same_word(name, "l");
 }
 
 }  // namespace
@@ -58,8 +43,11 @@ tl::expected<std::size_t, std::string> content_length(std::string_view head) {
   while (!head.empty()) {
     const auto line = take_line(head);
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos || !names_length(trimmed(line.substr(0, colon)))) continue;
-    const auto number = number_of(trimmed(line.substr(colon + 1)));
+    if (colon == std::string_view::npos ||
+        !names_length(datamodel::trimmed(line.substr(0, colon), blanks)))
+      continue;
+    const auto number =
+        datamodel::whole_number<std::size_t>(datamodel::trimmed(line.substr(colon + 1), blanks));
     if (!number) return broken("its Content-Length is no number");
     if (length && *length != *number) return broken("it has two Content-Lengths");
     length = number;

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <span>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

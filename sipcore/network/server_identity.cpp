@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

@@ -3,7 +3,7 @@
 
 #include <sys/socket.h>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <tl/expected.hpp>
 
+#include "sipcore/message/target.hpp"
 #include "sipcore/network/socket_error.hpp"
-#include "sipcore/network/target.hpp"
 
 namespace lineman::sipcore {
 

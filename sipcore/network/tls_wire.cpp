@@ -7,9 +7,9 @@
 #include <cerrno>
 #include <utility>
 
+#include "sipcore/message/target.hpp"
 #include "sipcore/network/server_identity.hpp"
 #include "sipcore/network/socket_error.hpp"
-#include "sipcore/network/target.hpp"
 
 namespace lineman::sipcore {
 

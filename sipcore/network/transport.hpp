@@ -8,7 +8,7 @@
 #include <tl/expected.hpp>
 #include <utility>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "sipcore/message/target.hpp"
 #include "sipcore/network/socket_error.hpp"
-#include "sipcore/network/target.hpp"
 
 namespace boost::asio {
 class io_context;

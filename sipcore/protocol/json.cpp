@@ -62,12 +62,18 @@ json::object to_json(const Prepare& prepare) {
 }
 
 json::object to_json(const Event& event) {
-  return {{"sequence", event.sequence},
-          {"kind", event.kind},
-          {"account", event.account},
-          {"server", event.server},
-          {"detail", network_text(event.detail, maximum_detail)},
-          {"time", event.time}};
+  json::object object{{"sequence", event.sequence},
+                      {"kind", event.kind},
+                      {"account", event.account},
+                      {"server", event.server},
+                      {"detail", network_text(event.detail, maximum_detail)},
+                      {"time", event.time}};
+  if (event.place.empty()) return object;
+  object["place"] = event.place;
+  object["target"] = event.target;
+  object["before"] = event.before;
+  object["lasted"] = event.lasted;
+  return object;
 }
 
 json::object effects_to_json(const std::vector<AccountEffect>& list) {
@@ -138,6 +144,12 @@ Parsed<Event> event_from_json(const json::object& object) {
               .server = reader.number<unsigned>("server"),
               .detail = reader.text("detail"),
               .time = reader.number<std::int64_t>("time")};
+  if (reader.has("place")) {
+    event.place = reader.text("place");
+    event.target = reader.text("target");
+    event.before = reader.text("before");
+    event.lasted = reader.number<std::uint64_t>("lasted");
+  }
   return result_of(reader, std::move(event));
 }
 

@@ -82,6 +82,12 @@ struct Event {
   unsigned server = 0;
   std::string detail;
   std::int64_t time = 0;  // seconds since the epoch
+  // Of an account's registration: where it is from now on, where it was until now and for how many
+  // seconds. One of the words of org.lineman.SipCore1; empty where the core does not say it.
+  std::string place{};
+  std::string target{};  // the address that belongs to `place`
+  std::string before{};
+  std::uint64_t lasted = 0;
 };
 
 // A call as Calls lists it: signalling only, no sound.

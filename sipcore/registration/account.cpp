@@ -11,6 +11,7 @@ Account::Account(Context& context, unsigned account, const OnEvent& event)
     : context_(context), event_(event), registered_time_(context.clock), down_time_(context.clock) {
   settings_.account = account;
   since_ = started_ = wall_seconds(context.clock);
+  told_ = {.place = place(), .since = context.clock.now()};
 }
 
 Account::~Account() {
@@ -53,9 +54,11 @@ void Account::take_control(unsigned number) {
   if (from != number) {
     ++counters_[number == fallback ? AccountCounter::fallbacks : AccountCounter::failbacks];
     const auto& target = server(number)->target();
+    const auto& why = failures_[from - 1];
     tell(number == fallback ? "fallback" : "failback", number,
          "server " + std::to_string(from) + " to server " + std::to_string(number) +
-             (target ? ", " + to_string(*target) : ""));
+             (target ? ", " + to_string(*target) : "") +
+             (number == fallback && why ? ": " + std::string(to_string(*why)) : ""));
   }
   if (!settings_.successive) return;
   auto* other = server(number == working ? fallback : working);

@@ -123,6 +123,8 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   datamodel::AccountState state() const;
   bool is_quiet() const;  // sip.reg_surge_prevention
   datamodel::AccountMode mode() const;
+  std::string_view place() const;  // a word of org.lineman.SipCore1.Place
+  bool is_told() const;            // that it is where it is
   void show();
   void tell(std::string_view kind, unsigned number, std::string detail);
 
@@ -162,6 +164,14 @@ class Account : public ServerRegistration::Owner, public RequestRouter {
   unsigned shown_server_ = 0;
   std::optional<Target> shown_target_{};
   std::int64_t since_ = 0;
+
+  struct Told {
+    std::string_view place{};
+    std::optional<Target> target{};
+    TimePoint since{};
+  };
+  Told told_{};  // by the last event
+
   std::int64_t registered_since_ = 0;
   std::uint64_t registered_generation_ = 0;
   // The last change that the server in control had to be told of: Running::configuration.

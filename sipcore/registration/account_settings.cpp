@@ -4,7 +4,7 @@
 
 #include "datamodel/parameters.hpp"
 #include "datamodel/validation.hpp"
-#include "sipcore/value_reader.hpp"
+#include "sipcore/registration/value_reader.hpp"
 
 namespace lineman::sipcore {
 

@@ -8,7 +8,7 @@
 
 #include "datamodel/instance.hpp"
 #include "datamodel/problem.hpp"
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 #include "sipcore/protocol/messages.hpp"
 #include "sipcore/registration/binding.hpp"
 #include "sipcore/registration/retry_wait.hpp"

@@ -17,6 +17,11 @@ std::string label_of(AccountState state) {
   return std::string(datamodel::account_state_labels[static_cast<std::size_t>(state) - 1].mib);
 }
 
+std::uint64_t whole_seconds(Duration duration) {
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::seconds>(duration).count());
+}
+
 }  // namespace
 
 AccountState Account::state() const {
@@ -41,6 +46,20 @@ AccountMode Account::mode() const {
   if (one->probing() || way_back) return AccountMode::probing;
   if (control_ == fallback) return AccountMode::fallback;
   return one->on_secondary() ? AccountMode::failover : AccountMode::primary;
+}
+
+std::string_view Account::place() const {
+  const auto state = this->state();
+  if (state == AccountState::registered) {
+    if (control_ == fallback) return "fallback";
+    return server(control_)->on_secondary() ? "failover" : "primary";
+  }
+  const bool is_off = !runs() || state == AccountState::unregistering;
+  return is_off ? "off" : "none";
+}
+
+bool Account::is_told() const {
+  return told_.place == place() && told_.target == shown_target_;
 }
 
 // Brings what is shown in line with what is.
@@ -71,7 +90,7 @@ void Account::show() {
   shown_server_ = number;
   shown_target_ = target;
   hold();
-  if (is_new_state) tell("state", number, label_of(state));
+  if (is_new_state || !is_told()) tell("state", number, label_of(state));
 }
 
 // A registration that has not seen the last change keeps the number that it has.
@@ -86,11 +105,21 @@ void Account::hold() {
 
 void Account::tell(std::string_view kind, unsigned number, std::string detail) {
   if (!event_) return;
+  const auto now = context_.clock.now();
+  const auto place = this->place();
+  const bool is_registered = state() == AccountState::registered;
+  const auto target = is_registered ? server(control_)->target() : std::nullopt;
+  const auto before = told_;
+  if (before.place != place || before.target != target) told_ = {place, target, now};
   event_({.kind = std::string(kind),
           .account = settings_.account,
           .server = number,
           .detail = std::move(detail),
-          .time = wall_seconds(context_.clock)});
+          .time = wall_seconds(context_.clock),
+          .place = std::string(place),
+          .target = target ? to_string(*target) : "",
+          .before = std::string(before.place),
+          .lasted = whole_seconds(now - before.since)});
 }
 
 datamodel::AccountStatus Account::status() const {

@@ -3,7 +3,7 @@
 #include <set>
 #include <utility>
 
-#include "sipcore/value_reader.hpp"
+#include "sipcore/registration/value_reader.hpp"
 
 namespace lineman::sipcore {
 

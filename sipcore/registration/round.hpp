@@ -5,7 +5,7 @@
 #include <set>
 #include <vector>
 
-#include "sipcore/network/target.hpp"
+#include "sipcore/message/target.hpp"
 
 namespace lineman::sipcore {
 

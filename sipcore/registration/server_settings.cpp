@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "sipcore/network/target.hpp"
-#include "sipcore/value_reader.hpp"
+#include "sipcore/message/target.hpp"
+#include "sipcore/registration/value_reader.hpp"
 
 namespace lineman::sipcore {
 

@@ -7,8 +7,8 @@
 #include <fstream>
 #include <optional>
 
-#include "agent/disk_worker.hpp"
-#include "agent/posix_files.hpp"
+#include "agent/files/disk_worker.hpp"
+#include "agent/files/posix_files.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace lineman::agent {

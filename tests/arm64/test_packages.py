@@ -48,8 +48,8 @@ def test_a_program_says_its_version(programs, program):
 
 # The same tests that the programs of this machine have to pass: one for each door and each peer.
 @pytest.mark.parametrize("name", [
-    "test_bad_input.py::test_a_setting_with_a_wrong_value",
-    "test_bad_input.py::test_what_stands_in_the_file_is_accepted",
+    "test_bad_settings.py::test_a_setting_with_a_wrong_value",
+    "test_bad_settings.py::test_what_stands_in_the_file_is_accepted",
     "test_restart.py::test_what_was_set_is_there_after_a_restart_of_both",
     "test_rollback.py::test_back_to_the_one_before",
     "test_phone_files.py::test_three_files_are_one_change_in_which_the_later_ones_win",

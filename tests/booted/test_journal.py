@@ -30,3 +30,19 @@ def test_an_event_is_explained_with_what_it_carries(machine, phone):
     text = machine.journal("-x", "-u", AGENT)
     assert f"Subject: The configuration changed ({phone.generation()})" in text
     assert "account.1.label" in text and "linemanctl rollback" in text and "Defined-By: Lineman" in text
+
+
+def test_the_past_is_drawn_from_the_journal(machine, phone, registrar):
+    """As the agent has it, and after the agent has forgotten it."""
+    phone.change(phone.account_values(1, registrar.target))
+    phone.wait_until_registered()
+    phone.change({"account.1.enable": 0})
+    phone.wait_for("the account to be off", state="disabled")
+    machine.say("systemctl", "restart", AGENT)
+    drawn = json.loads(machine.say("sh", "-c", "journalctl -o json -u 'lineman-*' | linemanctl -f json timeline --journal -"))
+    [account] = drawn["accounts"]
+    places = [one["place"] for one in account["intervals"]]
+    assert drawn["source"] == "the journal" and account["account"] == 1
+    assert places[-1] == "off" and "primary" in places
+    [target] = {one["target"] for one in account["intervals"] if one["place"] == "primary"}
+    assert target == registrar.target

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "agent/generation.hpp"
+#include "agent/store/generation.hpp"
 
 namespace lineman::test {
 

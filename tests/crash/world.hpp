@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "agent/transaction_engine.hpp"
+#include "agent/transaction/transaction_engine.hpp"
 #include "tests/crash/chain.hpp"
 #include "tests/crash/wrong_files.hpp"
 #include "tests/support/fake_clock.hpp"

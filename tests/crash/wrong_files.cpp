@@ -1,8 +1,8 @@
 #include "tests/crash/wrong_files.hpp"
 
-#include "agent/generation_file.hpp"
-#include "agent/published_marks.hpp"
-#include "agent/store.hpp"
+#include "agent/store/generation_file.hpp"
+#include "agent/store/published_marks.hpp"
+#include "agent/store/store.hpp"
 
 namespace lineman::test {
 namespace {

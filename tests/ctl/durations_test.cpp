@@ -16,6 +16,15 @@ TEST(Durations, are_told_in_the_units_that_matter) {
   EXPECT_EQ(duration_text(-5), "0 s");
 }
 
+TEST(Durations, are_told_in_one_unit_where_there_is_little_room) {
+  EXPECT_EQ(brief_duration(-5), "0 s");
+  EXPECT_EQ(brief_duration(59), "59 s");
+  EXPECT_EQ(brief_duration(7199), "119 min");
+  EXPECT_EQ(brief_duration(7200), "2 h");
+  EXPECT_EQ(brief_duration(172'799), "47 h");
+  EXPECT_EQ(brief_duration(172'800), "2 d");
+}
+
 TEST(Durations, read_the_times_of_replies) {
   EXPECT_EQ(seconds_of("1970-01-01T00:00:00Z"), 0);
   EXPECT_EQ(seconds_of("2026-01-02T03:04:05Z"), 1'767'323'045);

@@ -78,6 +78,48 @@ TEST(TextPrinter, takes_words_that_do_not_fit_to_the_left) {
             "    account.2.label\n");
 }
 
+Table calls(const std::string& label, const std::string& target) {
+  return {.columns = {{"n", "#", Align::right},
+                      {"label", "LABEL", Align::left, Fit::free_text},
+                      {"target", "TARGET", Align::left, Fit::own_line},
+                      {"moves", "MOVES", Align::right}},
+          .rows = {{"1", {{.value = "1"}, {.value = label}, {.value = target}, {.value = "3"}}}}};
+}
+
+TEST(TextPrinter, wraps_free_text_within_its_column) {
+  EXPECT_EQ(text_of({{.table = calls("Front desk, ground floor", "127.0.0.1:5060")}}, false, 40),
+            "#  LABEL           TARGET          MOVES\n"
+            "1  Front desk,     127.0.0.1:5060      3\n"
+            "   ground floor\n");
+}
+
+TEST(TextPrinter, gives_a_long_cell_a_line_of_its_own) {
+  EXPECT_EQ(text_of({{.table = calls("Desk", "[2001:db8::1234:5678]:5060")}}, false, 40),
+            "#  LABEL  TARGET  MOVES\n"
+            "1  Desk               3\n"
+            "   [2001:db8::1234:5678]:5060\n");
+  EXPECT_EQ(text_of({{.table = calls("Front desk", "[2001:db8::1234:5678]:5060")}}, false, 24),
+            "#  LABEL       MOVES\n"
+            "1  Front desk      3\n"
+            "   [2001:db8::1234:5678]:5060\n");
+}
+
+TEST(TextPrinter, gives_a_first_column_its_line_before_the_row) {
+  Section section;
+  section.table.columns = {{"a", "TARGET", Align::left, Fit::own_line}, {"b", "STATE"}};
+  section.table.rows.push_back({"1", {{.value = "[2001:db8::1]:5060"}, {.value = "up"}}});
+  section.table.rows.push_back({"2", {{.value = "127.0.0.1:5060"}, {.value = "down"}}});
+  EXPECT_EQ(text_of({section}, false, 22),
+            "TARGET          STATE\n"
+            "[2001:db8::1]:5060\n"
+            "                up\n"
+            "127.0.0.1:5060  down\n");
+}
+
+TEST(TextPrinter, leaves_out_free_text_that_nobody_has) {
+  EXPECT_EQ(text_of({{.table = calls("", "a")}}), "#  TARGET  MOVES\n1  a           3\n");
+}
+
 TEST(TextPrinter, leaves_a_word_alone_that_fits_nowhere) {
   const Document document{{.fields = {{"k", "Path", {.value = "Device.Services.VoiceService."}}}}};
   EXPECT_EQ(text_of(document, false, 20), "Path  Device.Services.VoiceService.\n");
@@ -88,6 +130,14 @@ TEST(TextPrinter, counts_characters_not_octets) {
   section.table.columns = {{"a", "A"}, {"b", "B"}};
   section.table.rows.push_back({"1", {{.value = "äöü"}, {.value = "x"}}});
   EXPECT_EQ(text_of({section}), "A    B\näöü  x\n");
+  section.table.rows.push_back({"2", {{.value = "営業"}, {.value = "y"}}});
+  EXPECT_EQ(text_of({section}), "A     B\näöü   x\n営業  y\n");
+}
+
+TEST(TextPrinter, wraps_beside_a_word_that_fits_nowhere) {
+  const Document document{
+      {.fields = {{"k", "ACS", {.value = "https://acs.example/ fails again"}}}}};
+  EXPECT_EQ(text_of(document, false, 16), "ACS  https://acs.example/\n     fails again\n");
 }
 
 TEST(TextPrinter, never_passes_a_control_character_on) {

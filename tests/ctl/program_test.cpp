@@ -188,6 +188,29 @@ TEST(Program, watches_in_lines_for_people_and_for_programs) {
   EXPECT_NE(lines.find("event.kind=failover\nevent.account=1\n"), std::string::npos) << lines;
 }
 
+TEST(Program, watches_in_wrapped_lines_on_a_terminal) {
+  const std::string long_one =
+      R"({"version":1,"event":{"time":"2026-01-02T03:04:05Z","kind":"failover","account":1,)"
+      R"("server":1,"generation":0,"detail":"no answer from 127.0.0.1:5060 for 32 s"}})";
+  FakeAgent agent{{continued(long_one) + '\0' + continued(failover)}};
+  setenv("TZ", "UTC", 1);
+  tzset();
+  std::istringstream in;
+  std::ostringstream out;
+  Console console{.in = in, .out = out, .err = out, .terminal = true, .colours = true, .width = 61};
+  const std::vector<std::string> arguments{"--runtime-dir", agent.runtime_dir(), "watch"};
+  EXPECT_EQ(run_program(arguments, console), exit_failed);
+  EXPECT_TRUE(
+      out.str().starts_with("\033[1m2026-01-02\033[0m\n"
+                            "\033[2m03:04:05\033[0m  \033[33mfailover\033[0m              "
+                            "account 1, server 1: no\n"
+                            "                                answer from 127.0.0.1:5060\n"
+                            "                                for 32 s\n"
+                            "\033[2m03:04:05\033[0m  \033[33mfailover\033[0m              "
+                            "account 1, server 2: why?[31m\n"))
+      << out.str();
+}
+
 TEST(Program, says_why_there_is_nothing_to_watch) {
   FakeAgent agent{{error("org.lineman.Control1.NotPermitted", R"({"needs":"root"})"), ""}};
   EXPECT_EQ(run_with(agent, {"watch"}).err, "linemanctl: this is not for you: it needs root\n");

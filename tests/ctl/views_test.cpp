@@ -52,11 +52,65 @@ TEST(StatusView, shows_accounts_doors_and_trouble) {
             "DOOR  ADDRESS             STATE\n"
             "snmp  udp:127.0.0.1:1161  Address already in use\n"
             "\n"
-            "#  STATE       SERVER      TARGET              SINCE  LEASE   FAILOVERS\n"
-            "1  registered  1 failover  UDP 127.0.0.2:5060  1 min  59 min          1\n"
-            "2  authFailed  -           -                   5 s    -               0\n"
+            "#  LABEL  STATE       SERVER      TARGET          SINCE  LEASE   MOVES\n"
+            "1  Desk   registered  1 failover  127.0.0.2:5060  1 min  59 min      1\n"
+            "2         authFailed  -           -               5 s    -           0\n"
             "\n"
-            "Account 2: 401 Unauthorized, 5 s ago\n");
+            "Account 2  401 Unauthorized, 5 s ago\n");
+}
+
+TEST(StatusView, sums_up_disabled_accounts_for_people_alone) {
+  auto reply = parsed(status);
+  auto& accounts = reply["accounts"].as_array();
+  for (const unsigned number : {3U, 4U, 5U, 7U, 8U}) {
+    accounts.push_back({{"account", number}, {"label", "Spare"}, {"state", "disabled"}});
+  }
+  const auto shown = text(view_of_status(reply, now));
+  EXPECT_NE(shown.find("\nAccounts 3 to 5, 7 and 8 are disabled.\n"), std::string::npos) << shown;
+  EXPECT_EQ(shown.find("Spare"), std::string::npos);
+  EXPECT_NE(keyvalue(view_of_status(reply, now)).find("account.8.state=disabled\n"),
+            std::string::npos);
+  accounts.erase(accounts.begin() + 3, accounts.end());
+  EXPECT_NE(text(view_of_status(reply, now)).find("\nAccount 3 is disabled.\n"), std::string::npos);
+}
+
+TEST(StatusView, counts_all_moves_for_people_and_names_a_transport_other_than_udp) {
+  auto reply = parsed(status);
+  auto& account = reply["accounts"].as_array()[0].as_object();
+  account["fallbacks"] = 2;
+  account["failbacks"] = 4;
+  account["transport"] = "TLS";
+  EXPECT_NE(text(view_of_status(reply, now)).find("TLS 127.0.0.2:5060  1 min  59 min      7\n"),
+            std::string::npos);
+  EXPECT_NE(keyvalue(view_of_status(reply, now)).find("account.1.failovers=1\n"),
+            std::string::npos);
+}
+
+TEST(StatusView, gives_what_is_too_long_for_80_columns_a_line_of_its_own) {
+  auto reply = parsed(status);
+  auto& account = reply["accounts"].as_array()[0].as_object();
+  account["label"] = "Front desk of the branch in Zürich, 営業部";
+  account["target"] = "[2001:db8:1234:5678:9abc:def0:1234:5678]:5060";
+  const auto shown = text(view_of_status(reply, now));
+  EXPECT_NE(
+      shown.find(
+          "#  LABEL                    STATE       SERVER      TARGET  SINCE  LEASE   MOVES\n"
+          "1  Front desk of the        registered  1 failover          1 min  59 min      1\n"
+          "   branch in Zürich,\n"
+          "   営業部\n"
+          "   [2001:db8:1234:5678:9abc:def0:1234:5678]:5060\n"
+          "2                           authFailed  -           -       5 s    -           0\n"),
+      std::string::npos)
+      << shown;
+}
+
+TEST(StatusView, says_what_a_guarded_change_waits_for) {
+  auto reply = parsed(status);
+  reply["guard"] = parsed(R"({"generation":42,"seconds_left":240,"waiting_for":[1,3]})");
+  EXPECT_NE(text(view_of_status(reply, now), 100)
+                .find("Guard          generation 42 is taken back in 4 min unless accounts 1 and 3 "
+                      "register\n"),
+            std::string::npos);
 }
 
 TEST(StatusView, gives_programs_the_values_of_the_json_shape) {

@@ -2,7 +2,7 @@
 // may be shown, and what it took is the same after it was written and read again. The corpus stands
 // without checksums, which no change of an octet would survive: the text is tried as it is, and
 // with the right one.
-#include "agent/generation_file.hpp"
+#include "agent/store/generation_file.hpp"
 
 #include <array>
 #include <cstdint>

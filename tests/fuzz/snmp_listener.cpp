@@ -10,8 +10,8 @@
 #include <cstdlib>
 
 #include "daemon/log.hpp"
-#include "mibs/limits.hpp"
-#include "mibs/net_snmp.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 #include "mibs/snmp_agent.hpp"
 #include "tests/fuzz/input.hpp"
 #include "tests/mibs/fake_phone.hpp"

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "mibs/set_plan.hpp"
+#include "mibs/objects/set_plan.hpp"
 #include "tests/fuzz/input.hpp"
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/support/fake_clock.hpp"

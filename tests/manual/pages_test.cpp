@@ -56,8 +56,8 @@ TEST_P(Pages, AreSoundForBothFormatters) {
 
 INSTANTIATE_TEST_SUITE_P(Each, Pages,
                          testing::Values("linemanctl.1", "lineman-agentd.8", "lineman-sipcored.8",
-                                         "lineman-webd.8", "lineman.conf.5",
-                                         "lineman-parameters.7"),
+                                         "lineman-webd.8", "lineman-web-password.8",
+                                         "lineman.conf.5", "lineman-parameters.7"),
                          [](const auto& name) {
                            std::string text{name.param};
                            for (auto& letter : text) {

@@ -8,9 +8,9 @@
 #include "mibs/agentx/pdu_reader.hpp"
 #include "mibs/agentx/pdu_writer.hpp"
 #include "mibs/agentx/set_transactions.hpp"
-#include "mibs/extent_of_phone.hpp"
-#include "mibs/limits.hpp"
-#include "mibs/objects_root.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/objects/extent_of_phone.hpp"
+#include "mibs/objects/objects_root.hpp"
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/support/fake_clock.hpp"
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <thread>
 
-#include "mibs/snmp_error.hpp"
+#include "mibs/objects/snmp_error.hpp"
 #include "tests/mibs/fake_receiver.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/raw_client.hpp"

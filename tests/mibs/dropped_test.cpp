@@ -3,8 +3,8 @@
 
 #include <map>
 
-#include "mibs/limits.hpp"
-#include "mibs/snmp_error.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/objects/snmp_error.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 

@@ -1,5 +1,5 @@
 // engineBoots from one start to the next: at its end, and where its file is damaged.
-#include "mibs/engine_boots.hpp"
+#include "mibs/net_snmp/engine_boots.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 #include "tests/mibs/foreign_object.hpp"
 
 #include "datamodel/branding.hpp"
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace lineman::mibs::test {
 

@@ -1,4 +1,4 @@
-#include "mibs/gate.hpp"
+#include "mibs/door/gate.hpp"
 
 #include <gtest/gtest.h>
 

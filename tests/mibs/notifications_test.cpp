@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "datamodel/mib_layout.hpp"
-#include "mibs/object_tree.hpp"
+#include "mibs/objects/object_tree.hpp"
 #include "tests/mibs/fake_receiver.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/support/scratch_folder.hpp"

@@ -1,4 +1,4 @@
-#include "mibs/object_tree.hpp"
+#include "mibs/objects/object_tree.hpp"
 
 #include <gtest/gtest.h>
 

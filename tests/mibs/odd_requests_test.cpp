@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "datamodel/branding.hpp"
-#include "mibs/snmp_error.hpp"
+#include "mibs/objects/snmp_error.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "datamodel/branding.hpp"
-#include "mibs/net_snmp.hpp"
+#include "mibs/net_snmp/net_snmp.hpp"
 
 namespace {
 

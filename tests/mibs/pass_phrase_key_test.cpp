@@ -1,4 +1,4 @@
-#include "mibs/pass_phrase_key.hpp"
+#include "mibs/net_snmp/pass_phrase_key.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,7 +11,7 @@
 #include "agent/interfaces/live_readings.hpp"
 #include "daemon/asio_clock.hpp"
 #include "daemon/log.hpp"
-#include "mibs/snmp_door.hpp"
+#include "mibs/make_snmp_door.hpp"
 #include "tests/mibs/fake_phone.hpp"
 #include "tests/mibs/foreign_object.hpp"
 #include "tests/mibs/raw_client.hpp"

@@ -1,7 +1,7 @@
 // Messages of version 3 that come again, octet by octet: somebody on the way has kept them.
 #include <gtest/gtest.h>
 
-#include "mibs/snmp_error.hpp"
+#include "mibs/objects/snmp_error.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/secure_manager.hpp"
 

@@ -6,7 +6,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "mibs/pass_phrase_key.hpp"
+#include "mibs/net_snmp/pass_phrase_key.hpp"
 
 namespace lineman::mibs::test {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "datamodel/problem.hpp"
-#include "mibs/limits.hpp"
-#include "mibs/snmp_error.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/objects/snmp_error.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/raw_client.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <future>
 
-#include "mibs/snmp_error.hpp"
+#include "mibs/objects/snmp_error.hpp"
 #include "tests/mibs/peer.hpp"
 #include "tests/mibs/raw_client.hpp"
 

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
-#include "mibs/kept_answers.hpp"
-#include "mibs/limits.hpp"
-#include "mibs/seen_messages.hpp"
-#include "mibs/source_filter.hpp"
+#include "mibs/door/kept_answers.hpp"
+#include "mibs/door/limits.hpp"
+#include "mibs/door/seen_messages.hpp"
+#include "mibs/door/source_filter.hpp"
 
 namespace lineman::mibs {
 namespace {

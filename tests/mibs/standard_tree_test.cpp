@@ -7,7 +7,7 @@
 #include <random>
 
 #include "daemon/asio_clock.hpp"
-#include "mibs/limits.hpp"
+#include "mibs/door/limits.hpp"
 #include "sipcore/transaction/incoming.hpp"
 #include "sipcore/transaction/transactions.hpp"
 #include "tests/mibs/fake_phone.hpp"

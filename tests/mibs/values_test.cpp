@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "datamodel/parameter_ref.hpp"
-#include "mibs/snmp_value.hpp"
+#include "mibs/objects/snmp_value.hpp"
 
 namespace lineman::mibs {
 namespace {

@@ -9,7 +9,7 @@ import pytest
 PACKAGES = Path(os.environ["LINEMAN_BUILD"]) / "packages"  # scripts/package made them
 CHECK_BINARY = Path(__file__).parents[1] / "release/check_binary"
 PROGRAMS = {"lineman": ["usr/sbin/lineman-agentd", "usr/bin/linemanctl"], "lineman-sipcore": ["usr/sbin/lineman-sipcored"],
-            "lineman-web": ["usr/sbin/lineman-webd"]}
+            "lineman-web": ["usr/sbin/lineman-webd", "usr/sbin/lineman-web-password"]}
 LARGEST = 2_000_000  # bytes of a program; the release tests hold the programs of the preset to the same
 
 

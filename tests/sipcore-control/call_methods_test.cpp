@@ -3,10 +3,10 @@
 
 #include <boost/json/array.hpp>
 
-#include "fake_actions.hpp"
 #include "sipcore/control/control_service.hpp"
 #include "sipcore/protocol/call_json.hpp"
 #include "sipcore/protocol/call_requests.hpp"
+#include "tests/sipcore-control/fake_actions.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/fake_line.hpp"
 #include "varlink/errors.hpp"

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "fake_actions.hpp"
+#include "tests/sipcore-control/fake_actions.hpp"
 #include "tests/support/fake_clock.hpp"
 
 namespace lineman::sipcore {

@@ -1,9 +1,6 @@
 #include "sipcore/transaction/outgoing_transaction.hpp"
 
-#include <gtest/gtest.h>
-
-#include "sipcore/transaction/transactions.hpp"
-#include "tests/sipcore/fake_network.hpp"
+#include "tests/sipcore/transaction_fixture.hpp"
 
 namespace lineman::sipcore {
 namespace {
@@ -11,10 +8,8 @@ namespace {
 using datamodel::Method;
 using datamodel::MethodCounter;
 using std::chrono::milliseconds;
-using test::FakeClock;
-using test::FakeTransport;
 
-class TransactionTest : public ::testing::Test {
+class TransactionTest : public test::TransactionFixture {
  public:
   std::unique_ptr<Transactions::Pending> start(const Patience& patience,
                                                const std::string& branch = "z9hG4bK1") {
@@ -26,39 +21,10 @@ class TransactionTest : public ::testing::Test {
                             .from_tag = "tag",
                             .cseq = 1,
                             .text = "REGISTER " + branch};
-    return table.start(std::move(request), patience, counters,
-                       {.ended = [this](TransactionEnd how) {
-                         ended_at = clock.now() - begin;
-                         end = std::move(how);
-                       }});
+    return table.start(std::move(request), patience, counters, {.ended = on_end()});
   }
-  Response response(unsigned status) {
-    Response answer;
-    answer.status = status;
-    answer.branch = "z9hG4bK1";
-    answer.method = "REGISTER";
-    answer.cseq = 1;
-    answer.call_id = "call";
-    answer.from_tag = "tag";
-    return answer;
-  }
+  static Response response(unsigned status) { return response_to("REGISTER", status); }
   std::uint64_t count(MethodCounter counter) { return counters[Method::register_][counter]; }
-  std::vector<milliseconds> times() const {
-    std::vector<milliseconds> all;
-    for (const auto& sent : transport.sent)
-      all.push_back(std::chrono::duration_cast<milliseconds>(sent.when - begin));
-    return all;
-  }
-
-  FakeClock clock;
-  TimePoint begin = clock.now();
-  FakeTransport transport{clock};
-  Target target{.address = parse_ip("192.0.2.1").value(), .port = 5060};
-  datamodel::ServerCounters counters{};
-  TrafficMeter meter;
-  Transactions table{clock, meter, true};
-  std::optional<TransactionEnd> end;
-  Duration ended_at{};
 };
 
 // To the millisecond, with so many resends: the heart of retry_counts.

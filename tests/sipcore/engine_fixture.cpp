@@ -57,7 +57,10 @@ Engine::Options EngineRig::with_hooks(Engine::Options options) {
 
 EngineRig::EngineRig(Engine::Options options)
     : engine(clock, transport, resolver, with_hooks(std::move(options))) {
-  engine.on_event([this](const Event& event) { events.push_back(event); });
+  engine.on_event([this](const Event& event) {
+    events.push_back(event);
+    told.take(event, clock.now());
+  });
 }
 
 std::vector<AccountConfiguration> EngineRig::configurations() const {
@@ -114,6 +117,7 @@ std::uint64_t EngineRig::at_dns(std::string_view name) const {
 void EngineRig::check_sums() const {
   std::vector<const ServerCounters*> servers;
   const auto accounts = engine.accounts();
+  told.check(accounts);
   for (const auto& status : accounts) {
     using C = AccountCounter;
     const auto& c = status.counters;

@@ -6,8 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "sipcore/engine.hpp"
+#include "sipcore/phone/engine.hpp"
 #include "tests/sipcore/fake_network.hpp"
+#include "tests/sipcore/told_places.hpp"
 
 namespace lineman::test {
 
@@ -38,7 +39,7 @@ class EngineRig {
                                  std::string_view name);
   std::uint64_t at_dns(std::string_view name) const;
 
-  // What must always be true of the counters of all accounts.
+  // What must always be true of the counters of all accounts, and of what events said of them.
   void check_sums() const;
 
   FakeClock clock;
@@ -54,6 +55,7 @@ class EngineRig {
   std::vector<sipcore::AccountEffect> effects;
   sipcore::Error refusal{};
   std::deque<sipcore::Event> events;
+  ToldPlaces told;  // by all of them
 
  private:
   sipcore::Engine::Options with_hooks(sipcore::Engine::Options options);

@@ -1,6 +1,6 @@
 // What the control socket may do to the engine, and requests from outside. Conversations are in
 // scenarios/.
-#include "sipcore/engine.hpp"
+#include "sipcore/phone/engine.hpp"
 
 #include <gtest/gtest.h>
 

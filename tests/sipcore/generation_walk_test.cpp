@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-#include "sipcore/engine.hpp"
+#include "sipcore/phone/engine.hpp"
 #include "tests/sipcore/engine_fixture.hpp"
 
 namespace lineman::sipcore {

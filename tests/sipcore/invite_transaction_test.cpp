@@ -1,7 +1,4 @@
-#include <gtest/gtest.h>
-
-#include "sipcore/transaction/transactions.hpp"
-#include "tests/sipcore/fake_network.hpp"
+#include "tests/sipcore/transaction_fixture.hpp"
 
 namespace lineman::sipcore {
 namespace {
@@ -10,10 +7,8 @@ using datamodel::Method;
 using datamodel::MethodCounter;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-using test::FakeClock;
-using test::FakeTransport;
 
-class InviteTransactionTest : public ::testing::Test {
+class InviteTransactionTest : public test::TransactionFixture {
  public:
   std::unique_ptr<Transactions::Pending> start(const Patience& patience) {
     const RequestForm form{.method = "INVITE",
@@ -26,40 +21,15 @@ class InviteTransactionTest : public ::testing::Test {
     end.reset();
     begin = clock.now();
     return table.start_invite(transport.open(target, "").value(), form, patience, counters,
-                              {.ended = [this](TransactionEnd how) {
-                                ended_at = clock.now() - begin;
-                                end = std::move(how);
-                              }});
+                              {.ended = on_end()});
   }
-  Response response(unsigned status) {
-    Response answer;
-    answer.status = status;
-    answer.branch = "z9hG4bK1";
-    answer.method = "INVITE";
-    answer.cseq = 1;
-    answer.call_id = "call";
-    answer.from_tag = "tag";
+  static Response response(unsigned status) {
+    auto answer = response_to("INVITE", status);
     answer.to = "<sip:1002@sip.test>;tag=peer";
     answer.to_tag = "peer";
     return answer;
   }
   std::uint64_t count(MethodCounter counter) { return counters[Method::invite][counter]; }
-  std::vector<milliseconds> times() const {
-    std::vector<milliseconds> all;
-    for (const auto& sent : transport.sent)
-      all.push_back(std::chrono::duration_cast<milliseconds>(sent.when - begin));
-    return all;
-  }
-
-  FakeClock clock;
-  TimePoint begin = clock.now();
-  FakeTransport transport{clock};
-  Target target{.address = parse_ip("192.0.2.1").value(), .port = 5060};
-  datamodel::ServerCounters counters{};
-  TrafficMeter meter;
-  Transactions table{clock, meter, true};
-  std::optional<TransactionEnd> end;
-  Duration ended_at{};
 };
 
 // To the millisecond, with so many resends: the heart of invite_retry_counts.

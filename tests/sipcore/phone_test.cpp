@@ -1,5 +1,5 @@
 // The phone on real sockets, against a registrar that the test plays.
-#include "sipcore/phone.hpp"
+#include "sipcore/phone/phone.hpp"
 
 #include <gtest/gtest.h>
 

@@ -10,7 +10,7 @@
 #include <stdexcept>
 
 #include "datamodel/labels.hpp"
-#include "sipcore/engine.hpp"
+#include "sipcore/phone/engine.hpp"
 #include "tests/sipcore/engine_fixture.hpp"
 #include "tests/sipcore/scenario_calls.hpp"
 #include "tests/sipcore/scenario_lines.hpp"

@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-#include "agent/disk.hpp"
+#include "agent/files/disk.hpp"
 #include "daemon/clock.hpp"
 
 namespace lineman::test {

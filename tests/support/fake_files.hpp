@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "agent/files.hpp"
+#include "agent/files/files.hpp"
 
 namespace lineman::test {
 

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "agent/sip_core.hpp"
+#include "agent/core/sip_core.hpp"
 
 namespace lineman::test {
 

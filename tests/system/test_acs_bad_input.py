@@ -4,7 +4,7 @@ place. Each case carries its name from the list of bad input."""
 import pytest
 
 from rig.management import acs_status, session_now, wait_for_result
-from rig.tree import EXPIRES, KEY, LABEL, SERVER, SIP, client, network
+from rig.tree import EXPIRES, KEY, LABEL, SERVER, SIP, client
 from scripted_acs import soap
 
 PHASE = SERVER + "PeriodicInformTime"

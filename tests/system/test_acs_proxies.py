@@ -7,7 +7,7 @@ from rig.transfers import completion, file_at, phone_file
 from rig.tree import KEY
 from scripted_acs.digest import Credentials
 from scripted_acs.file_server import whole
-from scripted_acs.proxy import Proxy
+from rig.proxy import Proxy
 from scripted_acs.server import Policy
 
 PROXY_USER = Credentials("the-phone", "the-proxy-its-secret")

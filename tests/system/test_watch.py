@@ -44,7 +44,8 @@ def watcher(phone, scratch):
 def event(line):
     reply = json.loads(line)
     assert reply["version"] == 1
-    assert set(reply["event"]) == {"time", "kind", "account", "server", "generation", "detail"}
+    of_an_account = {"place", "target", "before", "lasted"} if "place" in reply["event"] else set()
+    assert set(reply["event"]) == {"time", "kind", "account", "server", "generation", "detail"} | of_an_account
     return reply["event"]
 
 
@@ -64,6 +65,7 @@ def test_every_watcher_hears_of_registrations(phone, watcher, registrar_a, scrat
     phone.wait_until_registered()
     told = event(watcher.wait_for('"detail":"registered"'))
     assert (told["kind"], told["account"]) == ("state", 1)
+    assert (told["place"], told["target"], told["before"]) == ("primary", registrar_a.target, "none")
     line = other.wait_for("registered")
     assert "account 1" in line and not line.startswith("{")
     assert password_of(1001) not in "".join(watcher.lines() + other.lines())

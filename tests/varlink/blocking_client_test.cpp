@@ -6,7 +6,7 @@
 #include <atomic>
 #include <thread>
 
-#include "rig.hpp"
+#include "tests/varlink/rig.hpp"
 #include "varlink/errors.hpp"
 
 namespace lineman::varlink {

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "rig.hpp"
+#include "tests/varlink/rig.hpp"
 #include "varlink/errors.hpp"
 
 namespace lineman::varlink {

@@ -8,7 +8,7 @@
 
 #include <fstream>
 
-#include "rig.hpp"
+#include "tests/varlink/rig.hpp"
 #include "varlink/connect_socket.hpp"
 
 namespace lineman::varlink {

@@ -1,4 +1,4 @@
-#include "rig.hpp"
+#include "tests/varlink/rig.hpp"
 
 #include <sys/socket.h>
 #include <unistd.h>

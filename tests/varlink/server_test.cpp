@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "rig.hpp"
+#include "tests/varlink/rig.hpp"
 #include "varlink/errors.hpp"
 
 namespace lineman::varlink {

@@ -1,8 +1,8 @@
 #include "tr069/codec/text.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "datamodel/ascii.hpp"
 #include "datamodel/text_rules.hpp"
 
 namespace lineman::cwmp {
@@ -24,21 +24,14 @@ std::string_view first_character(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const auto first = text.find_first_not_of(white);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
+  return datamodel::trimmed(text, " \t\r\n");
 }
 
 template <typename Number>
 std::optional<Number> parse_number(std::string_view text) {
   auto digits = trim(text);
   if (digits.size() > 1 && digits.front() == '+' && digits[1] != '-') digits.remove_prefix(1);
-  Number value = 0;
-  const auto* const end = digits.data() + digits.size();
-  const auto [stopped, error] = std::from_chars(digits.data(), end, value);
-  if (error != std::errc() || stopped != end) return std::nullopt;
-  return value;
+  return datamodel::whole_number<Number>(digits);
 }
 
 }  // namespace

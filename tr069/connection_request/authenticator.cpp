@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 #include <optional>
 
 #include "daemon/digest.hpp"
 #include "daemon/hexadecimal.hpp"
+#include "datamodel/ascii.hpp"
 #include "tr069/connection_request/authorization.hpp"
 #include "tr069/connection_request/constant_time.hpp"
 #include "tr069/connection_request/request_target.hpp"
@@ -33,7 +33,7 @@ constexpr std::array algorithms = {AlgorithmName{DigestAlgorithm::sha256, "SHA-2
 std::optional<DigestAlgorithm> algorithm_of(const Authorization& authorization) {
   if (!authorization.algorithm) return DigestAlgorithm::md5;
   for (const auto& known : algorithms) {
-    if (same_word(*authorization.algorithm, known.name)) return known.algorithm;
+    if (datamodel::same_word(*authorization.algorithm, known.name)) return known.algorithm;
   }
   return std::nullopt;
 }
@@ -42,11 +42,8 @@ std::optional<DigestAlgorithm> algorithm_of(const Authorization& authorization) 
 std::optional<std::uint32_t> count_of(const Authorization& authorization) {
   if (!authorization.qop) return without_count;
   const auto& text = authorization.nonce_count;
-  const auto* const end = text.data() + text.size();
-  std::uint32_t count = 0;
-  const auto [stop, error] = std::from_chars(text.data(), end, count, 16);
-  if (text.size() != 8 || error != std::errc{} || stop != end) return std::nullopt;
-  return count;
+  if (text.size() != 8) return std::nullopt;
+  return datamodel::whole_number<std::uint32_t>(text, 16);
 }
 
 // What can be seen without the secrets.

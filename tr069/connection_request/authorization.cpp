@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "datamodel/ascii.hpp"
 #include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
@@ -10,14 +11,6 @@ namespace {
 
 constexpr std::string_view scheme = "Digest";
 constexpr std::string_view blanks = " \t";
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  for (auto& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 bool is_control(char c) {
   return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7F;
@@ -117,7 +110,7 @@ std::optional<Authorization> parse_authorization(std::string_view field) {
     if (!value || value->size() > maximum_authorization_parameter) return std::nullopt;
     scanner.skip(blanks);
     if (!scanner.at_end() && !scanner.take(',')) return std::nullopt;
-    names.push_back(lower(*name));
+    names.push_back(datamodel::lower_case(*name));
     keep(authorization, names.back(), std::move(*value));
   }
   std::ranges::sort(names);

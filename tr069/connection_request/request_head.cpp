@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "datamodel/ascii.hpp"
+#include "datamodel/text_rules.hpp"
 #include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
@@ -15,8 +17,7 @@ constexpr unsigned version_not_supported = 505;
 bool is_token(std::string_view text) {
   static constexpr std::string_view others = "!#$%&'*+-.^_`|~";
   return !text.empty() && std::ranges::all_of(text, [](char c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return letter || (c >= '0' && c <= '9') || others.find(c) != std::string_view::npos;
+    return datamodel::is_alphanumeric(c) || others.find(c) != std::string_view::npos;
   });
 }
 
@@ -28,11 +29,8 @@ bool is_control(char c) {
   return (static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7F;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto start = text.find_first_not_of(" \t");
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(" \t") - start + 1);
-}
+using datamodel::same_word;
+using datamodel::trimmed;
 
 bool has_word(std::string_view list, std::string_view word) {
   while (!list.empty()) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
+#include "datamodel/ascii.hpp"
 #include "datamodel/assignments.hpp"
 
 namespace lineman::cwmp {
@@ -13,13 +13,9 @@ namespace {
 using datamodel::Assignment;
 
 std::optional<char> octet_of(std::string_view digits) {
-  unsigned value = 0;
-  const auto* const end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value, 16);
-  if (digits.empty() || digits.size() > 2 || error != std::errc{} || stop != end) {
-    return std::nullopt;
-  }
-  return static_cast<char>(value);
+  const auto value = datamodel::whole_number<unsigned>(digits, 16);
+  if (!value || digits.size() > 2) return std::nullopt;
+  return static_cast<char>(*value);
 }
 
 // "0113", "01:13", "1:13".

@@ -1,8 +1,6 @@
 #include "tr069/model/register_uri.hpp"
 
-#include <algorithm>
-#include <cctype>
-
+#include "datamodel/ascii.hpp"
 #include "datamodel/text_rules.hpp"
 
 namespace lineman::cwmp {
@@ -16,13 +14,7 @@ bool is_plain(char c) {
          std::string_view{"-_.!~*'()&=+$,;?/"}.find(c) != std::string_view::npos;
 }
 
-std::string lower(std::string_view text) {
-  std::string result{text};
-  std::ranges::transform(result, result.begin(), [](unsigned char c) {
-    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-  });
-  return result;
-}
+using datamodel::lower_case;
 
 std::string escaped(std::string_view user) {
   constexpr std::string_view digits = "0123456789ABCDEF";
@@ -40,7 +32,7 @@ std::string escaped(std::string_view user) {
 
 unsigned hex_value(char c) {
   if (datamodel::is_digit(c)) return static_cast<unsigned>(c - '0');
-  return static_cast<unsigned>(std::tolower(static_cast<unsigned char>(c)) - 'a' + 10);
+  return static_cast<unsigned>(lower_case(c) - 'a' + 10);
 }
 
 std::optional<std::string> unescaped(std::string_view text) {
@@ -65,10 +57,10 @@ std::optional<std::string> host_of(std::string_view text) {
   if (text.starts_with('[') && text.ends_with(']')) {
     text = text.substr(1, text.size() - 2);
     if (!datamodel::is_ipv6(text)) return std::nullopt;
-    return lower(text);
+    return lower_case(text);
   }
   if (!datamodel::is_ipv4(text) && !datamodel::is_domain_name(text)) return std::nullopt;
-  return lower(text);
+  return lower_case(text);
 }
 
 }  // namespace
@@ -79,13 +71,14 @@ std::string register_uri_of(std::string_view user_name, std::string_view address
   auto domain = at == std::string_view::npos ? std::string_view{} : user_name.substr(at + 1);
   if (domain.empty()) domain = address;
   if (user.empty() || domain.empty()) return {};
-  const auto host = datamodel::is_ipv6(domain) ? '[' + lower(domain) + ']' : lower(domain);
+  const auto host =
+      datamodel::is_ipv6(domain) ? '[' + lower_case(domain) + ']' : lower_case(domain);
   return std::string{scheme} + escaped(user) + '@' + host;
 }
 
 std::optional<std::string> user_name_of(std::string_view uri, std::string_view address) {
   if (uri.empty()) return std::string{};
-  if (lower(uri.substr(0, scheme.size())) != scheme) return std::nullopt;
+  if (lower_case(uri.substr(0, scheme.size())) != scheme) return std::nullopt;
   uri.remove_prefix(scheme.size());
   const auto at = uri.find('@');
   if (at == std::string_view::npos || at == 0) return std::nullopt;
@@ -93,7 +86,7 @@ std::optional<std::string> user_name_of(std::string_view uri, std::string_view a
   const auto host = host_of(uri.substr(at + 1));
   if (!user || !host) return std::nullopt;
   // A user with an '@' of its own would read as user and domain.
-  const bool follows_server = *host == lower(address) && user->find('@') == std::string::npos;
+  const bool follows_server = *host == lower_case(address) && user->find('@') == std::string::npos;
   return follows_server ? *user : *user + '@' + *host;
 }
 

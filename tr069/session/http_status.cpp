@@ -38,6 +38,10 @@ std::string_view words_of(unsigned status) {
 
 }  // namespace
 
+bool is_empty(const HttpReply& reply) {
+  return reply.status == 204 || reply.body.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 bool is_good_status(unsigned status) {
   return status == 200 || status == 202 || status == 204;
 }

@@ -1,11 +1,15 @@
-// What an HTTP status of the ACS means for a session (TR-069, 3.4 and 3.7.2).
+// What the HTTP part of a reply of the ACS means for a session (TR-069, 3.4 and 3.7.2).
 #pragma once
 
 #include <string>
 
-#include "tr069/session/failure_cause.hpp"
+#include "tr069/transport/failure_cause.hpp"
+#include "tr069/transport/http_reply.hpp"
 
 namespace lineman::cwmp {
+
+// There is no message in it: 204, or nothing but white space.
+bool is_empty(const HttpReply& reply);
 
 // The reply counts: 200, 202, 204.
 bool is_good_status(unsigned status);

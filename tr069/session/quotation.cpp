@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "tr069/session/session.hpp"
-
 namespace lineman::cwmp {
 
 std::string quotation(std::string_view text) {

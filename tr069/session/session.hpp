@@ -10,7 +10,8 @@
 
 #include "daemon/clock.hpp"
 #include "tr069/codec/codec.hpp"
-#include "tr069/session/failure_cause.hpp"
+#include "tr069/transport/failure_cause.hpp"
+#include "tr069/transport/http_reply.hpp"
 
 namespace lineman::cwmp {
 
@@ -20,15 +21,6 @@ inline constexpr std::chrono::seconds longest_answer{60};
 inline constexpr unsigned maximum_repeats = 3;
 // Requests of the ACS in one session; one that never ends is ended.
 inline constexpr unsigned maximum_requests = 10'000;
-// Octets of a text of the ACS in a sentence of ours.
-inline constexpr std::size_t longest_quotation = 200;
-
-// A reply over HTTP. Redirects and authentication are the transport's business and do not get here.
-struct HttpReply {
-  unsigned status = 0;
-  std::string body{};
-  std::chrono::seconds closed_for{0};  // of a 503 with Retry-After
-};
 
 struct SessionResult {
   bool delivered = false;  // the Inform was answered: its events have reached the ACS

@@ -1,8 +1,8 @@
 #include "tr069/session/state.hpp"
 
 #include <array>
-#include <charconv>
 
+#include "datamodel/ascii.hpp"
 #include "datamodel/checked_text.hpp"
 #include "datamodel/value_text.hpp"
 #include "tr069/session/notifications.hpp"
@@ -49,10 +49,7 @@ std::string attribute_lines(const State& state) {
 
 template <typename Number>
 void read_number(Number& number, std::string_view text) {
-  Number read = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, read);
-  if (error == std::errc{} && stop == end) number = read;
+  number = datamodel::whole_number<Number>(text).value_or(number);
 }
 
 // What `name` says behind `words`; nothing where it begins otherwise.

@@ -1,8 +1,8 @@
 #include "tr069/transfers/due_time.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "datamodel/ascii.hpp"
 #include "datamodel/date_time.hpp"
 
 namespace lineman::cwmp {
@@ -13,11 +13,8 @@ constexpr std::int64_t longest_delay = 0xFFFF'FFFF;
 constexpr std::int64_t latest_moment = longest_delay * 1000;
 
 std::optional<std::int64_t> number_in(std::string_view text, std::int64_t largest) {
-  std::int64_t read = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, read);
-  if (error != std::errc{} || stop != end || read < 0 || read > largest) return std::nullopt;
-  return read;
+  const auto read = datamodel::whole_number<std::int64_t>(text);
+  return read && *read >= 0 && *read <= largest ? read : std::nullopt;
 }
 
 bool is_known(WallMoment moment) {

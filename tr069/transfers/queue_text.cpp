@@ -1,8 +1,8 @@
 #include "tr069/transfers/queue_text.hpp"
 
 #include <array>
-#include <charconv>
 
+#include "datamodel/ascii.hpp"
 #include "datamodel/value_text.hpp"
 
 namespace lineman::cwmp {
@@ -17,15 +17,6 @@ template <typename Enum>
 void read_word(Enum& value, const auto& all, std::string_view text) {
   for (std::size_t i = 0; i < all.size(); ++i)
     if (all.at(i) == text) value = static_cast<Enum>(i);
-}
-
-template <typename Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number read = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, read);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return read;
 }
 
 constexpr auto comma = ", ";
@@ -43,7 +34,8 @@ std::string text_of(WallTime time) {
 }
 
 WallTime time_in(std::string_view text) {
-  return WallMoment{std::chrono::milliseconds{number_in<std::int64_t>(text).value_or(0)}};
+  return WallMoment{
+      std::chrono::milliseconds{datamodel::whole_number<std::int64_t>(text).value_or(0)}};
 }
 
 // "TRIES, SINCE DELAY", and ", SINCE DELAY" of its end.
@@ -53,7 +45,7 @@ std::string text_of(const TransferWindow& window) {
 }
 
 std::optional<TransferWindow> window_in(std::string_view text) {
-  const auto tries = number_in<std::uint32_t>(take_part(text));
+  const auto tries = datamodel::whole_number<std::uint32_t>(take_part(text));
   const auto start = due_time_in(take_part(text));
   if (!tries || !start) return std::nullopt;
   TransferWindow window{.start = *start, .tries = *tries};
@@ -70,14 +62,16 @@ void read_field(Transfer& transfer, std::string_view field, const std::string& v
   if (field == "url") request.url = value;
   if (field == "username") request.username = value;
   if (field == "password") request.password = value;
-  if (field == "file_size") request.file_size = number_in<std::uint64_t>(value).value_or(0);
+  if (field == "file_size")
+    request.file_size = datamodel::whole_number<std::uint64_t>(value).value_or(0);
   if (field == "target") request.target_file_name = value;
   if (field == "key") transfer.command_key = value;
   if (field == "file_type") transfer.file_type = value;
   if (field == "state") read_word(transfer.state, states, value);
-  if (field == "generation") transfer.generation = number_in<std::uint64_t>(value).value_or(0);
+  if (field == "generation")
+    transfer.generation = datamodel::whole_number<std::uint64_t>(value).value_or(0);
   if (field == "fault") {
-    const auto code = number_in<std::uint16_t>(value);
+    const auto code = datamodel::whole_number<std::uint16_t>(value);
     if (code) outcome.fault = static_cast<FaultCode>(*code);
   }
   if (field == "sentence") outcome.sentence = value;
@@ -128,7 +122,7 @@ bool QueueReader::line(std::string_view name, const std::string& value) {
   if (!name.starts_with(words)) return false;
   name.remove_prefix(words.size());
   const auto space = name.find(' ');
-  const auto number = number_in<std::uint64_t>(name.substr(0, space));
+  const auto number = datamodel::whole_number<std::uint64_t>(name.substr(0, space));
   if (!number || space == std::string_view::npos) return true;
   if (transfers_.size() >= maximum_transfers && !transfers_.contains(*number)) return true;
   auto& transfer = transfers_[*number];

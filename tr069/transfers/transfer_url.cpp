@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "datamodel/ascii.hpp"
 #include "tr069/transport/acs_url.hpp"
 
 namespace lineman::cwmp {
@@ -20,12 +21,9 @@ bool is_of_a_scheme(char c) {
 std::string scheme_of(std::string_view url) {
   const auto colon = url.find("://");
   if (colon == std::string_view::npos || colon == 0 || !is_letter(url[0])) return {};
-  std::string scheme{url.substr(0, colon)};
+  const auto scheme = url.substr(0, colon);
   if (!std::all_of(scheme.begin(), scheme.end(), is_of_a_scheme)) return {};
-  for (char& c : scheme) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return scheme;
+  return datamodel::lower_case(scheme);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "tr069/transport/acs_url.hpp"
 
-#include <algorithm>
 #include <optional>
 
+#include "datamodel/ascii.hpp"
 #include "tr069/transport/curl_handles.hpp"
 
 namespace lineman::cwmp {
@@ -14,13 +14,6 @@ tl::unexpected<std::string> problem(std::string sentence) {
 
 tl::unexpected<std::string> malformed(CURLUcode code) {
   return problem("the URL is malformed: " + std::string(curl_url_strerror(code)));
-}
-
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
 }
 
 std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
@@ -35,7 +28,7 @@ std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
 std::optional<std::string> problem_with_beginning(std::string_view url) {
   if (url.empty()) return "the URL is empty";
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (lower_case(std::string(url.substr(0, scheme.size()))) != scheme) continue;
+    if (!datamodel::same_word(url.substr(0, scheme.size()), scheme)) continue;
     const std::string_view rest = url.substr(scheme.size());
     if (rest.empty() || std::string_view("/?#:@").find(rest[0]) != std::string_view::npos) {
       return "the URL has no host";
@@ -58,8 +51,8 @@ tl::expected<Origin, std::string> origin_of(std::string_view url) {
     return problem("the URL holds a user name, which has a parameter of its own");
   }
   if (code != CURLUE_OK) return malformed(code);
-  Origin origin{.scheme = lower_case(part(parsed.get(), CURLUPART_SCHEME)),
-                .host = lower_case(part(parsed.get(), CURLUPART_HOST)),
+  Origin origin{.scheme = datamodel::lower_case(part(parsed.get(), CURLUPART_SCHEME)),
+                .host = datamodel::lower_case(part(parsed.get(), CURLUPART_HOST)),
                 .port = part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT)};
   if (origin.host.empty()) return problem("the URL has no host");
   if (origin.port == "0") return problem("the URL is malformed: port 0");

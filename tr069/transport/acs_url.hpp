@@ -21,10 +21,6 @@ struct Origin {
 // the URL.
 tl::expected<Origin, std::string> origin_of(std::string_view url);
 
-inline bool is_acs_url(std::string_view url) {
-  return origin_of(url).has_value();
-}
-
 // Where `location` leads from `base`, a whole URL (RFC 3986, 5); `base` is a good one.
 tl::expected<std::string, std::string> resolve(const std::string& base,
                                                const std::string& location);

@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "datamodel/ascii.hpp"
 #include "tr069/transport/last_answer.hpp"
 
 namespace lineman::cwmp {
 namespace {
 
-std::string lower_case(std::string_view text) {
-  std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
+using datamodel::lower_case;
 
 bool is_digest_with_auth_int_alone(CURL* easy) {
   curl_header* field = nullptr;

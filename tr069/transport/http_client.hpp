@@ -8,7 +8,8 @@
 #include <string>
 #include <tl/expected.hpp>
 
-#include "tr069/session/session.hpp"
+#include "tr069/transport/failure_cause.hpp"
+#include "tr069/transport/http_reply.hpp"
 
 namespace boost::asio {
 class io_context;

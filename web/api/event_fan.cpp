@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <chrono>
+#include <utility>
 #include <vector>
 
 #include "datamodel/time_text.hpp"
@@ -64,9 +65,12 @@ bool EventFan::has_room_for(SessionNumber session) const {
 
 void EventFan::watch() {
   retry_.reset();
-  if (!client_.connect(socket_, [this](const auto&) { lost(); })) return lost();
+  // That the connection ended is what the call is answered with.
+  if (!client_.connect(socket_, [](const auto&) {})) return lost();
   client_.call({.method = std::string{control_interface}.append("Watch"), .more = true},
-               Duration::zero(), [this](const varlink::Answer& answer) { came(answer); });
+               Duration::zero(), [this, attempt = attempt_](const varlink::Answer& answer) {
+                 if (attempt == attempt_) came(answer);
+               });
 }
 
 // A refusal is as good as no agent: it is tried again.
@@ -86,8 +90,7 @@ void EventFan::came(const varlink::Answer& answer) {
 }
 
 void EventFan::lost() {
-  client_.close();
-  watching_ = false;
+  leave();
   if (!std::exchange(told_away_, true)) tell(event(agent_away_kind));
   if (!streams_.empty()) retry_ = clock_.after(retry_interval, [this] { watch(); });
 }
@@ -103,8 +106,14 @@ void EventFan::removed() {
   if (!streams_.empty()) return;
   retry_.reset();
   beat_.reset();
+  told_away_ = false;
+  leave();
+}
+
+void EventFan::leave() {
+  ++attempt_;  // what was closed still has an answer to come
   client_.close();
-  watching_ = told_away_ = false;
+  watching_ = false;
 }
 
 void EventFan::beat() {

@@ -50,6 +50,7 @@ class EventFan {
   void watch();
   void came(const varlink::Answer& answer);
   void lost();
+  void leave();
   void tell(const std::string& text);
   void removed();
   void beat();
@@ -60,6 +61,7 @@ class EventFan {
   std::map<StreamId, Stream> streams_{};
   StreamId last_ = 0;
   std::uint64_t generation_ = 0;
+  std::uint64_t attempt_ = 0;
   bool watching_ = false;
   bool told_away_ = false;
   std::unique_ptr<Timer> retry_{};

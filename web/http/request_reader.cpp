@@ -46,9 +46,9 @@ void RequestReader::refuse(Refusal refusal) {
 
 void RequestReader::read_head() {
   // An empty line before a request is no fault (RFC 9112, 2.2).
-  if (searched_ == 0 && octets_.starts_with(end_of_line)) octets_.erase(0, end_of_line.size());
-  if (octets_.empty()) return;
-  state_ = State::head;
+  while (octets_.starts_with(end_of_line)) octets_.erase(0, end_of_line.size());
+  state_ = octets_.empty() ? State::quiet : State::head;
+  if (state_ == State::quiet) return;
   // A method is made of letters: who speaks TLS here need not wait until he has said 8 KiB.
   const bool may_begin_line = octets_.front() == '\r';
   if (!is_alphanumeric(octets_.front()) && !may_begin_line)

@@ -18,14 +18,16 @@ namespace {
 constexpr const char* ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
 // A ticket saves a handshake. Its key is the context's, in memory alone and new with each.
 constexpr std::chrono::seconds ticket_life = std::chrono::hours{1};
-constexpr unsigned char http11[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+// Each behind its length, the better one first (RFC 7301, 3.1).
+constexpr unsigned char protocols[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1',
+                                       8, 'h', 't', 't', 'p', '/', '1', '.', '0'};
 
 // A client that offers protocols of which none is ours is told so (RFC 7301, 3.2).
 int choose_protocol(SSL* /*connection*/, const unsigned char** chosen, unsigned char* size,
                     const unsigned char* offered, unsigned offered_size, void* /*data*/) noexcept {
   unsigned char* found = nullptr;
-  const int done =
-      SSL_select_next_proto(&found, size, std::begin(http11), sizeof http11, offered, offered_size);
+  const int done = SSL_select_next_proto(&found, size, std::begin(protocols), sizeof protocols,
+                                         offered, offered_size);
   if (done != OPENSSL_NPN_NEGOTIATED) return SSL_TLSEXT_ERR_ALERT_FATAL;
   *chosen = found;
   return SSL_TLSEXT_ERR_OK;

@@ -39,6 +39,41 @@ TEST_F(ControlServiceTest, WatchIsAStreamOfEvents) {
   EXPECT_THAT(line->replies, SizeIs(until_then));
 }
 
+TEST_F(ControlServiceTest, EventsAreThoseThatAreKept) {
+  EXPECT_EQ(text(call("Events")), R"({"version":1,"since":"2026-01-01T00:00:00Z","events":[]})");
+  events_.tell({.kind = "fallback",
+                .account = 1,
+                .server = 2,
+                .detail = "why",
+                .place = "fallback",
+                .target = "192.0.2.2:5060",
+                .before = "none",
+                .lasted = 4});
+  events_.tell({.kind = "coreDisconnected"});
+  EXPECT_EQ(text(call("Events")),
+            R"({"version":1,"since":"2026-01-01T00:00:00Z","events":[)"
+            R"({"time":"2026-01-01T00:00:00Z","kind":"fallback","account":1,"server":2,)"
+            R"("generation":0,"detail":"why","place":"fallback","target":"192.0.2.2:5060",)"
+            R"("before":"none","lasted":4},)"
+            R"({"time":"2026-01-01T00:00:00Z","kind":"coreDisconnected","account":0,"server":0,)"
+            R"("generation":0,"detail":""}]})");
+}
+
+// Whoever reads may take it as one message.
+TEST_F(ControlServiceTest, AsManyEventsAsAreKeptAreOneMessage) {
+  const std::string worst(EventFeed::longest_kept_detail, '\x01');
+  for (std::size_t i = 0; i < EventFeed::maximum_kept; ++i) {
+    events_.tell({.kind = "failback",
+                  .account = 16,
+                  .detail = worst,
+                  .place = "failover",
+                  .target = "[2001:db8:ffff:ffff:ffff:ffff:ffff:ffff]:65535",
+                  .before = "failover",
+                  .lasted = std::uint64_t{1} << 62U});
+  }
+  EXPECT_LT(text(call("Events")).size(), std::size_t{1} << 20U);
+}
+
 TEST_F(ControlServiceTest, WatchNeedsMoreThanOneReply) {
   EXPECT_EQ(call("Watch").error, varlink::expected_more_error);
 }

@@ -3,7 +3,7 @@
 from agent import SECRET
 from promises.promise import promises
 from promises.transactions import new_txn
-from verdict import expect, expect_equal
+from verdict import expect_equal
 
 
 def quotes_no_wrong_password(core):

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "sipcore/message/target.hpp"
 #include "sipcore/network/message_framer.hpp"
-#include "sipcore/network/target.hpp"
 #include "tests/sipcore/network/certificates.hpp"
 
 namespace lineman::test {

@@ -14,7 +14,7 @@
 #include "sipcore/network/file_watch.hpp"
 #include "sipcore/network/network_facts.hpp"
 #include "sipcore/network/network_watch.hpp"
-#include "sipcore/phone.hpp"
+#include "sipcore/phone/phone.hpp"
 #include "tests/sipcore/network/registrar_peer.hpp"
 #include "tests/sipcore/network/stream_peer.hpp"
 #include "tests/support/run.hpp"

@@ -139,6 +139,20 @@ TEST(MessageJson, ComesBackAsItWas) {
   ASSERT_TRUE(event) << event.error();
   EXPECT_EQ(event->sequence, 5U);
   EXPECT_EQ(event->kind, "failover");
+  EXPECT_EQ(event->place, "") << "another core need not say it";
+}
+
+TEST(MessageJson, AnEventSaysWhereItsAccountIsAndWas) {
+  const auto event = event_from_json(over_the_wire(to_json(Event{.kind = "failover",
+                                                                 .place = "failover",
+                                                                 .target = "192.0.2.2:5060",
+                                                                 .before = "primary",
+                                                                 .lasted = 60})));
+  ASSERT_TRUE(event) << event.error();
+  EXPECT_EQ(event->place, "failover");
+  EXPECT_EQ(event->target, "192.0.2.2:5060");
+  EXPECT_EQ(event->before, "primary");
+  EXPECT_EQ(event->lasted, 60U);
 }
 
 TEST(MessageJson, UnknownMembersAreIgnored) {

@@ -2,7 +2,21 @@
 
 import json
 import socket
-import threading
+
+from .accepting import accept_all, close, in_background
+
+
+def frames_of(end):
+    """What comes, without its NUL, up to the end of file."""
+    rest = b""
+    while True:
+        while b"\0" not in rest:
+            got = end.recv(65536)
+            if not got:
+                return
+            rest += got
+        frame, _, rest = rest.partition(b"\0")
+        yield frame
 
 
 class Caller:
@@ -55,35 +69,19 @@ class Listener:
         self._listener.listen()
         self.frames = []  # all that came
         self._ends = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        accept_all(self._listener, self._take)
 
     def close(self):
         for end in (self._listener, *self._ends):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            end.close()
+            close(end)
 
-    def _accept(self):
-        while True:
-            try:
-                end, _ = self._listener.accept()
-            except OSError:
-                return
-            self._ends.append(end)
-            threading.Thread(target=self._serve, args=(end,), daemon=True).start()
+    def _take(self, end):
+        self._ends.append(end)
+        in_background(self._serve, end)
 
     def _serve(self, end):
-        rest = b""
         try:
-            while True:
-                while b"\0" not in rest:
-                    got = end.recv(65536)
-                    if not got:
-                        return
-                    rest += got
-                frame, _, rest = rest.partition(b"\0")
+            for frame in frames_of(end):
                 self.frames.append(frame)
                 answer = self._answer(frame)
                 if answer is None:

@@ -4,6 +4,8 @@ import json
 import socket
 import threading
 
+from .accepting import accept_all, close, in_background
+from .local_socket import frames_of
 from .waiting import until
 
 INTERFACE = "org.lineman.SipCore1."
@@ -35,17 +37,13 @@ class PlainCore:
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(self._path))
         self._listener.listen()
-        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
+        accept_all(self._listener, self._take)
 
     def go(self):
         """Is away, and forgets all."""
         with self._lock:
             self._path.unlink(missing_ok=True)
-            try:
-                self._listener.shutdown(socket.SHUT_RDWR)  # whoever waits in accept() is told
-            except OSError:
-                pass
-            self._listener.close()
+            close(self._listener)
             self._drop_connections()
             self._forget()
 
@@ -68,33 +66,17 @@ class PlainCore:
 
     def _drop_connections(self):
         for end in self._ends:
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            end.close()
+            close(end)
         self._ends = []
 
-    def _accept(self, listener):
-        while True:
-            try:
-                end, _ = listener.accept()
-            except OSError:
-                return
-            with self._lock:
-                self._ends.append(end)
-            threading.Thread(target=self._serve, args=(end,), daemon=True).start()
+    def _take(self, end):
+        with self._lock:
+            self._ends.append(end)
+        in_background(self._serve, end)
 
     def _serve(self, end):
-        rest = b""
         try:
-            while True:
-                while b"\0" not in rest:
-                    got = end.recv(1 << 16)
-                    if not got:
-                        return
-                    rest += got
-                frame, _, rest = rest.partition(b"\0")
+            for frame in frames_of(end):
                 with self._lock:
                     call = json.loads(frame)
                     if call["method"] == INTERFACE + "Monitor":

@@ -3,6 +3,8 @@
 import socket
 import threading
 
+from .accepting import accept_all, close
+
 
 class Relay:
     """Passes connections to 127.0.0.1:`port` on to `target` ((address, port))."""
@@ -13,7 +15,7 @@ class Relay:
         self._threads = []
         self.connections = 0
         self._listener = socket.create_server(("127.0.0.1", port))
-        threading.Thread(target=self._accept, daemon=True).start()
+        accept_all(self._listener, self._take)
 
     def cut(self):
         """All connections that there are, until both sides have seen it; new ones are passed on."""
@@ -25,22 +27,16 @@ class Relay:
             assert not thread.is_alive(), "somebody does not close a connection that has ended"
 
     def close(self):
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        close(self._listener)
         self.cut()
 
-    def _accept(self):
-        while True:
-            try:
-                here, _ = self._listener.accept()
-            except OSError:
-                return
-            there = socket.create_connection(self._target)
-            self.connections += 1
-            self._ends += [here, there]
-            for source, sink in ((here, there), (there, here)):
-                self._threads.append(threading.Thread(target=_pass_on, args=(source, sink), daemon=True))
-                self._threads[-1].start()
+    def _take(self, here):
+        there = socket.create_connection(self._target)
+        self.connections += 1
+        self._ends += [here, there]
+        for source, sink in ((here, there), (there, here)):
+            self._threads.append(threading.Thread(target=_pass_on, args=(source, sink), daemon=True))
+            self._threads[-1].start()
 
 
 def _pass_on(source, sink):

@@ -1,7 +1,6 @@
 """baresip as the other phone: registers, calls, and answers by itself."""
 
 import json
-import shutil
 import socket
 
 from .ports import free_port
@@ -30,10 +29,6 @@ module_app contact.so
 module_app menu.so
 module_app ctrl_tcp.so
 """
-
-
-def is_installed():
-    return shutil.which(BARESIP) is not None
 
 
 def arguments(folder, control, accounts):

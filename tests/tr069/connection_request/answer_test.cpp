@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "digest_client.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/tr069/connection_request/digest_client.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -6,8 +6,8 @@
 #include <map>
 #include <sstream>
 
-#include "digest_client.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/tr069/connection_request/digest_client.hpp"
 #include "tr069/connection_request/random.hpp"
 
 namespace lineman::cwmp {

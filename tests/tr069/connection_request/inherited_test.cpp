@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "server_rig.hpp"
+#include "tests/tr069/connection_request/server_rig.hpp"
 
 namespace lineman::cwmp {
 namespace {

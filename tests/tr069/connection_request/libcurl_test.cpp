@@ -8,7 +8,7 @@
 #include <boost/asio/write.hpp>
 #include <memory>
 
-#include "server_rig.hpp"
+#include "tests/tr069/connection_request/server_rig.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -5,8 +5,8 @@
 #include <array>
 #include <random>
 
-#include "digest_client.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/tr069/connection_request/digest_client.hpp"
 #include "tr069/connection_request/authenticator.hpp"
 #include "tr069/connection_request/authorization.hpp"
 #include "tr069/connection_request/random.hpp"

@@ -4,8 +4,8 @@
 
 #include <boost/asio/post.hpp>
 
-#include "digest_client.hpp"
-#include "server_rig.hpp"
+#include "tests/tr069/connection_request/digest_client.hpp"
+#include "tests/tr069/connection_request/server_rig.hpp"
 #include "tr069/connection_request/constant_time.hpp"
 #include "tr069/connection_request/random.hpp"
 #include "tr069/connection_request/request_head.hpp"

@@ -1,4 +1,4 @@
-#include "server_rig.hpp"
+#include "tests/tr069/connection_request/server_rig.hpp"
 
 #include <sys/socket.h>
 #include <unistd.h>

@@ -4,8 +4,8 @@
 
 #include <deque>
 
-#include "digest_client.hpp"
-#include "server_rig.hpp"
+#include "tests/tr069/connection_request/digest_client.hpp"
+#include "tests/tr069/connection_request/server_rig.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -5,7 +5,7 @@
 #include <random>
 
 #include "daemon/hexadecimal.hpp"
-#include "option_octets.hpp"
+#include "tests/tr069/discovery/option_octets.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "option_octets.hpp"
+#include "tests/tr069/discovery/option_octets.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -7,6 +7,7 @@
 #include "tests/tr069/session/acs_messages.hpp"
 #include "tests/tr069/session/session_rig.hpp"
 #include "tr069/session/http_status.hpp"
+#include "tr069/session/quotation.hpp"
 
 namespace lineman::cwmp {
 namespace {

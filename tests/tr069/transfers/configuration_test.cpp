@@ -1,6 +1,6 @@
 // `3 Vendor Configuration File`: fetched, and applied as one transaction.
 #include "datamodel/phone_file.hpp"
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 #include "tr069/transfers/configuration_download.hpp"
 
 namespace lineman::cwmp {

@@ -1,5 +1,5 @@
 // The transfer's own user and password, and where they go.
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 #include "tests/tr069/transport/digest_check.hpp"
 
 namespace lineman::cwmp {

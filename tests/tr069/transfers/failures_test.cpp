@@ -1,5 +1,5 @@
 // Servers that do not give the file, and how that is told.
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 
 namespace lineman::cwmp {
 namespace {

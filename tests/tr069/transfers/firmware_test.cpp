@@ -1,5 +1,5 @@
 // `1 Firmware Upgrade Image`: to a file, and to the phone's hook.
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 #include "tr069/transfers/firmware_download.hpp"
 
 namespace lineman::cwmp {

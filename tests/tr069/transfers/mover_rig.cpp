@@ -1,4 +1,4 @@
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>

@@ -1,5 +1,5 @@
 // What is refused before anything is moved.
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 #include "tr069/transfers/transfer_url.hpp"
 
 namespace lineman::cwmp {

@@ -1,5 +1,5 @@
 // Redirects of a file server.
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -1,8 +1,8 @@
 // Files over TLS: whose certificate is taken, and what goes over it alone.
 #include <openssl/ssl.h>
 
-#include "mover_rig.hpp"
 #include "tests/support/scratch_folder.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 #include "tests/tr069/transport/digest_check.hpp"
 
 namespace lineman::cwmp {

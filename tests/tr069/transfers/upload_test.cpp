@@ -1,6 +1,6 @@
 // Uploads of the configuration and of the log, by HTTP PUT.
 #include "datamodel/merged_files.hpp"
-#include "mover_rig.hpp"
+#include "tests/tr069/transfers/mover_rig.hpp"
 
 namespace lineman::cwmp {
 namespace {

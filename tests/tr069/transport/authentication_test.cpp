@@ -5,9 +5,9 @@
 #include <map>
 #include <ostream>
 
-#include "digest_check.hpp"
-#include "loop.hpp"
-#include "scripted_acs.hpp"
+#include "tests/tr069/transport/digest_check.hpp"
+#include "tests/tr069/transport/loop.hpp"
+#include "tests/tr069/transport/scripted_acs.hpp"
 #include "tr069/transport/challenge.hpp"
 
 namespace lineman::cwmp {

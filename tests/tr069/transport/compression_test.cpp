@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-#include "loop.hpp"
-#include "scripted_acs.hpp"
+#include "tests/tr069/transport/loop.hpp"
+#include "tests/tr069/transport/scripted_acs.hpp"
 #include "tr069/codec/codec.hpp"
 #include "tr069/transport/gzip.hpp"
 

@@ -1,4 +1,4 @@
-#include "digest_check.hpp"
+#include "tests/tr069/transport/digest_check.hpp"
 
 #include <openssl/evp.h>
 

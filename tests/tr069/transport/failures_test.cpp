@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "digest_check.hpp"
-#include "loop.hpp"
-#include "scripted_acs.hpp"
+#include "tests/tr069/transport/digest_check.hpp"
+#include "tests/tr069/transport/loop.hpp"
+#include "tests/tr069/transport/scripted_acs.hpp"
 #include "tr069/codec/codec.hpp"
 
 namespace lineman::cwmp {

@@ -7,8 +7,8 @@
 #include <cstring>
 #include <mutex>
 
-#include "loop.hpp"
-#include "scripted_acs.hpp"
+#include "tests/tr069/transport/loop.hpp"
+#include "tests/tr069/transport/scripted_acs.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "loop.hpp"
+#include "tests/tr069/transport/loop.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <optional>

@@ -4,8 +4,8 @@
 
 #include <cstdlib>
 
-#include "loop.hpp"
-#include "scripted_acs.hpp"
+#include "tests/tr069/transport/loop.hpp"
+#include "tests/tr069/transport/scripted_acs.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -1,4 +1,4 @@
-#include "scripted_acs.hpp"
+#include "tests/tr069/transport/scripted_acs.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "stream.hpp"
+#include "tests/tr069/transport/stream.hpp"
 
 namespace lineman::test {
 namespace {

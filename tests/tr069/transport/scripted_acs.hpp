@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "certificates.hpp"
+#include "tests/tr069/transport/certificates.hpp"
 
 namespace lineman::test {
 

@@ -1,4 +1,4 @@
-#include "stream.hpp"
+#include "tests/tr069/transport/stream.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>

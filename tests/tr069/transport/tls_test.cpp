@@ -8,10 +8,10 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "digest_check.hpp"
-#include "loop.hpp"
-#include "scripted_acs.hpp"
 #include "tests/support/scratch_folder.hpp"
+#include "tests/tr069/transport/digest_check.hpp"
+#include "tests/tr069/transport/loop.hpp"
+#include "tests/tr069/transport/scripted_acs.hpp"
 
 namespace lineman::cwmp {
 namespace {

@@ -45,10 +45,13 @@ TEST(RequestReader, KeepsWhatComesAheadAndHowEachEnds) {
   EXPECT_EQ(reader.size(), 0U);
 }
 
-TEST(RequestReader, TakesAnEmptyLineBeforeARequest) {
+TEST(RequestReader, TakesEmptyLinesBeforeARequest) {
   RequestReader reader;
   reader.add("\r");
-  reader.add("\n" + get);
+  reader.add("\n");
+  EXPECT_EQ(reader.state(), State::quiet);
+  reader.add("\r\n\r\n" + get + "\r\n\r\n" + get);
+  EXPECT_EQ(reader.take().path, "/a");
   EXPECT_EQ(reader.state(), State::complete);
 }
 
