@@ -141,9 +141,9 @@ inline constexpr auto settings_table = [] {
     {"web.certificate", path, {}, "Certificate of the phone's own page, with its chain behind it", live},
     {"web.key", path, {}, "Its private key", live},
     {"web.plain", yes_no, "no", "Whether the page may be served without a certificate where others reach it"},
-    {"web.user.N.name", text(1, 32), {}, "Name of a user of the phone's own page"},
-    {"web.user.N.password_file", path, {}, "File with the user's password", secret},
-    {"web.user.N.access", choice(access_words), "read", "What the user may do"},
+    {"web.user.N.name", text(1, 32), {}, "Name of a user of the phone's own page", live},
+    {"web.user.N.password_file", path, {}, "File with the user's password", secret | live},
+    {"web.user.N.access", choice(access_words), "read", "What the user may do", live},
 
     {"sip.bind", addresses, "0.0.0.0 [::]", "Local addresses, with :port in place of sip.listen_port"},
     {"sip.dns_servers", addresses, {}, "Resolvers; where nothing is said the system's"},

@@ -104,8 +104,8 @@ json::object problem_object(std::string_view name, std::string_view value,
   return {{"name", name}, {"value", value}, {"problem", sentence}, {"code", code}};
 }
 
-json::object event_object(const Event& event) {
-  json::object object{{"time", utc_text(event.time)},   {"kind", event.kind},
+json::object event_object(const Event& event, std::int64_t time) {
+  json::object object{{"time", utc_text(time)},         {"kind", event.kind},
                       {"account", event.account},       {"server", event.server},
                       {"generation", event.generation}, {"detail", event.detail}};
   if (event.place.empty()) return object;
@@ -287,14 +287,16 @@ json::object problems_reply(const Problems& problems) {
 }
 
 json::object event_reply(const Event& event) {
-  return {{"version", control_version}, {"event", event_object(event)}};
+  return {{"version", control_version}, {"event", event_object(event, event.time)}};
 }
 
 json::object events_reply(const EventFeed& feed) {
   json::array list;
-  for (const auto& event : feed.kept()) list.emplace_back(event_object(event));
+  for (const auto& each : feed.kept()) {
+    list.emplace_back(event_object(each.event, feed.wall_time_of(each.told)));
+  }
   return {{"version", control_version},
-          {"since", utc_text(feed.kept_since())},
+          {"since", utc_text(feed.wall_time_of(feed.kept_since()))},
           {"events", std::move(list)}};
 }
 

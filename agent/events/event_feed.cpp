@@ -25,11 +25,10 @@ bool is_worth_keeping(const Event& event) {
 }  // namespace
 
 void EventFeed::tell(Event event) {
-  if (is_worth_keeping(event)) keep(event);
-  if (watchers_.empty()) return;
   if (event.time == 0) event.time = now();
   cut(event.detail, longest_detail);
   for (auto& [id, watcher] : watchers_) hand_on(watcher, event);
+  if (is_worth_keeping(event)) keep(std::move(event));
 }
 
 bool EventFeed::watch(WatcherId id, Event first, Deliver deliver) {
@@ -58,22 +57,13 @@ void EventFeed::hand_on(Watcher& watcher, const Event& event) {
   ++watcher.missed;
 }
 
-void EventFeed::keep(const Event& event) {
+void EventFeed::keep(Event event) {
   if (kept_.size() == maximum_kept) {
     kept_since_ = kept_.front().told;
     kept_.pop_front();
   }
-  kept_.push_back({event, clock_.now()});
-  cut(kept_.back().event.detail, longest_kept_detail);
-}
-
-std::vector<Event> EventFeed::kept() const {
-  std::vector<Event> events;
-  for (const auto& each : kept_) {
-    events.push_back(each.event);
-    events.back().time = wall_time_of(each.told);
-  }
-  return events;
+  cut(event.detail, longest_kept_detail);
+  kept_.emplace_back(std::move(event), clock_.now());
 }
 
 std::int64_t EventFeed::wall_time_of(TimePoint when) const {

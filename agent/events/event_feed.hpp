@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "daemon/clock.hpp"
 
@@ -64,11 +63,20 @@ class EventFeed {
 
   void forget(WatcherId id) { watchers_.erase(id); }
 
-  // Oldest first. Their times are when the agent heard of them, reckoned from what the clock shows
-  // now: those from before it was set are right as well.
-  std::vector<Event> kept() const;
+  // `told`: when the agent heard of it.
+  struct Kept {
+    Event event;
+    TimePoint told;
+  };
+
+  // Oldest first.
+  const std::list<Kept>& kept() const { return kept_; }
   // From when on kept() is complete.
-  std::int64_t kept_since() const { return wall_time_of(kept_since_); }
+  TimePoint kept_since() const { return kept_since_; }
+
+  // Seconds since the epoch, reckoned back from what the clock shows now: a time from before it was
+  // set is right as well.
+  std::int64_t wall_time_of(TimePoint when) const;
 
  private:
   struct Watcher {
@@ -76,19 +84,13 @@ class EventFeed {
     std::uint64_t missed = 0;
   };
 
-  struct Kept {
-    Event event;
-    TimePoint told;
-  };
-
   static void hand_on(Watcher& watcher, const Event& event);
-  void keep(const Event& event);
+  void keep(Event event);
   std::int64_t now() const { return wall_time_of(clock_.now()); }
-  std::int64_t wall_time_of(TimePoint when) const;
 
   const Clock& clock_;
   std::map<WatcherId, Watcher> watchers_;
-  std::deque<Kept> kept_;
+  std::list<Kept> kept_;
   TimePoint kept_since_;
 };
 

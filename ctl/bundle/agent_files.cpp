@@ -60,13 +60,14 @@ std::string people_in(const json::object& values) {
 
 void add_agent_files(const std::string& runtime_dir, Contents& contents) {
   const Agent agent{runtime_dir};
-  json::object status, counters, values, history;
+  json::object status, counters, values, history, events;
   add_reply(agent, "status.json", "Status", {}, contents, status);
   if (status.empty()) return;
   add_reply(agent, "counters.json", "Counters", {}, contents, counters);
   add_reply(agent, "values.json", "Get", {{"patterns", json::array{"*"}}}, contents, values);
   add_reply(agent, "history.json", "History", {}, contents, history);
   add_diffs(agent, history, contents);
+  add_reply(agent, "events.json", "Events", {}, contents, events);
   if (const auto people = people_in(values); !people.empty())
     contents.tells_of.push_back("user names and telephone numbers: " + people);
   contents.tells_of.emplace_back("whom the phone knows: names and addresses of servers");

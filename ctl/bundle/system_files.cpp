@@ -18,10 +18,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds patience{10};
-constexpr const char* units[] = {"lineman-agent.service",  "lineman-sipcore.service",
-                                 "lineman-webd.service",   "lineman-control.socket",
-                                 "lineman-sipcore.socket", "lineman-snmp.socket",
-                                 "lineman-cwmp.socket",    "lineman-reboot.path"};
+constexpr const char* units[] = {
+    "lineman-agent.service",  "lineman-sipcore.service", "lineman-web.service",
+    "lineman-control.socket", "lineman-sipcore.socket",  "lineman-snmp.socket",
+    "lineman-cwmp.socket",    "lineman-web.socket",      "lineman-reboot.path"};
+// Without the command lines of the services.
+constexpr const char* properties[] = {
+    "Id",     "LoadState", "UnitFileState",  "ActiveState",   "SubState",
+    "Result", "NRestarts", "ExecMainStatus", "MemoryCurrent", "ActiveEnterTimestamp"};
 
 std::string content_of(const fs::path& path) {
   std::ifstream file{path};
@@ -78,9 +82,8 @@ void add_units_and_journal(Contents& contents) {
       contents.missing.push_back({name, "systemd does not run here"});
     return;
   }
-  std::vector<std::string> show{"systemctl", "show", "--no-pager", "--property",
-                                "Id,LoadState,UnitFileState,ActiveState,SubState,Result,"
-                                "ActiveEnterTimestamp,NRestarts,ExecMainStatus,MemoryCurrent"};
+  std::vector<std::string> show{"systemctl", "show", "--no-pager"};
+  for (const auto* name : properties) show.push_back(std::string{"--property="} + name);
   show.insert(show.end(), std::begin(units), std::end(units));
   add_output(contents, "units.txt", show);
   std::vector<std::string> journal{"journalctl", "--quiet",      "--no-pager",

@@ -17,7 +17,7 @@
 namespace lineman::ctl::doctor {
 namespace {
 
-constexpr std::chrono::seconds patience{4};
+constexpr std::chrono::seconds patience{3};
 constexpr std::string_view refused_beginning = "this is not for you";
 
 // Who holds the lock of the state directory (proc(5), /proc/locks); it is not tried, since a try

@@ -1,5 +1,6 @@
 #include "ctl/doctor/certificates_check.hpp"
 
+#include "ctl/doctor/counted.hpp"
 #include "ctl/durations.hpp"
 #include "datamodel/time_text.hpp"
 
@@ -57,9 +58,9 @@ void judge_one(const CertificateFacts& one, std::int64_t now, Result& result) {
 
 Result judge_certificates(const std::vector<CertificateFacts>& certificates, std::int64_t now) {
   Result result{.check = "certificates",
-                .summary = certificates.empty()
-                               ? "the settings name none"
-                               : std::to_string(certificates.size()) + " that settings name"};
+                .summary = certificates.empty() ? "the settings name none"
+                                                : counted(certificates.size(), "certificate") +
+                                                      " that the settings name"};
   for (const auto& one : certificates) judge_one(one, now, result);
   return result;
 }

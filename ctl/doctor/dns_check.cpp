@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "ctl/doctor/counted.hpp"
+
 namespace lineman::ctl::doctor {
 namespace {
 
@@ -49,8 +51,8 @@ Result judge_dns(const DnsFacts& facts) {
     result.summary = "no name has to be looked up";
     return result;
   }
-  result.summary = std::to_string(facts.servers.size()) + " servers of " + facts.source + ", " +
-                   std::to_string(facts.names.size()) + " names";
+  result.summary = counted(facts.servers.size(), "server") + " of " + facts.source + ", " +
+                   counted(facts.names.size(), "name");
   if (facts.servers.empty()) {
     result.findings.push_back(
         {.id = FindingId::dns_none, .what = "it names no server", .where = facts.source});

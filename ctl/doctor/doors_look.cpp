@@ -1,15 +1,19 @@
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <system_error>
 
 #include "ctl/doctor/doors_check.hpp"
 #include "ctl/json_reading.hpp"
+#include "ctl/program_output.hpp"
 #include "sipcore/message/target.hpp"
 
 namespace lineman::ctl::doctor {
 namespace {
 
 using All = std::vector<Listener>;
+
+constexpr std::chrono::seconds patience{2};
 
 // "udp6:[::]:161" is UDP at "[::]:161"; without such a word SNMP means UDP, and all others TCP.
 struct Endpoint {
@@ -52,10 +56,28 @@ void look_at_sip(const daemon::Settings& settings, std::uint16_t listen_port, co
   for (const auto& address : settings.words("sip.bind")) {
     const auto target = sipcore::parse_target(address, listen_port);
     if (!target || target->port == 0) continue;
-    facts.sip.push_back({.setting = "sip.bind",
-                         .address = to_string(*target),
-                         .udp = true,
-                         .holders = holders_of(all, true, address, listen_port)});
+    for (const bool udp : {true, false}) {
+      facts.sip.push_back({.setting = "sip.bind",
+                           .address = to_string(*target),
+                           .udp = udp,
+                           .holders = holders_of(all, udp, address, listen_port)});
+    }
+  }
+}
+
+// While this unit listens, web.listen does not count.
+bool systemd_listens_for_page() {
+  return output_of({"systemctl", "is-active", "--quiet", "lineman-web.socket"}, patience)
+      .has_value();
+}
+
+void look_at_page(const daemon::Settings& settings, const All& all, DoorsFacts& facts) {
+  const auto places = settings.words("web.listen");
+  if (places.empty() || systemd_listens_for_page()) return;
+  for (const auto& address : places) {
+    facts.page.push_back({.setting = "web.listen",
+                          .address = address,
+                          .holders = holders_of(all, false, address, 0)});
   }
 }
 
@@ -71,11 +93,7 @@ DoorsFacts look_at_doors(const boost::json::object& status, const daemon::Settin
   const auto& core = object_of(status, "sipcore");
   if (flag_of(core, "connected") && number_of(core, "generation") != 0)
     look_at_sip(settings, listen_port, all, facts);
-  for (const auto& address : settings.words("web.listen")) {
-    facts.page.push_back({.setting = "web.listen",
-                          .address = address,
-                          .holders = holders_of(all, false, address, 0)});
-  }
+  look_at_page(settings, all, facts);
   return facts;
 }
 

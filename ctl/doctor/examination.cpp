@@ -39,7 +39,7 @@ Report examine(const daemon::Options& options, std::int64_t now) {
   report.push_back(judge_settings(options.config, read));
   report.push_back(judge_clock(look_at_clock(now)));
   report.push_back(judge_folders(look_at_folders(options, settings, user)));
-  report.push_back(judge_files(user, look_at_files(settings)));
+  report.push_back(judge_files(look_at_files(settings, user)));
   report.push_back(judge_certificates(look_at_certificates(settings), now));
   report.push_back(judge_doors(look_at_doors(status, settings, listen_port(values))));
   report.push_back(

@@ -2,12 +2,14 @@
 
 #include <sys/stat.h>
 
+#include "ctl/doctor/counted.hpp"
+
 namespace lineman::ctl::doctor {
 namespace {
 
 constexpr mode_t others = S_IRWXG | S_IRWXO;
 
-void judge_file(const User& agent, const FileFacts& file, Result& result) {
+void judge_file(const FileFacts& file, Result& result) {
   const auto find = [&](FindingId id, std::string what, std::string command = {}) {
     result.findings.push_back({.id = id,
                                .what = file.path + ": " + std::move(what),
@@ -24,10 +26,11 @@ void judge_file(const User& agent, const FileFacts& file, Result& result) {
     find(FindingId::secret_file_open, "its mode lets others than its owner at it",
          "chmod 0600 " + file.path);
   }
-  if (!file.credential && !may_read(agent, file.rights)) {
+  if (!file.credential && !may_read(file.reader, file.rights)) {
     find(FindingId::file_not_readable,
-         "it belongs to " + user_of(file.rights.uid).name + ", and the agent runs as " + agent.name,
-         "chown " + agent.name + ": " + file.path);
+         "it belongs to " + user_of(file.rights.uid).name + ", and it is read as " +
+             file.reader.name,
+         "chown " + file.reader.name + ": " + file.path);
   }
   // What is wrong with the mode has been said.
   const bool closed = (file.rights.mode & others) == 0;
@@ -38,11 +41,12 @@ void judge_file(const User& agent, const FileFacts& file, Result& result) {
 
 }  // namespace
 
-Result judge_files(const User& agent, const std::vector<FileFacts>& files) {
+Result judge_files(const std::vector<FileFacts>& files) {
   Result result{.check = "files",
-                .summary = files.empty() ? "the settings name none"
-                                         : std::to_string(files.size()) + " that settings name"};
-  for (const auto& file : files) judge_file(agent, file, result);
+                .summary = files.empty()
+                               ? "the settings name none"
+                               : counted(files.size(), "file") + " that the settings name"};
+  for (const auto& file : files) judge_file(file, result);
   return result;
 }
 

@@ -15,6 +15,7 @@ namespace lineman::ctl::doctor {
 struct FileFacts {
   std::string setting{};  // "snmp.user.1.auth_key_file"
   std::string path{};
+  User reader{};             // whose program needs it
   bool secret = false;       // a pass phrase, a password or a private key
   bool pass_phrase = false;  // one of which only one line of text is a good one
   bool credential = false;   // systemd's business (systemd.exec(5)): its modes say nothing
@@ -24,9 +25,10 @@ struct FileFacts {
 };
 
 // Pure.
-Result judge_files(const User& agent, const std::vector<FileFacts>& files);
+Result judge_files(const std::vector<FileFacts>& files);
 
 // Of each setting that names a file or a folder that has to be there.
-std::vector<FileFacts> look_at_files(const daemon::Settings& settings);
+// `agent`: its user; the phone's own page may have another one.
+std::vector<FileFacts> look_at_files(const daemon::Settings& settings, const User& agent);
 
 }  // namespace lineman::ctl::doctor

@@ -10,6 +10,7 @@ namespace lineman::ctl::doctor {
 namespace {
 
 constexpr std::string_view credentials_folder = "/run/credentials/";
+constexpr const char* page_user = "lineman-web";
 
 bool is_private_key(std::string_view name) {
   return name == "web.key" || name.ends_with(".client_key");
@@ -20,9 +21,11 @@ bool may_be_absent(std::string_view name) {
   return name == "cwmp.dhcp_file";
 }
 
-FileFacts look_at(const daemon::Setting& setting, std::string name, const std::string& path) {
+FileFacts look_at(const daemon::Setting& setting, std::string name, const std::string& path,
+                  const User& reader) {
   FileFacts facts{.setting = std::move(name),
                   .path = path,
+                  .reader = reader,
                   .secret = setting.secret() || is_private_key(setting.name),
                   .pass_phrase = setting.secret(),
                   .credential = path.starts_with(credentials_folder)};
@@ -42,12 +45,14 @@ FileFacts look_at(const daemon::Setting& setting, std::string name, const std::s
 
 }  // namespace
 
-std::vector<FileFacts> look_at_files(const daemon::Settings& settings) {
+std::vector<FileFacts> look_at_files(const daemon::Settings& settings, const User& agent) {
+  const auto page = user_named(page_user).value_or(agent);
   std::vector<FileFacts> files;
   for (const auto& [place, value] : settings.said()) {
     const auto& setting = daemon::settings_table.at(place.first);
     if (setting.kind.form != daemon::Form::path || may_be_absent(setting.name)) continue;
-    files.push_back(look_at(setting, daemon::name_of(place.first, place.second), value));
+    files.push_back(look_at(setting, daemon::name_of(place.first, place.second), value,
+                            setting.name.starts_with("web.") ? page : agent));
   }
   return files;
 }

@@ -76,8 +76,8 @@ constexpr FindingRow table[] = {
     {file_missing, "file-missing", "files", error, "A file that the settings name is not there",
      "What it is for is left out. Put the file there, or correct the setting."},
     {file_not_readable, "file-not-readable", "files", error,
-     "The agent cannot read a file that the settings name",
-     "Give it to the agent's user, or hand it over as a systemd credential (man lineman-agentd)."},
+     "A daemon cannot read a file that the settings name",
+     "Give it to the daemon's user, or hand it over as a systemd credential (man lineman-agentd)."},
     {secret_file_open, "secret-file-open", "files", error, "Others may read the file of a secret",
      "The daemons refuse a pass phrase or password that others may read. Take the rights of group "
      "and others away; where others may have read it, choose a new secret."},

@@ -23,15 +23,6 @@ User from(const passwd& entry) {
           .groups = {groups.begin(), groups.begin() + count}};
 }
 
-std::optional<User> user_named(const char* name) {
-  passwd entry{};
-  passwd* found = nullptr;
-  std::array<char, 4096> buffer{};
-  getpwnam_r(name, &entry, buffer.data(), buffer.size(), &found);
-  if (found == nullptr) return std::nullopt;
-  return from(entry);
-}
-
 }  // namespace
 
 User user_of(uid_t uid) {
@@ -40,6 +31,15 @@ User user_of(uid_t uid) {
   std::array<char, 4096> buffer{};
   getpwuid_r(uid, &entry, buffer.data(), buffer.size(), &found);
   if (found == nullptr) return {.uid = uid, .name = std::to_string(uid)};
+  return from(entry);
+}
+
+std::optional<User> user_named(const char* name) {
+  passwd entry{};
+  passwd* found = nullptr;
+  std::array<char, 4096> buffer{};
+  getpwnam_r(name, &entry, buffer.data(), buffer.size(), &found);
+  if (found == nullptr) return std::nullopt;
   return from(entry);
 }
 

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct User {
 };
 
 User user_of(uid_t uid);
+std::optional<User> user_named(const char* name);  // nothing where there is none
 
 // Whose the daemons are: the owner of the control socket where there is one, else `lineman` for the
 // system's folders, else whoever asks.

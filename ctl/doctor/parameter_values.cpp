@@ -11,7 +11,7 @@
 namespace lineman::ctl::doctor {
 namespace {
 
-constexpr std::chrono::seconds patience{4};
+constexpr std::chrono::seconds patience{3};
 
 bool is_name(const std::string& server) {
   const bool bracketed = server.starts_with('[');

@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "ctl/doctor/counted.hpp"
 #include "ctl/doctor/finding_table.hpp"
 
 namespace lineman::ctl::doctor {
@@ -14,6 +15,18 @@ bool has_error(const Result& result) {
     if (row_of(finding.id).severity == Severity::error) return true;
   }
   return false;
+}
+
+// Errors first, each kind in the order of the checks.
+std::vector<const Finding*> by_weight(const Report& report) {
+  std::vector<const Finding*> all;
+  for (const auto severity : {Severity::error, Severity::warning}) {
+    for (const auto& result : report) {
+      for (const auto& finding : result.findings)
+        if (row_of(finding.id).severity == severity) all.push_back(&finding);
+    }
+  }
+  return all;
 }
 
 // "ok", "error", "warning", "unchecked": the worst thing that is to be said.
@@ -81,7 +94,7 @@ Section unchecked_section(const Report& report) {
 std::string verdict(const Report& report) {
   const auto count = findings_in(report);
   if (count == 0) return "Nothing wrong was found.";
-  return count == 1 ? "1 finding." : std::to_string(count) + " findings.";
+  return counted(count, "finding") + '.';
 }
 
 json::object json_of_finding(const Finding& finding) {
@@ -108,10 +121,8 @@ std::size_t findings_in(const Report& report) {
 Document view_of_report(const Report& report) {
   Document document{checks_section(report)};
   std::size_t number = 0;
-  for (const auto& result : report) {
-    for (const auto& finding : result.findings)
-      document.push_back(finding_section(finding, ++number));
-  }
+  for (const auto* finding : by_weight(report))
+    document.push_back(finding_section(*finding, ++number));
   if (auto unchecked = unchecked_section(report); !unchecked.table.rows.empty())
     document.push_back(std::move(unchecked));
   document.push_back({.notes = {verdict(report)}});
@@ -123,12 +134,12 @@ json::object json_of(const Report& report) {
   for (const auto& result : report) {
     checks.emplace_back(json::object{
         {"check", result.check}, {"result", word_for(result)}, {"summary", result.summary}});
-    for (const auto& finding : result.findings) findings.emplace_back(json_of_finding(finding));
     for (const auto& one : result.unchecked) {
       unchecked.emplace_back(
           json::object{{"check", result.check}, {"what", one.what}, {"why", one.why}});
     }
   }
+  for (const auto* finding : by_weight(report)) findings.emplace_back(json_of_finding(*finding));
   return {{"version", 1},
           {"checks", std::move(checks)},
           {"findings", std::move(findings)},

@@ -1,13 +1,12 @@
 #include "ctl/doctor/tls_look.hpp"
 
-#include <fcntl.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
-#include <sys/socket.h>
-#include <sys/time.h>
+#include <poll.h>
 
+#include <chrono>
 #include <csignal>
 #include <memory>
 
@@ -21,12 +20,25 @@ using Context = std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)>;
 using Connection = std::unique_ptr<SSL, void (*)(SSL*)>;
 using Certificate = std::unique_ptr<X509, void (*)(X509*)>;
 
-// Blocking from here on, with a deadline for each step.
-void set_patience(int socket) {
-  const timeval patience{.tv_sec = longest_contact.count(), .tv_usec = 0};
-  fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) & ~O_NONBLOCK);
-  setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+using Clock = std::chrono::steady_clock;
+
+// The handshake on a socket that does not block. Empty where it is done, else what is in the way.
+std::string shake_hands(SSL* connection, int socket, Clock::time_point deadline) {
+  while (true) {
+    const int done = SSL_connect(connection);
+    if (done == 1) return {};
+    const int wanted = SSL_get_error(connection, done);
+    if (wanted != SSL_ERROR_WANT_READ && wanted != SSL_ERROR_WANT_WRITE) {
+      const auto* const reason = ERR_reason_error_string(ERR_get_error());
+      return reason == nullptr ? "the connection was closed" : reason;
+    }
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    const auto events = static_cast<short>(wanted == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT);
+    pollfd waited{.fd = socket, .events = events, .revents = 0};
+    if (left <= 0 || poll(&waited, 1, static_cast<int>(left)) == 0)
+      return "no answer in " + std::to_string(longest_contact.count()) + " s";
+  }
 }
 
 Context context_for(const Destination& destination) {
@@ -77,7 +89,6 @@ class WithoutBrokenPipes {
 
 ConnectionFacts look_at_tls(int socket, const Destination& destination) {
   static const WithoutBrokenPipes ignored;
-  set_patience(socket);
   const auto context = context_for(destination);
   const Connection connection{context ? SSL_new(context.get()) : nullptr, SSL_free};
   const auto peer = destination.address + " port " + std::to_string(destination.port);
@@ -85,7 +96,8 @@ ConnectionFacts look_at_tls(int socket, const Destination& destination) {
   SSL_set_verify(connection.get(), SSL_VERIFY_NONE, nullptr);
   SSL_set_tlsext_host_name(connection.get(), destination.name.c_str());
   SSL_set_fd(connection.get(), socket);
-  if (SSL_connect(connection.get()) != 1) return {Contact::no_tls, "no TLS with " + peer};
+  const auto obstacle = shake_hands(connection.get(), socket, Clock::now() + longest_contact);
+  if (!obstacle.empty()) return {Contact::no_tls, "no TLS with " + peer + ": " + obstacle};
   const Certificate certificate{SSL_get1_peer_certificate(connection.get()), X509_free};
   if (!certificate) return {Contact::no_tls, peer + " shows no certificate"};
   const auto fault =

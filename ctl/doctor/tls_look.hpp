@@ -5,7 +5,7 @@
 
 namespace lineman::ctl::doctor {
 
-// `socket` is connected and stays the caller's. Nothing is sent but the handshake.
+// `socket` is connected, does not block, and stays the caller's. Nothing is sent but the handshake.
 ConnectionFacts look_at_tls(int socket, const Destination& destination);
 
 }  // namespace lineman::ctl::doctor

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "ctl/printers.hpp"
+#include "ctl/text_width.hpp"
 #include "datamodel/text_rules.hpp"
 
 namespace lineman::ctl::timeline {

@@ -6,6 +6,7 @@
 
 #include "ctl/durations.hpp"
 #include "ctl/printers.hpp"
+#include "ctl/text_width.hpp"
 #include "ctl/timeline/svg_text.hpp"
 
 namespace lineman::ctl::timeline {

@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "daemon/digest.hpp"
+#include "datamodel/ascii.hpp"
 #include "tests/fuzz/demands.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tr069/connection_request/authenticator.hpp"
 #include "tr069/connection_request/authorization.hpp"
-#include "tr069/connection_request/words.hpp"
 
 namespace lineman::cwmp {
 namespace {
@@ -54,8 +54,8 @@ void demand_read_alike(const Authorization& said) {
 
 daemon::DigestAlgorithm algorithm_of(const Authorization& said) {
   const auto name = said.algorithm.value_or("MD5");
-  if (same_word(name, "SHA-256")) return daemon::DigestAlgorithm::sha256;
-  if (same_word(name, "MD5-sess")) return daemon::DigestAlgorithm::md5_sess;
+  if (datamodel::same_word(name, "SHA-256")) return daemon::DigestAlgorithm::sha256;
+  if (datamodel::same_word(name, "MD5-sess")) return daemon::DigestAlgorithm::md5_sess;
   return daemon::DigestAlgorithm::md5;
 }
 

@@ -10,6 +10,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "acs"))
 
 from rig.browser import Browser
+from rig.doctor import healthy
 from rig.invariants import assert_all_sums
 from rig.management import assert_no_secrets, assert_schema, first_contact
 from rig.manager import Manager
@@ -111,6 +112,20 @@ def make_phone(scratch, request):
             phone.end()
         assert_private(phone.state)
         assert_no_secret_in_logs(phone)
+
+
+@pytest.fixture
+def sound(make_phone, name_server):
+    """A phone that is not started yet, and of which nothing is wrong."""
+    phone = make_phone(name_server=name_server)
+    healthy(phone)
+    return phone
+
+
+@pytest.fixture
+def started(sound):
+    sound.start()
+    return sound
 
 
 @pytest.fixture

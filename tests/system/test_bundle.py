@@ -15,7 +15,7 @@ from rig.jumping_clock import WallClock
 from rig.management import PHONE_USER, REQUEST_USER, acs_values
 
 ALWAYS = {"doctor.txt", "doctor.json", "settings.conf", "versions.txt", "sockets.txt", "resolv.conf", "memory.txt"}
-OF_THE_AGENT = {"status.json", "counters.json", "values.json", "history.json", "diffs.json"}
+OF_THE_AGENT = {"status.json", "counters.json", "values.json", "history.json", "diffs.json", "events.json"}
 
 
 def unpacked(path):

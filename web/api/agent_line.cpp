@@ -1,5 +1,7 @@
 #include "web/api/agent_line.hpp"
 
+#include <utility>
+
 #include "varlink/limits.hpp"
 
 namespace lineman::web {

@@ -108,9 +108,9 @@ TEST_F(EventFeedTest, CutsALongDetailBetweenCharacters) {
 }
 
 // Of a test's events the kinds, and nothing else.
-std::vector<std::string> kinds_of(const std::vector<Event>& events) {
+std::vector<std::string> kinds_of(const std::list<EventFeed::Kept>& events) {
   std::vector<std::string> kinds;
-  for (const auto& event : events) kinds.push_back(event.kind);
+  for (const auto& each : events) kinds.push_back(each.event.kind);
   return kinds;
 }
 
@@ -139,8 +139,8 @@ TEST_F(EventFeedTest, SaysSinceWhenNoneIsMissing) {
     tell("failover");
   }
   EXPECT_EQ(feed_.kept().size(), EventFeed::maximum_kept);
-  EXPECT_EQ(feed_.kept_since(), start + 10);
-  EXPECT_EQ(feed_.kept().front().time, start + 20);
+  EXPECT_EQ(feed_.kept_since(), start + std::chrono::seconds(10));
+  EXPECT_EQ(feed_.kept().front().told, start + std::chrono::seconds(20));
 }
 
 TEST_F(EventFeedTest, PutsItsTimesRightWhenTheClockWasSet) {
@@ -149,14 +149,15 @@ TEST_F(EventFeedTest, PutsItsTimesRightWhenTheClockWasSet) {
   clock_.advance(std::chrono::seconds(100));
   constexpr std::int64_t then = 1'767'323'045;
   clock_.set_wall(WallTime{std::chrono::seconds(then)});
-  EXPECT_EQ(feed_.kept().at(0).time, then - 100);
-  EXPECT_EQ(feed_.kept_since(), then - 100);
+  EXPECT_EQ(feed_.wall_time_of(feed_.kept().front().told), then - 100);
+  EXPECT_EQ(feed_.wall_time_of(feed_.kept_since()), then - 100);
 }
 
 TEST_F(EventFeedTest, CutsWhatIsKeptShorter) {
   feed_.tell(
       {.kind = "long", .detail = std::string(EventFeed::longest_kept_detail - 1, 'x') + "é"});
-  EXPECT_EQ(feed_.kept().at(0).detail, std::string(EventFeed::longest_kept_detail - 1, 'x'));
+  EXPECT_EQ(feed_.kept().front().event.detail,
+            std::string(EventFeed::longest_kept_detail - 1, 'x'));
 }
 
 TEST(EventSources, AChangeNamesWhoAndWhatAndNoValue) {

@@ -169,6 +169,14 @@ TEST(ReportText, HasAFindingWithWhatWhereAndWhatToDo) {
   EXPECT_THAT(out.str(), HasSubstr("\n1 finding.\n"));
 }
 
+TEST(ReportText, HasErrorsBeforeWarnings) {
+  auto report = some_report();
+  report.front().findings.push_back({.id = FindingId::clock_unsynchronised});
+  const auto json = json_of(report);
+  EXPECT_EQ(json.at("findings").at(0).at("id"), "dns-silent");
+  EXPECT_EQ(json.at("findings").at(1).at("id"), "clock-unsynchronised");
+}
+
 TEST(ReportJson, HasThePromisedShape) {
   const auto json = json_of(some_report());
   EXPECT_EQ(json.at("version"), 1);

@@ -1,5 +1,5 @@
 // How one account fares.
-import { ago, dateAndTime } from "./clock.js";
+import { ago, dateAndTime, duration, secondsSince } from "./clock.js";
 import { h } from "./dom.js";
 import { leaseBar } from "./lease_bar.js";
 import { texts } from "./texts.js";
@@ -9,7 +9,7 @@ const kinds = { registered: "good", disabled: "idle", registering: "busy", unreg
 export function accountStatus(status) {
   const { account, state, mode, reason } = status;
   return h("li", { class: `line ${kinds[state] ?? "bad"}` },
-    h("h3", {}, h("a", { href: `#/account/${account}`, "aria-label": texts.status.edit(account) + labelled(status) },
+    h("h3", {}, h("a", { href: `#/account/${account}` },
       h("span", { class: "number" }, account), " ", status.label || texts.account(account))),
     h("p", { class: "state" }, h("span", { class: "badge" }, texts.states[state] ?? state),
       mode !== "primary" && h("span", { class: "badge mode" }, texts.modes[mode] ?? mode)),
@@ -18,12 +18,10 @@ export function accountStatus(status) {
     counts(status), lastFailure(status), servers(status));
 }
 
-const labelled = ({ label }) => (label ? `, ${label}` : "");
-
 function whereText({ server, target, transport, since }) {
   if (!server) return h("span", { class: "quiet" }, texts.status.nowhere);
   return [h("span", {}, texts.server(server), " "), h("span", { class: "address" }, target), ` ${transport}`,
-    since && h("span", { class: "quiet" }, ` ${texts.status.since(dateAndTime(since))}`)];
+    since && h("span", { class: "quiet", title: dateAndTime(since) }, ` ${texts.status.since(duration(secondsSince(since)))}`)];
 }
 
 function counts({ failovers, fallbacks, failbacks }) {

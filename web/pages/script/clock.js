@@ -23,8 +23,10 @@ export function duration(seconds) {
   return `${Math.floor(seconds / size)} ${unit}${more ? ` ${more} ${rest[0]}` : ""}`;
 }
 
+export const secondsSince = (time) => Math.max(0, Math.round((phoneNow() - Date.parse(time)) / 1000));
+
 export function ago(time) {
-  const seconds = Math.round((phoneNow() - Date.parse(time)) / 1000);
+  const seconds = secondsSince(time);
   return seconds < 2 ? texts.justNow : texts.ago(duration(seconds));
 }
 

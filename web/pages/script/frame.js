@@ -26,7 +26,7 @@ export function makeFrame() {
     nav.classList.remove("open");
     open(false);
     for (const link of list.querySelectorAll("a")) {
-      if (path().split("/")[0] === link.dataset.page) link.setAttribute("aria-current", "page");
+      if ((path() || "status").split("/")[0] === link.dataset.page) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
   };

@@ -1,5 +1,5 @@
 // The phone as a whole: SIP core, configuration, ACS, SNMP.
-import { ago, dateAndTime } from "./clock.js";
+import { ago, duration, secondsUntil } from "./clock.js";
 import { h } from "./dom.js";
 import { texts } from "./texts.js";
 
@@ -22,7 +22,7 @@ function acsItem({ acs, acs_off: off }) {
   const last = acs.last_session ? ago(acs.last_session) : "";
   const session = [
     acs.running ? texts.status.acsRunning : texts.status.acsSession(acs.result, last),
-    acs.next_session && texts.status.acsNext(dateAndTime(acs.next_session)),
+    acs.next_session && texts.status.acsNext(duration(secondsUntil(acs.next_session))),
   ].filter(Boolean).join(", ");
   const failed = acs.failed_in_a_row > 0 && acs.failure ? acs.failure : "";
   return item(texts.status.acs, acs.url, failed || session, failed ? "bad" : "good");
