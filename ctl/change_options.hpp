@@ -15,6 +15,8 @@ inline constexpr Option offline_option{"--offline", "", "commits even while the 
 inline constexpr Option guard_option{
     "--guard", "SECONDS",
     "takes the change back unless the accounts register again within this time"};
+inline constexpr Option wait_option{
+    "--wait", "", "waits until the guard has decided; exit code 1 where it was taken back"};
 
 // Puts what the command line has of these into the parameters of a call. Returns what is wrong with
 // it: a sentence without a full stop.

@@ -12,7 +12,8 @@ struct Console {
   std::ostream& err;
   bool terminal = false;  // whether a person sits before `out`
   bool colours = false;   // whether it shows them
-  unsigned width = 80;    // columns of `out`
+  bool progress = false;  // whether a person sits before `err`, on a terminal that can clear a line
+  unsigned width = 80;    // columns of the terminal
   std::int64_t now = 0;   // seconds since the epoch
 };
 

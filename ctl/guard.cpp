@@ -1,5 +1,6 @@
 #include <boost/json/serialize.hpp>
 
+#include "ctl/guard_wait.hpp"
 #include "ctl/json_reading.hpp"
 #include "ctl/output.hpp"
 #include "ctl/verbs.hpp"
@@ -52,11 +53,16 @@ Document view_of_guard(const object& reply) {
 
 int run_guard(const CommandLine& line, Console& console) {
   if (!line.words.empty()) {
+    if (line.words[0] == "confirm" && line.has("--wait"))
+      return misuse("confirm has nothing to wait for", line, console);
     if (line.words[0] == "confirm") return confirm(line, console);
     return misuse("'" + line.words[0] + "' is not 'confirm'", line, console);
   }
   auto reply = Agent{line.runtime_dir}.call("Status", {});
   if (!reply) return fail(reply.error(), line, console);
+  if (const auto& guard = object_of(*reply, "guard"); line.has("--wait") && !guard.empty()) {
+    return show_guard_end(number_of(guard, "generation"), line, console);
+  }
   const object shown{{"version", number_of(*reply, "version")}, {"guard", reply->at("guard")}};
   return show(
       shown, [&] { return view_of_guard(shown); }, line, console);

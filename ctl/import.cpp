@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <boost/json/array.hpp>
 
 #include "ctl/change_options.hpp"
+#include "ctl/guard_wait.hpp"
 #include "ctl/json_reading.hpp"
 #include "ctl/output.hpp"
 #include "ctl/phone_files.hpp"
 #include "ctl/placed_lines.hpp"
+#include "ctl/progress.hpp"
 #include "ctl/verbs.hpp"
 #include "ctl/views.hpp"
 #include "datamodel/phone_file.hpp"
@@ -37,6 +40,15 @@ void put_before(array& remarks, object& reply) {
   for (const auto& each : array_of(reply, "remarks")) remarks.push_back(each);
   if (remarks.size() > datamodel::maximum_remarks) remarks.resize(datamodel::maximum_remarks);
   reply["remarks"] = std::move(remarks);
+}
+
+// As many as there are lines with a value; for a person who waits.
+std::size_t count_of_names(const std::vector<GivenFile>& files) {
+  std::size_t count = 0;
+  for (const auto& file : files) {
+    count += static_cast<std::size_t>(std::ranges::count(file.octets, '='));
+  }
+  return count;
 }
 
 Cell value_cell(const object& difference, std::string_view member) {
@@ -97,11 +109,15 @@ int run_import(const CommandLine& line, Console& console) {
   }
   array remarks;
   parameters["files"] = as_parameter(*files, remarks);
-  auto reply = Agent{line.runtime_dir}.call("Import", std::move(parameters));
+  const auto what = "importing " + counted(files->size(), "file") + ", " +
+                    counted(count_of_names(*files), "name");
+  auto reply = call_with_progress("Import", std::move(parameters), what, line, console);
   if (!reply) return fail(reply.error(), line, console);
   put_before(remarks, *reply);
-  return show(
-      *reply, [&] { return view_of_import(*reply, line.has("--dry-run")); }, line, console);
+  return show_change(
+      std::move(*reply),
+      [&](const object& change) { return view_of_import(change, line.has("--dry-run")); }, line,
+      console);
 }
 
 }  // namespace lineman::ctl

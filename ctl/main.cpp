@@ -10,12 +10,16 @@
 
 namespace {
 
+// Whether it obeys more than line breaks.
+bool is_clever_terminal(int descriptor) {
+  const char* terminal = std::getenv("TERM");
+  return isatty(descriptor) == 1 && terminal != nullptr && std::string_view{terminal} != "dumb";
+}
+
 bool shows_colours() {
   // https://no-color.org: set and not empty means none.
   const char* refused = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) == 1 && (refused == nullptr || *refused == '\0') &&
-         terminal != nullptr && std::string_view{terminal} != "dumb";
+  return is_clever_terminal(STDOUT_FILENO) && (refused == nullptr || *refused == '\0');
 }
 
 unsigned columns() {
@@ -40,6 +44,7 @@ int main(int count, char** values) {
                                 .err = std::cerr,
                                 .terminal = isatty(STDOUT_FILENO) == 1,
                                 .colours = shows_colours(),
+                                .progress = is_clever_terminal(STDERR_FILENO),
                                 .width = columns(),
                                 .now = now()};
   const int code = lineman::ctl::run_program(arguments, console);

@@ -1,6 +1,8 @@
 #include "ctl/change_options.hpp"
 #include "ctl/generation_number.hpp"
+#include "ctl/guard_wait.hpp"
 #include "ctl/output.hpp"
+#include "ctl/progress.hpp"
 #include "ctl/verbs.hpp"
 #include "ctl/views.hpp"
 
@@ -14,11 +16,14 @@ int run_rollback(const CommandLine& line, Console& console) {
     if (!generation) return misuse(generation.error(), line, console);
     parameters["generation"] = *generation;
   }
-  const auto reply = Agent{line.runtime_dir}.call("Rollback", std::move(parameters));
+  auto reply = call_with_progress("Rollback", std::move(parameters), "rolling back", line, console);
   if (!reply) return fail(reply.error(), line, console);
-  return show(
-      *reply, [&] { return view_of_change_with_differences(*reply, line.has("--dry-run")); }, line,
-      console);
+  return show_change(
+      std::move(*reply),
+      [&](const boost::json::object& change) {
+        return view_of_change_with_differences(change, line.has("--dry-run"));
+      },
+      line, console);
 }
 
 }  // namespace lineman::ctl

@@ -2,8 +2,10 @@
 #include <utility>
 
 #include "ctl/change_options.hpp"
+#include "ctl/guard_wait.hpp"
 #include "ctl/json_reading.hpp"
 #include "ctl/output.hpp"
+#include "ctl/progress.hpp"
 #include "ctl/value_source.hpp"
 #include "ctl/verbs.hpp"
 #include "ctl/views.hpp"
@@ -90,10 +92,13 @@ int run_set(const CommandLine& line, Console& console) {
     list.push_back(object{{"name", change.name}, {"value", change.value}});
   }
   parameters["changes"] = std::move(list);
-  const auto reply = Agent{line.runtime_dir}.call("Set", std::move(parameters));
+  const auto what = counted(changes->size(), "parameter");
+  auto reply = call_with_progress("Set", std::move(parameters), "changing " + what, line, console);
   if (!reply) return fail(reply.error(), line, console);
-  return show(
-      *reply, [&] { return view_of_change(*reply, line.has("--dry-run")); }, line, console);
+  return show_change(
+      std::move(*reply),
+      [&](const object& change) { return view_of_change(change, line.has("--dry-run")); }, line,
+      console);
 }
 
 }  // namespace lineman::ctl

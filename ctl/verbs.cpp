@@ -14,15 +14,18 @@ constexpr std::array get_options = {
     Option{"--effective", "", "also what acts, and why where that is not the value"},
 };
 
-constexpr std::array set_options = {dry_run_option, offline_option, guard_option};
+constexpr std::array set_options = {dry_run_option, offline_option, guard_option, wait_option};
 
-constexpr std::array rollback_options = {dry_run_option, guard_option};
+constexpr std::array rollback_options = {dry_run_option, guard_option, wait_option};
+
+constexpr std::array guard_options = {wait_option};
 
 constexpr std::array import_options = {
     Option{"--overwrite", "", "takes back to their defaults what no file gives a value"},
     dry_run_option,
     offline_option,
     guard_option,
+    wait_option,
 };
 
 constexpr std::array export_options = {
@@ -119,8 +122,9 @@ constexpr std::array table = {
     Verb{"guard",
          "the change that is taken back unless the accounts register; `guard confirm`",
          "`set --guard SECONDS` begins one: where an account that was registered does not\n"
-         "register again in time, the change is taken back. With `confirm` it stays.",
-         {.words = "[confirm]", .maximum_words = 1},
+         "register again in time, the change is taken back. With `confirm` it stays. With\n"
+         "--wait (of `set`, `import` and `rollback` too) a terminal sees the time run down.",
+         {.words = "[confirm]", .maximum_words = 1, .options = guard_options},
          run_guard},
     Verb{"inform",
          "has a session with the ACS begin now",
