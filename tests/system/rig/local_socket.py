@@ -20,11 +20,11 @@ def frames_of(end):
 
 
 class Caller:
-    """One connection to a socket; also sends what is no message."""
+    """One connection to a socket; also sends what is no message. `patience`: seconds for a message to come, None for any number."""
 
-    def __init__(self, path):
+    def __init__(self, path, patience=10):
         self._end = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._end.settimeout(10)
+        self._end.settimeout(patience)
         self._end.connect(str(path))
         self._rest = b""
 

@@ -46,6 +46,9 @@ class PageServer:
         with socket.socket() as tried:
             return tried.connect_ex(("127.0.0.1", self.port)) == 0
 
+    def memory(self):
+        return self._process.memory()
+
     def end(self):
         if self._process:
             self._process.end()
