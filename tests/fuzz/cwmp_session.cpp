@@ -8,6 +8,7 @@
 #include "tests/fuzz/demands.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tr069/codec/xml_gate.hpp"
+#include "tr069/session/quotation.hpp"
 #include "tr069/session/session.hpp"
 
 namespace lineman::cwmp {
