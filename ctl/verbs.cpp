@@ -122,8 +122,8 @@ constexpr std::array table = {
     Verb{"guard",
          "the change that is taken back unless the accounts register; `guard confirm`",
          "`set --guard SECONDS` begins one: where an account that was registered does not\n"
-         "register again in time, the change is taken back. With `confirm` it stays. With\n"
-         "--wait (of `set`, `import` and `rollback` too) a terminal sees the time run down.",
+         "register again in time, the change is taken back. With `confirm` it stays. A\n"
+         "terminal sees the time run down with --wait (`set`, `import`, `rollback` too).",
          {.words = "[confirm]", .maximum_words = 1, .options = guard_options},
          run_guard},
     Verb{"inform",

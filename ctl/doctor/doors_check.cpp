@@ -28,13 +28,26 @@ bool may_be_core(const Listener& listener) {
   return listener.program.empty() || is_core(listener);
 }
 
-void judge_sip(const ListeningFacts& place, Result& result) {
+bool is_taken(const ListeningFacts& place) {
+  return !place.holders.empty() && std::ranges::none_of(place.holders, may_be_core);
+}
+
+// The core has one port for both transports: where one is taken it leaves the other too.
+bool is_left(const ListeningFacts& place, const std::vector<ListeningFacts>& all) {
+  return std::ranges::any_of(all, [&](const ListeningFacts& other) {
+    return other.address == place.address && is_taken(other);
+  });
+}
+
+void judge_sip(const ListeningFacts& place, const std::vector<ListeningFacts>& all,
+               Result& result) {
   const auto where = place.setting + ' ' + (place.udp ? "udp " : "tcp ") + place.address;
   if (place.holders.empty()) {
+    if (is_left(place, all)) return;
     result.findings.push_back({.id = FindingId::sip_not_listening,
                                .what = "nobody listens at " + place.address,
                                .where = where});
-  } else if (std::ranges::none_of(place.holders, may_be_core)) {
+  } else if (is_taken(place)) {
     const auto& holder = place.holders.front();
     result.findings.push_back(
         {.id = FindingId::sip_port_taken,
@@ -54,7 +67,7 @@ Result judge_doors(const DoorsFacts& facts) {
   const auto open = std::ranges::count_if(facts.doors, &DoorFacts::open);
   result.summary = facts.known ? std::to_string(open) + " open" : "not known without the agent";
   for (const auto& door : facts.doors) judge_door(door, result);
-  for (const auto& place : facts.sip) judge_sip(place, result);
+  for (const auto& place : facts.sip) judge_sip(place, facts.sip, result);
   for (const auto& place : facts.page) {
     if (!place.holders.empty()) continue;
     result.findings.push_back({.id = FindingId::page_not_listening,

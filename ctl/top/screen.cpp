@@ -14,6 +14,8 @@
 #include <limits>
 #include <string_view>
 
+#include "ctl/top/known_terminal.hpp"
+
 namespace lineman::ctl::top {
 namespace {
 
@@ -108,7 +110,7 @@ std::string name_of_terminal() {
 
 tl::expected<std::unique_ptr<Screen>, std::string> Screen::open(bool colours) {
   const auto glyphs = take_locale();
-  if (newterm(nullptr, stdout, stdin) == nullptr) {
+  if (!is_known_terminal() || newterm(nullptr, stdout, stdin) == nullptr) {
     return tl::unexpected("the terminal '" + name_of_terminal() +
                           "' (TERM) is not known on this machine");
   }

@@ -26,7 +26,8 @@ LOOKS = re.compile(r"linemanctl (-f \w+ )?(status|calls|guard$|history|get|count
 HARMLESS = re.compile(r"(linemanctl|lineman-agentd|lineman-sipcored|snmp(get|set|walk)) |tests/sipcore-conformance/|"
                       r"systemctl (start|stop|restart|reload) lineman-|\(umask 077; (cat|linemanctl export) > [\w.-]+\)$|"
                       r"install -m 600 /dev/stdin /etc/lineman/credentials/|mkdir -p \w+/\w+$|cp \$LINEMAN/\S+ \w+/|"
-                      r"openssl req -x509 [^/]*(/CN=phone )[^/]*$")
+                      r"openssl req -x509 [^/]*(/CN=phone )[^/]*$|"
+                      r"printf '[^']*' \| socat -t5 - UNIX-CONNECT:/run/lineman/control \| tr ")
 
 
 def with_commands():
