@@ -204,6 +204,19 @@ class _Server(ThreadingHTTPServer):
     def handle_error(self, request, client_address):
         """A connection that broke: the phone's right; a refused certificate is one as well."""
         self.door.connection_broke()
+        if isinstance(sys.exc_info()[1], ssl.SSLError):
+            _take_the_rest(request)
+
+
+def _take_the_rest(end):
+    """Of a handshake that failed: closed with octets unread, the connection would be reset, and the alert that says why be lost."""
+    try:
+        end.settimeout(5)
+        end.shutdown(socket.SHUT_WR)
+        while socket.socket.recv(end, 65536):  # past TLS, which has ended
+            pass
+    except OSError:
+        pass
 
 
 class _Server6(_Server):
