@@ -11,6 +11,7 @@ namespace {
 
 void check_place(const PageSettings& settings, const std::vector<int>& inherited) {
   std::vector<std::string> addresses;
+  addresses.reserve(inherited.size());
   for (const auto descriptor : inherited) addresses.push_back(address_of_socket(descriptor));
   const auto problem = problem_with_place(settings, addresses);
   if (!problem.empty()) throw std::runtime_error{problem};

@@ -44,8 +44,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<TimePoint> idle_since() const;
 
   // Of the one request that is being answered: what its Reply is told.
-  void send(Response response);
-  void begin(Response head, std::function<void()> closed);
+  void send(const Response& response);
+  void begin(const Response& head, std::function<void()> closed);
   Written write(std::string_view text);
   void end_of_body();
 

@@ -35,7 +35,7 @@ void Connection::refuse(const Refusal& refusal) {
   answer(response, false);
 }
 
-void Connection::send(Response response) {
+void Connection::send(const Response& response) {
   if (phase_ == Phase::answering && !answered_) answer(response, persistent_);
 }
 
@@ -51,7 +51,7 @@ void Connection::answer(const Response& response, bool persistent) {
   if (!is_head_ && !is_without_body(response.status)) outgoing_.add(response.body);
 }
 
-void Connection::begin(Response head, std::function<void()> closed) {
+void Connection::begin(const Response& head, std::function<void()> closed) {
   if (phase_ != Phase::answering || answered_) return;
   if (is_head_) return answer(head, persistent_);
   phase_ = Phase::streaming;

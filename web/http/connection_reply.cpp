@@ -15,15 +15,14 @@ ConnectionReply::~ConnectionReply() {
 
 void ConnectionReply::send(Response response) {
   if (begun_) return;
-  if (const auto connection = std::exchange(connection_, {}).lock())
-    connection->send(std::move(response));
+  if (const auto connection = std::exchange(connection_, {}).lock()) connection->send(response);
 }
 
 void ConnectionReply::begin(Response head, std::function<void()> closed) {
   const auto connection = connection_.lock();
   if (!connection || begun_) return;
   begun_ = true;
-  connection->begin(std::move(head), std::move(closed));
+  connection->begin(head, std::move(closed));
 }
 
 Written ConnectionReply::write(std::string text) {

@@ -97,8 +97,7 @@ std::optional<std::string> objection_to_hash(std::string_view hash) {
     if (hash.starts_with('$')) return "is a hash of another method than scrypt and yescrypt";
     return "holds no hash of a password; lineman-web-password makes one";
   }
-  if (const auto objection =
-          objection_to(is_scrypt ? cost_of_scrypt(hash) : cost_of_yescrypt(hash)))
+  if (auto objection = objection_to(is_scrypt ? cost_of_scrypt(hash) : cost_of_yescrypt(hash)))
     return objection;
   if (!ends_as_a_hash(hash)) return "is no complete hash, or one of unusual parameters";
   return std::nullopt;
