@@ -47,7 +47,7 @@ void ControlService::act_for(varlink::Exchange exchange) {
   if (*access != "read" && *access != "write") {
     return exchange.error(varlink::invalid_parameter("access", "has to be read or write"));
   }
-  if (!acting_for_.try_emplace(exchange.connection(), *who, *access == "write").second) {
+  if (!acting_for_.try_emplace(exchange.connection(), ActingFor{*who, *access == "write"}).second) {
     return exchange.error(refusal("conflict", "this connection asks for somebody already"));
   }
   exchange.reply({{"version", control_version}});
