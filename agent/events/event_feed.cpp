@@ -63,7 +63,7 @@ void EventFeed::keep(Event event) {
     kept_.pop_front();
   }
   cut(event.detail, longest_kept_detail);
-  kept_.emplace_back(std::move(event), clock_.now());
+  kept_.push_back({std::move(event), clock_.now()});
 }
 
 std::int64_t EventFeed::wall_time_of(TimePoint when) const {
