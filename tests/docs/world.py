@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 from pathlib import Path
@@ -177,9 +178,15 @@ class World:
                 assert daemon.end() == 0
             if verb in ("start", "restart"):
                 start()
+        if self.phone.core.running():
+            until(self._core_listens, "the core to listen, as systemd waits for it")
         if self.phone.agent.running():
             until(lambda: self.phone.status()["sipcore"]["connected"], "the agent to reach the core")
         return 0, ""
+
+    def _core_listens(self):
+        with socket.socket(socket.AF_UNIX) as end:
+            return end.connect_ex(str(self.phone.runtime / "sipcore")) == 0
 
     def write(self, path, text):
         """A file that a document shows, for its owner alone."""
